@@ -1,0 +1,1 @@
+"""TradeSense: a broker's file in, exact trades and honest performance out."""

@@ -1,0 +1,209 @@
+"""From fills to trades: the fold that turns a position's executions into round trips.
+
+Rules: ledger.md. A trade runs from flat to flat; the cost-basis method only settles which lot is
+realised when, never a trade's total. Everything is exact: the fold runs in a context that refuses
+to round, and what does not divide is shared out at 12 decimals with the remainder in the last part.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal, localcontext
+from typing import NamedTuple
+
+from tradesense.domain.execution import Execution, Side
+from tradesense.domain.ids import ExecutionId
+from tradesense.domain.lots import AmbiguousLots, Lot, Method, add_lot, restate_lots, take_lots
+from tradesense.domain.number import EXACT, ZERO, share
+from tradesense.domain.running import Running
+from tradesense.domain.split import Split
+from tradesense.domain.trade import Direction, Trade, Unmatched
+
+NOTHING_OPEN = "nothing_open"
+LOTS_AMBIGUOUS = "lots_ambiguous"
+
+
+class Rules(NamedTuple):
+    """What the fold must know of the account and the instrument.
+
+    converts   the account's currency is not the instrument's
+    margin     only profit changes hands, converted at the closing fill's rate (decision 13)
+    long_only  a cash account: what exceeds the position is unmatched (decision 10)
+    """
+
+    multiplier: Decimal = Decimal(1)
+    method: Method = Method.FIFO
+    converts: bool = False
+    margin: bool = False
+    long_only: bool = False
+
+
+class Match(NamedTuple):
+    """Units of one exit matched with units of one entry; money in the instrument's currency.
+
+    `gross` is (proceeds − cost) × direction; `fees` holds both legs' shares.
+    """
+
+    closing: ExecutionId
+    opening: ExecutionId
+    quantity: Decimal
+    cost: Decimal
+    proceeds: Decimal
+    gross: Decimal
+    fees: Decimal
+
+
+class Fold:
+    """A position being built, fill by fill. Feed it executions and splits in `Execution.order`."""
+
+    def __init__(self, rules: Rules, running: Running | None = None, *, trace: bool = False) -> None:
+        self.rules = rules
+        self.running = running
+        self.closed: list[Trade] = []
+        self.unmatched: list[Unmatched] = []
+        self.matches: list[Match] | None = [] if trace else None
+
+    def run(self, events: Iterable[Execution | Split]) -> None:
+        """Applies `events`; completed trades gather in `closed`, what matched nothing in `unmatched`."""
+        with localcontext(EXACT):
+            for event in events:
+                if isinstance(event, Split):
+                    self._restate(event)
+                else:
+                    self._apply(event)
+
+    def resume(self, opening: Execution, quantity: Decimal) -> None:
+        """Starts flat with the last `quantity` units of `opening`: the rest of a fill that flipped the position."""
+        with localcontext(EXACT):
+            moved, fees = opening.moved, self._fees(opening)
+            before = share(fees, moved - quantity, moved) if quantity != moved else ZERO
+            self._enter(opening, quantity, fees - before)
+
+    @property
+    def open_trade(self) -> Trade | None:
+        return self.running.as_trade() if self.running else None
+
+    def _apply(self, fill: Execution) -> None:
+        quantity, fees = fill.moved, self._fees(fill)
+        running = self.running
+        if running is None or fill.side == running.direction:
+            self._open(fill, quantity, fees)
+        elif quantity <= running.open_quantity:
+            self._exit(running, fill, quantity, fees)
+        else:
+            closing = running.open_quantity
+            closing_fees = share(fees, closing, quantity)
+            self._exit(running, fill, closing, closing_fees)
+            self._open(fill, quantity - closing, fees - closing_fees)
+
+    def _fees(self, fill: Execution) -> Decimal:
+        fees = fill.fees or ZERO
+        if fill.asset_fee:
+            fees += fill.asset_fee * fill.price * self.rules.multiplier
+        return fees
+
+    def _open(self, fill: Execution, quantity: Decimal, fees: Decimal) -> None:
+        if fill.closes or (self.rules.long_only and fill.side is Side.SELL):
+            self.unmatched.append(Unmatched(fill.id, quantity, NOTHING_OPEN))
+        else:
+            self._enter(fill, quantity, fees)
+
+    def _enter(self, fill: Execution, quantity: Decimal, fees: Decimal) -> None:
+        unit = fill.price * self.rules.multiplier
+        cost = quantity * unit
+        lot = Lot(fill.id, quantity, unit, cost, fees)
+        if self.rules.converts and not self.rules.margin:
+            lot.base_cost = None if fill.rate is None else cost * fill.rate
+            lot.base_fees = None if fill.rate is None else fees * fill.rate
+        if self.running is None:
+            self.running = Running(fill, Direction(fill.side), quantity)
+        self.running.enter(fill, quantity, cost)
+        add_lot(self.running.lots, lot, self.rules.method)
+
+    def _exit(self, running: Running, fill: Execution, quantity: Decimal, fees: Decimal) -> None:
+        try:
+            lots = take_lots(running.lots, quantity, fill, self.rules.method)
+        except AmbiguousLots:
+            self.unmatched.append(Unmatched(fill.id, quantity, LOTS_AMBIGUOUS))
+            return
+        unit = fill.price * self.rules.multiplier
+        proceeds = quantity * unit
+        gross, total_fees = -proceeds, fees
+        for lot in lots:
+            gross += lot.cost
+            total_fees += lot.fees
+        if running.direction is Direction.LONG:
+            gross = -gross
+        base = self._converted(running.direction, fill, lots, proceeds, gross, fees, total_fees)
+        running.leave(fill, quantity, proceeds, gross, total_fees, base)
+        if self.matches is not None:
+            self._trace(running, fill, lots, unit, fees, quantity)
+        if not running.open_quantity:
+            self.closed.append(running.as_trade(closed=True))
+            self.running = None
+
+    def _converted(
+        self,
+        direction: Direction,
+        fill: Execution,
+        lots: list[Lot],
+        proceeds: Decimal,
+        gross: Decimal,
+        fees: Decimal,
+        total_fees: Decimal,
+    ) -> tuple[Decimal | None, Decimal | None]:
+        """Gross and fees of an exit in the account's currency (decision 13)."""
+        if not self.rules.converts:
+            return gross, total_fees
+        if fill.rate is None:
+            return None, None
+        if self.rules.margin:
+            return gross * fill.rate, total_fees * fill.rate
+        base_gross, base_fees = proceeds * fill.rate, fees * fill.rate
+        for lot in lots:
+            if lot.base_cost is None or lot.base_fees is None:
+                return None, None
+            base_gross -= lot.base_cost
+            base_fees += lot.base_fees
+        return base_gross * direction, base_fees
+
+    def _trace(
+        self, running: Running, fill: Execution, lots: list[Lot], unit: Decimal, fees: Decimal, quantity: Decimal
+    ) -> None:
+        assert self.matches is not None
+        rest = fees
+        for lot in lots:
+            exit_fees = share(fees, lot.quantity, quantity) if lot is not lots[-1] else rest
+            rest -= exit_fees
+            proceeds = lot.quantity * unit
+            gross = (proceeds - lot.cost) * running.direction
+            self.matches.append(
+                Match(fill.id, lot.opening, lot.quantity, lot.cost, proceeds, gross, lot.fees + exit_fees)
+            )
+
+    def _restate(self, split: Split) -> None:
+        running = self.running
+        if running is None:
+            return
+        running.restate(split)
+        restate_lots(running.lots, split, running.open_quantity)
+
+
+def fold_trades(events: Iterable[Execution | Split], rules: Rules) -> tuple[list[Trade], list[Unmatched]]:
+    """All trades of one position, the open one last, and what matched nothing.
+
+    `events` come in order (`in_order`); money is in the instrument's currency, `base_*` in the account's.
+    """
+    fold = Fold(rules)
+    fold.run(events)
+    trades = fold.closed + ([fold.open_trade] if fold.open_trade else [])
+    return trades, fold.unmatched
+
+
+def in_order(executions: Iterable[Execution], splits: Iterable[Split] = ()) -> list[Execution | Split]:
+    """Executions by their order, each split before the fills of its instant."""
+    ordered: list[Execution | Split] = []
+    waiting = sorted(splits, key=lambda split: split.effective_at, reverse=True)
+    for fill in sorted(executions, key=lambda fill: fill.order):
+        while waiting and waiting[-1].effective_at <= fill.executed_at:
+            ordered.append(waiting.pop())
+        ordered.append(fill)
+    return ordered + waiting[::-1]
