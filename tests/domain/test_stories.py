@@ -65,9 +65,7 @@ def sections(text: str) -> dict[str, list[str]]:
 def rules(story: dict[str, list[str]]) -> Rules:
     words = story["settings"]
     multiplier = Decimal(words[words.index("multiplier") + 1]) if "multiplier" in words else Decimal(1)
-    return Rules(
-        multiplier, converts="converts" in words, margin="margin" in words, long_only="long-only" in words
-    )
+    return Rules(multiplier, converts="converts" in words, margin="margin" in words, long_only="long-only" in words)
 
 
 def events(story: dict[str, list[str]]) -> Events:

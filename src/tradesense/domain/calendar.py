@@ -66,7 +66,7 @@ def localise(local: datetime, where: ZoneInfo) -> Localised:
 @lru_cache(maxsize=20_000)
 def _hour_offset(where: ZoneInfo, year: int, month: int, day: int, hour: int) -> timedelta | None:
     """The offset that holds all through that hour, or None where clocks change near it."""
-    start = datetime(year, month, day, hour)
+    start = datetime(year, month, day, hour)  # noqa: DTZ001  (a clock time, its zone follows)
     offsets = {
         (start + timedelta(minutes=minutes)).replace(tzinfo=where, fold=fold).utcoffset()
         for minutes in (-60, 0, 30, 59, 120)

@@ -42,7 +42,7 @@ def _roots() -> dict[str, Root]:
     return found
 
 
-# root(s), multiplier, currency, exchange
+# One line per specification: the roots it holds for, the multiplier, the currency, the exchange.
 _SPECIFICATIONS: Final = """
 ES 50 USD CME
 MES 5 USD CME

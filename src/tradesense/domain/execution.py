@@ -86,9 +86,7 @@ def identity_by_content(
 ) -> str:
     """What a fill without a number is recognised by; `fingerprint_by_content` adds which of the identical
     rows of its file it is."""
-    return "|".join(
-        (instrument_key, position_ref, side.name, plain(quantity), plain(price), executed_at.isoformat())
-    )
+    return "|".join((instrument_key, position_ref, side.name, plain(quantity), plain(price), executed_at.isoformat()))
 
 
 def fingerprint_by_content(identity: str, occurrence: int) -> str:

@@ -53,7 +53,9 @@ class Instrument(NamedTuple):
         return self.asset_class in MARGIN_CLASSES
 
 
-def option(underlying: str, expiry: date, strike: Decimal, right: Right, currency: Currency, multiplier: Decimal) -> Instrument:
+def option(
+    underlying: str, expiry: date, strike: Decimal, right: Right, currency: Currency, multiplier: Decimal
+) -> Instrument:
     """An option under one symbol whatever dialect named it: `AAPL 2026-01-17 150 C`."""
     root = underlying.strip().upper()
     symbol = f"{root} {expiry.isoformat()} {plain(strike)} {right.value[0].upper()}"

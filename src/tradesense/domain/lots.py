@@ -77,7 +77,7 @@ class Lot:
         self.base_cost = _sum(self.base_cost, other.base_cost)
         self.base_fees = _sum(self.base_fees, other.base_fees)
 
-    def restate(self, split: Split, quantity: Decimal) -> None:
+    def restate(self, quantity: Decimal) -> None:
         """The same cost over the new number of units."""
         self.quantity = quantity
         if self.price is not None and quantity:
@@ -127,7 +127,7 @@ def restate_lots(lots: Lots, split: Split, total: Decimal) -> None:
     for lot in lots:
         units = split.units(lot.quantity) if lot is not lots[-1] else rest
         rest -= units
-        lot.restate(split, units)
+        lot.restate(units)
 
 
 def _take_picked(lots: Lots, quantity: Decimal, closing: Execution) -> list[Lot]:

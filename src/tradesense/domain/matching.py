@@ -84,7 +84,7 @@ class Fold:
     def _apply(self, fill: Execution) -> None:
         quantity, fees = fill.moved, self._fees(fill)
         running = self.running
-        if running is None or fill.side == running.direction:
+        if running is None or fill.side is running.side:
             self._open(fill, quantity, fees)
         elif quantity <= running.open_quantity:
             self._exit(running, fill, quantity, fees)
@@ -114,7 +114,7 @@ class Fold:
             lot.base_cost = None if fill.rate is None else cost * fill.rate
             lot.base_fees = None if fill.rate is None else fees * fill.rate
         if self.running is None:
-            self.running = Running(fill, Direction(fill.side), quantity)
+            self.running = Running(fill, quantity)
         self.running.enter(fill, quantity, cost)
         add_lot(self.running.lots, lot, self.rules.method)
 
@@ -183,8 +183,9 @@ class Fold:
         running = self.running
         if running is None:
             return
-        running.restate(split)
-        restate_lots(running.lots, split, running.open_quantity)
+        settled = split.of(running.open_quantity * running.direction)
+        running.restate(settled)
+        restate_lots(running.lots, settled, running.open_quantity)
 
 
 def fold_trades(events: Iterable[Execution | Split], rules: Rules) -> tuple[list[Trade], list[Unmatched]]:

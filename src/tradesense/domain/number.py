@@ -45,7 +45,7 @@ def bounded(value: Decimal) -> Decimal:
         raise NumberInvalid(f"the number is too large (more than {DIGITS_BEFORE_POINT_MAX} digits).")
     if _decimals(value) > DIGITS_AFTER_POINT_MAX:
         raise NumberInvalid(f"the number has more than {DIGITS_AFTER_POINT_MAX} digits after the point.")
-    return value if value else ZERO
+    return value or ZERO
 
 
 def share(whole: Decimal, part: Decimal, of: Decimal) -> Decimal:

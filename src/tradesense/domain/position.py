@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from tradesense.domain.execution import ExecutionKind
+from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.ids import ExecutionId
 from tradesense.domain.lots import Lot
 from tradesense.domain.number import EXACT, ZERO, share
@@ -37,12 +37,12 @@ class OpenPosition(NamedTuple):
     def average_price(self, multiplier: Decimal) -> Decimal | None:
         if not self.quantity:
             return None
-        return share(self.cost, Decimal(1), EXACT.multiply(abs(self.quantity), multiplier))
+        return share(self.cost, Decimal(1), EXACT.multiply(self.quantity.copy_abs(), multiplier))
 
     def unrealised(self, price: Decimal, multiplier: Decimal) -> Decimal:
         """Profit of the open units at `price`, before fees (invariant 2)."""
         value = EXACT.multiply(EXACT.multiply(self.quantity, price), multiplier)
-        signed_cost = self.cost if self.quantity >= 0 else -self.cost
+        signed_cost = self.cost if self.quantity >= 0 else self.cost.copy_negate()
         return EXACT.subtract(value, signed_cost)
 
 
@@ -79,6 +79,7 @@ def restore(kept: Snapshot) -> Running:
     running = Running.__new__(Running)
     running.opening = ExecutionId(UUID(kept["opening"]))
     running.direction = Direction(kept["direction"])
+    running.side = Side(kept["direction"])
     running.opened_at, running.opened_on = _moment(kept["opened"])
     running.last_at, running.last_on = _moment(kept["last"])
     running.closed_by = ExecutionKind(kept["closed_by"]) if kept["closed_by"] else None

@@ -3,12 +3,10 @@
 from collections import deque
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Self
-from uuid import UUID
 
 from tradesense.domain.execution import Execution, ExecutionKind
 from tradesense.domain.ids import ExecutionId
-from tradesense.domain.lots import Lot, Lots
+from tradesense.domain.lots import Lots
 from tradesense.domain.number import ZERO
 from tradesense.domain.split import Split
 from tradesense.domain.trade import Direction, Realised, Trade
@@ -22,12 +20,13 @@ class Running:
     __slots__ = (
         "base_fees", "base_gross", "closed_by", "direction", "entries", "entry_notional", "entry_quantity",
         "executions", "exit_notional", "exit_quantity", "fees", "fees_known", "gross", "last_at", "last_on",
-        "lots", "open_quantity", "opened_at", "opened_on", "opening", "opening_quantity", "realised", "times_known",
+        "lots", "open_quantity", "opened_at", "opened_on", "opening", "opening_quantity", "realised", "side", "times_known",
     )  # fmt: skip
 
-    def __init__(self, opening: Execution, direction: Direction, quantity: Decimal) -> None:
+    def __init__(self, opening: Execution, quantity: Decimal) -> None:
         self.opening: ExecutionId = opening.id
-        self.direction = direction
+        self.side = opening.side
+        self.direction = Direction(opening.side)
         self.opening_quantity = quantity
         self.opened_at: datetime = opening.executed_at
         self.opened_on: date = opening.day

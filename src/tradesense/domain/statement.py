@@ -1,14 +1,16 @@
 """What a broker's file says, row by row, before anything is decided about it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
 
 from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.money import Currency
-from tradesense.domain.number import ZERO
+from tradesense.domain.number import ZERO, NumberInvalid, bounded
 from tradesense.domain.problem import Kind, Problem
 
 
@@ -22,12 +24,46 @@ class Verdict(StrEnum):
     REJECTED = "rejected"
 
 
+DateOrder = Literal["ymd", "mdy", "dmy"]
+DecimalMark = Literal[".", ","]
+
+
+class ReadOptions(NamedTuple):
+    """How to read a file. `zone`: of its clock times; None elsewhere: as the format or the file says.
+
+    `mapping`: for generic tables, our field -> the file's column (symbol, when, side, quantity, price, …).
+    """
+
+    zone: ZoneInfo
+    currency: Currency = Currency("USD")
+    date_order: DateOrder | None = None
+    decimal_mark: DecimalMark | None = None
+    mapping: Mapping[str, str] | None = None
+
+
+class FormatFacts(NamedTuple):
+    """A layout that can be read. `zone`: of its clock times, '' for the exporting computer's."""
+
+    key: str
+    broker: str
+    title: str
+    zone: str
+
+
+class Detected(NamedTuple):
+    """A layout that may fit; `confidence` from 0 to 1."""
+
+    format: FormatFacts
+    confidence: float
+
+
 class StatedFill(NamedTuple):
     """One fill as printed. A row that states a whole round trip yields two of them, on the same line.
 
     account       the account as the file names it; '' when it does not
-    when          clock time in the file's zone (naive), or an instant (aware)
-    time_known    False when the file gives only the date; `when` is then midnight
+    when          the instant (aware); midnight of the printed date when there is no clock time
+    day           the printed date when the file gives no clock time, else None
+    twice         the clock showed that time twice; the first was taken
     fees          cost > 0, rebate < 0, in `fee_currency` ('' = the instrument's); None: not in the file
     broker_ref    the broker's number of this fill; '' when it has none
     position_ref  set when the broker keeps positions apart (hedging, closed-position reports)
@@ -43,7 +79,8 @@ class StatedFill(NamedTuple):
     price: Decimal
     fees: Decimal | None
     when: datetime
-    time_known: bool = True
+    day: date | None = None
+    twice: bool = False
     kind: ExecutionKind = ExecutionKind.TRADE
     closes: bool = False
     asset_fee: Decimal = ZERO
@@ -55,8 +92,23 @@ class StatedFill(NamedTuple):
     delivery: str = ""
 
 
+def checked(fill: StatedFill) -> StatedFill:
+    """`fill`, if its numbers can be a fill's; else NumberInvalid."""
+    for number in (fill.quantity, fill.price, fill.asset_fee, fill.instrument.multiplier, fill.fees or ZERO):
+        bounded(number)
+    if fill.quantity <= 0:
+        raise NumberInvalid("The quantity must be above zero.")
+    if not 0 <= fill.asset_fee < fill.quantity:
+        raise NumberInvalid("The fee in the asset must be less than the quantity.")
+    if fill.instrument.multiplier <= 0:
+        raise NumberInvalid("The multiplier must be above zero.")
+    if fill.rate is not None and bounded(fill.rate) <= 0:
+        raise NumberInvalid("The exchange rate must be above zero.")
+    return fill
+
+
 class StatedSplit(NamedTuple):
-    """A split as printed: either its ratio, or (numerator 0) only how many units it added."""
+    """A split as printed: its ratio, or (both zero) only how many units it added to the position."""
 
     line: int
     account: str

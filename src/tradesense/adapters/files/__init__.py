@@ -1,0 +1,1 @@
+"""Reading brokers' files: encodings, tables, numbers and dates as people print them."""

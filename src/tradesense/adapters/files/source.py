@@ -1,0 +1,118 @@
+"""One uploaded file: what kind it is, and its records in bounded memory."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+from tradesense.adapters.files.sheets import HTML_BYTES_MAX, html_records, sheet_records
+from tradesense.adapters.files.text import HEAD_BYTES, Lines, encoding_of
+from tradesense.domain.statement import FileUnreadable
+
+SourceKind = Literal["table", "sheet", "html", "xml"]
+
+SAMPLE_RECORDS: Final = 80
+DELIMITERS: Final = ",;\t|"
+SHEET_BYTES_MAX: Final = 64 * 1024 * 1024
+
+
+class Record(NamedTuple):
+    """One record: the line it ends on, its cells, and its text as it stands in the file."""
+
+    line: int
+    cells: list[str]
+    raw: str
+
+
+class Source:
+    """A file on disk, under the name its owner gave it."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self.path = path
+        self.name = name
+
+    @cached_property
+    def kind(self) -> SourceKind:
+        with self.path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+        if head.startswith(b"PK\x03\x04"):
+            return "sheet"
+        text = head.decode(self.encoding, errors="replace").lstrip("\ufeff \r\n\t").casefold()
+        if text.startswith(("<!doctype html", "<html")) or "<table" in text[:4096]:
+            return "html"
+        return "xml" if text.startswith("<") else "table"
+
+    @cached_property
+    def encoding(self) -> str:
+        return encoding_of(self.path)
+
+    @cached_property
+    def delimiter(self) -> str:
+        with self.path.open(encoding=self.encoding, newline="", errors="replace") as file:
+            return _delimiter(file.read(HEAD_BYTES))
+
+    @cached_property
+    def sample(self) -> list[list[str]]:
+        """The first records that are not blank: what detection looks at. Empty for XML."""
+        if self.kind == "xml":
+            return []
+        return [record.cells for record in islice(self.records(), SAMPLE_RECORDS)]
+
+    @cached_property
+    def head(self) -> str:
+        """The first 64 KiB as text; empty for a spreadsheet."""
+        if self.kind == "sheet":
+            return ""
+        with self.path.open(encoding=self.encoding, errors="replace") as file:
+            return file.read(HEAD_BYTES)
+
+    def records(self) -> Iterator[Record]:
+        """The records that are not blank, in file order. Raises FileUnreadable, naming the line."""
+        match self.kind:
+            case "sheet":
+                if self.path.stat().st_size > SHEET_BYTES_MAX:
+                    raise FileUnreadable("The spreadsheet is larger than 64 MiB: export it as CSV.")
+                return _filled(sheet_records(self.path))
+            case "html":
+                if self.path.stat().st_size > HTML_BYTES_MAX:
+                    raise FileUnreadable("The report is larger than 64 MiB: export it as CSV.")
+                return _filled(html_records(self.path.read_text(encoding=self.encoding, errors="replace")))
+            case "table":
+                return self._table_records()
+            case "xml":
+                raise FileUnreadable("This XML is not one of the reports that are known.")
+
+    def _table_records(self) -> Iterator[Record]:
+        lines = Lines(self.path, self.encoding)
+        try:
+            for cells in csv.reader(lines, delimiter=self.delimiter):
+                raw = "".join(lines.taken).rstrip("\r\n")
+                lines.taken.clear()
+                if raw.strip(",;\t| \ufeff"):
+                    yield Record(lines.number, cells, raw)
+        except csv.Error as refused:
+            raise FileUnreadable(f"Line {lines.number} cannot be split into columns: {refused}.") from None
+
+
+def _filled(records: Iterable[tuple[int, list[str]]]) -> Iterator[Record]:
+    for line, cells in records:
+        if any(cell.strip() for cell in cells):
+            yield Record(line, cells, "\t".join(cells))
+
+
+def _delimiter(head: str) -> str:
+    """The mark that splits most lines into the same number of columns; a comma when none does."""
+    lines = [line for line in head.splitlines()[:SAMPLE_RECORDS] if line.strip()]
+
+    def agreement(mark: str) -> tuple[int, int]:
+        counts = [len(cells) for cells in csv.reader(lines, delimiter=mark)]
+        several = [count for count in counts if count > 1]
+        common = max(set(several), key=several.count, default=0)
+        return several.count(common) * (common > 2) + several.count(common) * (common == 2) // 2, common
+
+    try:
+        return max(DELIMITERS, key=agreement)
+    except csv.Error:
+        return ","

@@ -1,0 +1,177 @@
+"""The ledger of one file by itself: its executions, trades and what became of each row. In memory."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from tradesense.domain.execution import Execution
+from tradesense.domain.ids import AccountId, ExecutionId, WorkspaceId, named
+from tradesense.domain.instrument import Instrument
+from tradesense.domain.lots import Method
+from tradesense.domain.matching import NOTHING_OPEN, Rules, fold_trades, in_order
+from tradesense.domain.money import Currency
+from tradesense.domain.recording import AccountFacts, RateTable, Recorder, ranked
+from tradesense.domain.split import Split
+from tradesense.domain.statement import (
+    RowNote,
+    Stated,
+    StatedAccount,
+    StatedFill,
+    StatedRate,
+    StatedSplit,
+    Verdict,
+)
+from tradesense.domain.trade import Trade, Unmatched
+
+ALONE = WorkspaceId(UUID(int=0))
+"""The name space of a file read without a workspace."""
+
+
+class PositionKey(NamedTuple):
+    account: str
+    instrument: Instrument
+    ref: str
+
+
+class PositionLedger(NamedTuple):
+    """One position: what happened, and the trades it makes."""
+
+    key: PositionKey
+    base: Currency
+    executions: tuple[Execution, ...]
+    trades: tuple[Trade, ...]
+    unmatched: tuple[Unmatched, ...]
+
+
+class FileLedger(NamedTuple):
+    """`verdicts` counts rows, by what became of them; `notes` says why, row by row."""
+
+    positions: tuple[PositionLedger, ...]
+    verdicts: Counter[Verdict]
+    notes: tuple[RowNote, ...]
+
+    @property
+    def fills(self) -> int:
+        return sum(len(position.executions) for position in self.positions)
+
+    @property
+    def trades(self) -> list[Trade]:
+        return [trade for position in self.positions for trade in position.trades]
+
+    @property
+    def rows(self) -> int:
+        return self.verdicts.total()
+
+
+def read_ledger(
+    stated: Iterable[Stated], *, zone: ZoneInfo, currency: Currency, method: Method = Method.FIFO
+) -> FileLedger:
+    """Everything the file says, recorded, matched and counted.
+
+    zone      of the accounts' trading days
+    currency  of an account whose base currency the file neither states nor implies
+    """
+    said = list(stated)
+    fills = [one for one in said if isinstance(one, StatedFill)]
+    rates = stated_rates(said, currency)
+    accounts = {name: _facts(name, said, zone, currency) for name in dict.fromkeys(fill.account for fill in fills)}
+    verdicts = _Verdicts()
+    for one in said:
+        match one:
+            case RowNote():
+                verdicts.notes.append(one)
+                verdicts.rows[one.line] = one.verdict
+            case StatedSplit() | StatedRate():
+                verdicts.rows[one.line] = Verdict.NEW
+    recorder = Recorder(ALONE, rates)
+    books: dict[PositionKey, dict[ExecutionId, Execution]] = {}
+    lines: dict[ExecutionId, int] = {}
+    for one_ranked in ranked(fills):
+        recorded = recorder.record(one_ranked, accounts[one_ranked.fill.account])
+        key = PositionKey(one_ranked.fill.account, recorded.instrument, recorded.position_ref)
+        book = books.setdefault(key, {})
+        is_new = recorded.execution.id not in book
+        verdicts.saw(recorded.line, is_new=is_new)
+        if is_new:
+            book[recorded.execution.id] = recorded.execution
+            lines[recorded.execution.id] = recorded.line
+    positions = tuple(
+        _position(key, list(book.values()), said, accounts[key.account], method) for key, book in books.items()
+    )
+    for position in positions:
+        verdicts.set_apart(position, lines)
+    return FileLedger(positions, Counter(verdicts.rows.values()), tuple(verdicts.notes))
+
+
+class _Verdicts:
+    def __init__(self) -> None:
+        self.rows: dict[int, Verdict] = {}
+        self.notes: list[RowNote] = []
+
+    def saw(self, line: int, *, is_new: bool) -> None:
+        if is_new or line not in self.rows:
+            self.rows[line] = Verdict.NEW if is_new else Verdict.DUPLICATE
+
+    def set_apart(self, position: PositionLedger, lines: dict[ExecutionId, int]) -> None:
+        """A row whose fill matched nothing at all is quarantined."""
+        whole = {execution.id: execution.moved for execution in position.executions}
+        for unmatched in position.unmatched:
+            if unmatched.quantity == whole[unmatched.execution]:
+                line = lines[unmatched.execution]
+                self.rows[line] = Verdict.QUARANTINED
+                self.notes.append(unmatched_note(unmatched, line, position.key.instrument.symbol))
+
+
+def unmatched_note(unmatched: Unmatched, line: int, symbol: str) -> RowNote:
+    why = (
+        f"Closes {symbol}, but nothing is open: import the file with its opening, or enter it by hand."
+        if unmatched.reason == NOTHING_OPEN
+        else f"Closes part of {symbol}, and it is not said which lots: name them."
+    )
+    return RowNote(line, Verdict.QUARANTINED, f"execution.{unmatched.reason}", why, "")
+
+
+def stated_rates(said: Iterable[Stated], currency: Currency) -> RateTable:
+    """The file's own exchange rates; `currency` is the base where a rate does not name one."""
+    base = next((one.base for one in said if isinstance(one, StatedAccount) and one.base), currency)
+    rates = RateTable()
+    for one in said:
+        if isinstance(one, StatedRate):
+            rates[one.currency, one.base or base, one.day] = one.rate
+    return rates
+
+
+def base_currency(name: str, said: Iterable[Stated], default: Currency) -> Currency:
+    """What the file states; else the one currency of all the account's fills; else `default`."""
+    traded: set[Currency] = set()
+    for one in said:
+        if isinstance(one, StatedAccount) and one.base and one.account in {name, ""}:
+            return one.base
+        if isinstance(one, StatedFill) and one.account == name:
+            traded.add(one.instrument.currency)
+    return traded.pop() if len(traded) == 1 else default
+
+
+def _facts(name: str, said: list[Stated], zone: ZoneInfo, default: Currency) -> AccountFacts:
+    return AccountFacts(AccountId(named(ALONE, "account", name)), base_currency(name, said, default), zone)
+
+
+def _position(
+    key: PositionKey, executions: list[Execution], said: list[Stated], account: AccountFacts, method: Method
+) -> PositionLedger:
+    instrument = key.instrument
+    splits = [
+        Split(one.numerator, one.denominator, one.when, one.added)
+        for one in said
+        if isinstance(one, StatedSplit) and one.account == key.account and one.instrument.key == instrument.key
+    ]
+    rules = Rules(
+        multiplier=instrument.multiplier,
+        method=method,
+        converts=instrument.currency != account.currency,
+        margin=instrument.is_margin,
+    )
+    trades, unmatched = fold_trades(in_order(executions, splits), rules)
+    return PositionLedger(key, account.currency, tuple(executions), tuple(trades), tuple(unmatched))
