@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Final
 
 from tradesense.domain.execution import Execution
@@ -152,8 +153,8 @@ def _dearest(lots: Lots) -> int:
     return max(range(len(lots)), key=lambda index: (_unit_cost(lots[index]), -index))
 
 
-def _unit_cost(lot: Lot) -> Decimal:
-    return lot.price if lot.price is not None else share(lot.cost, Decimal(1), lot.quantity)
+def _unit_cost(lot: Lot) -> Fraction:
+    return Fraction(lot.price) if lot.price is not None else Fraction(lot.cost) / Fraction(lot.quantity)
 
 
 def _sum(one: Decimal | None, other: Decimal | None) -> Decimal | None:

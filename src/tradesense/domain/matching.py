@@ -202,7 +202,7 @@ def fold_trades(events: Iterable[Execution | Split], rules: Rules) -> tuple[list
 def in_order(executions: Iterable[Execution], splits: Iterable[Split] = ()) -> list[Execution | Split]:
     """Executions by their order, each split before the fills of its instant."""
     ordered: list[Execution | Split] = []
-    waiting = sorted(splits, key=lambda split: split.effective_at, reverse=True)
+    waiting = sorted(splits, key=lambda split: (split.effective_at, split), reverse=True)
     for fill in sorted(executions, key=lambda fill: fill.order):
         while waiting and waiting[-1].effective_at <= fill.executed_at:
             ordered.append(waiting.pop())

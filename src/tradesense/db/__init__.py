@@ -1,0 +1,1 @@
+"""How it is stored: tables, sessions, the workspace's scope, the outbox."""

@@ -1,0 +1,98 @@
+"""Roles, the database, and its migrations: what must be there before the first request."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import asyncpg
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from tradesense.db.session import async_url
+
+OWNER_ROLE: Final = "tradesense_owner"
+RUNTIME_ROLE: Final = "tradesense_app"
+DATABASE: Final = "tradesense"
+SERVER_VERSION_MIN: Final = 17
+MIGRATION_LOCK: Final = 0x7453656E  # one migration at a time, whoever starts first
+
+
+class ClusterUnfit(Exception):
+    """The database given cannot be used; the message is one sentence for the user."""
+
+
+async def prepare_cluster(superuser_url: str, database: str = DATABASE) -> None:
+    """On the embedded server: the two roles and the database, where they are not there yet."""
+    connection = await asyncpg.connect(superuser_url)
+    try:
+        roles = {row["rolname"] for row in await connection.fetch("SELECT rolname FROM pg_roles")}
+        if OWNER_ROLE not in roles:
+            await connection.execute(f"CREATE ROLE {OWNER_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS")
+        if RUNTIME_ROLE not in roles:
+            await connection.execute(
+                f"CREATE ROLE {RUNTIME_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE"
+            )
+        if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", database):
+            await connection.execute(f'CREATE DATABASE "{database}" OWNER {OWNER_ROLE}')
+    finally:
+        await connection.close()
+
+
+async def check_runtime_role(url: str) -> None:
+    """Refuses a role that row-level security could not hold, and servers that are too old (decision 20)."""
+    connection = await asyncpg.connect(url)
+    try:
+        version = connection.get_server_version().major
+        role = await connection.fetchrow(
+            "SELECT rolsuper, rolbypassrls, EXISTS (SELECT FROM pg_class WHERE relowner = pg_roles.oid"
+            " AND relnamespace = 'public'::regnamespace) AS owns FROM pg_roles WHERE rolname = current_user"
+        )
+    finally:
+        await connection.close()
+    name = make_url(url).username
+    if version < SERVER_VERSION_MIN:
+        raise ClusterUnfit(f"PostgreSQL {version} is too old: {SERVER_VERSION_MIN} or newer is needed.")
+    if role is None or role["rolsuper"] or role["rolbypassrls"]:
+        raise ClusterUnfit(
+            f"The role {name} of TRADESENSE_DATABASE_URL can bypass row-level security: use a plain one."
+        )
+    if role["owns"]:
+        raise ClusterUnfit(f"The role {name} of TRADESENSE_DATABASE_URL owns tables: use another than the owner's.")
+
+
+async def migrate(owner_url: str, runtime_role: str, revision: str = "head") -> None:
+    """Brings the schema to `revision`; nothing happens where it is there already."""
+    engine = create_async_engine(async_url(owner_url), poolclass=NullPool)
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(_run, runtime_role, revision)
+    finally:
+        await engine.dispose()
+
+
+def _run(connection: Connection, runtime_role: str, revision: str) -> None:
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
+    config = alembic_config()
+    config.attributes.update(connection=connection, runtime_role=runtime_role)
+    if revision.startswith("-") or revision == "base":
+        command.downgrade(config, revision)
+    else:
+        command.upgrade(config, revision)
+
+
+def alembic_config(**attributes: Any) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_scripts()))
+    config.set_main_option("path_separator", "os")
+    config.attributes.update(attributes)
+    return config
+
+
+def _scripts() -> Path:
+    """The migrations: beside the sources, or inside an installed wheel."""
+    package = Path(__file__).resolve().parent.parent
+    beside = package.parent.parent / "migrations"
+    return beside if beside.is_dir() else package / "migrations"

@@ -1,0 +1,119 @@
+"""Sessions and transactions. Here is the only commit of the codebase."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any, Final
+from uuid import UUID
+
+from asyncpg import Connection
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from tradesense.domain.problem import Kind, Problem
+
+Session = AsyncSession
+
+STATEMENT_TIMEOUT_MS: Final = 30_000
+LOCK_TIMEOUT_MS: Final = 20_000
+RETRY_AFTER_SECONDS: Final = 2
+
+
+class DatabaseUnavailable(Problem):
+    code, kind, title = "database.unavailable", Kind.UNAVAILABLE, "The database does not answer at the moment."
+
+
+def async_url(url: str) -> str:
+    """`postgresql://…` for the asyncpg driver; other parts are kept."""
+    return make_url(url).set(drivername="postgresql+asyncpg").render_as_string(hide_password=False)
+
+
+class Database:
+    """One engine and its pool, as the runtime role."""
+
+    def __init__(
+        self, url: str, *, pool_size: int, pool_overflow: int = 0, pool_timeout_seconds: float = 10, name: str = "api"
+    ) -> None:
+        server_settings: Mapping[str, str] = {
+            "application_name": f"tradesense {name}",
+            "jit": "off",
+            "lock_timeout": str(LOCK_TIMEOUT_MS),
+            "statement_timeout": str(STATEMENT_TIMEOUT_MS),
+        }
+        self.engine: AsyncEngine = create_async_engine(
+            async_url(url),
+            pool_size=pool_size,
+            max_overflow=pool_overflow,
+            pool_timeout=pool_timeout_seconds,
+            pool_pre_ping=True,
+            pool_recycle=1800,
+            connect_args={"server_settings": dict(server_settings)},
+        )
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[Session]:
+        """A session in one transaction, committed at the end and undone by any exception.
+
+        It sees no workspace's and no person's rows until `enter`, or a look-up, says whose.
+        """
+        try:
+            async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        except (PoolTimeout, DBAPIError, OSError) as failure:
+            if not _is_passing(failure):
+                raise
+            raise DatabaseUnavailable(retry_after_seconds=RETRY_AFTER_SECONDS) from failure
+
+    @asynccontextmanager
+    async def transaction(
+        self, *, workspace_id: UUID | None = None, user_id: UUID | None = None, timeout_ms: int | None = None
+    ) -> AsyncIterator[Session]:
+        """As `session`, seeing the rows of `workspace_id` and of the person `user_id`, and no others."""
+        async with self.session() as session:
+            await enter(session, workspace_id=workspace_id, user_id=user_id, timeout_ms=timeout_ms)
+            yield session
+
+    async def dispose(self) -> None:
+        await self.engine.dispose()
+
+
+async def enter(
+    session: Session, *, workspace_id: UUID | None = None, user_id: UUID | None = None, timeout_ms: int | None = None
+) -> None:
+    """Says, until the transaction ends, whose rows may be seen; row-level security reads it."""
+    await session.execute(
+        text(
+            "SELECT set_config('app.workspace_id', :workspace, true), set_config('app.user_id', :user, true),"
+            " set_config('statement_timeout', :timeout, true)"
+        ),
+        {
+            "workspace": str(workspace_id) if workspace_id else "",
+            "user": str(user_id) if user_id else "",
+            "timeout": str(STATEMENT_TIMEOUT_MS if timeout_ms is None else timeout_ms),
+        },
+    )
+
+
+async def driver(session: Session) -> "Connection[Any]":
+    """The asyncpg connection inside the session's transaction, for COPY and for plain prepared statements.
+
+    The driver begins lazily: `transaction` has already sent a statement, so this one is inside it.
+    """
+    raw = await (await session.connection()).get_raw_connection()
+    connection = raw.driver_connection
+    assert connection is not None
+    return connection
+
+
+def _is_passing(failure: Exception) -> bool:
+    """Whether the database is gone, overloaded or busy, so that trying again later may help.
+
+    SQLSTATE classes 08 (connection), 53 (resources), 57 (operator intervention, time-outs), and
+    lock not available, serialization failure, deadlock.
+    """
+    if not isinstance(failure, DBAPIError):
+        return True
+    state = str(getattr(failure.orig, "sqlstate", "") or "")
+    return failure.connection_invalidated or state[:2] in {"08", "53", "57"} or state in {"55P03", "40001", "40P01"}

@@ -1,0 +1,86 @@
+"""People, their sessions, and the refresh tokens that keep sessions alive."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tradesense.db.base import Base, TableKind
+
+
+class UserRow(Base):
+    __tablename__ = "users"
+    table_kind = TableKind.PERSON
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    email: Mapped[str]
+    name: Mapped[str]
+    password_hash: Mapped[str]
+    default_workspace_id: Mapped[UUID | None]
+    password_changed_at: Mapped[datetime]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+    __table_args__ = (
+        UniqueConstraint("email"),
+        ForeignKeyConstraint(["default_workspace_id"], ["workspaces.id"], ondelete="SET NULL"),
+        Index(None, "default_workspace_id"),
+    )
+
+
+class SessionRow(Base):
+    __tablename__ = "sessions"
+    table_kind = TableKind.PERSON
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID]
+    created_at: Mapped[datetime]
+    last_used_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_because: Mapped[str | None]
+    user_agent: Mapped[str]
+
+    __table_args__ = (
+        ForeignKeyConstraint(["user_id"], ["users.id"], ondelete="CASCADE"),
+        Index(None, "user_id", "created_at"),
+    )
+
+
+class RefreshTokenRow(Base):
+    __tablename__ = "refresh_tokens"
+    table_kind = TableKind.PERSON
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID]
+    session_id: Mapped[UUID]
+    token_hash: Mapped[bytes]
+    parent_id: Mapped[UUID | None]
+    issued_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    superseded_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        UniqueConstraint("token_hash"),
+        ForeignKeyConstraint(["user_id"], ["users.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["session_id"], ["sessions.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["parent_id"], ["refresh_tokens.id"], ondelete="CASCADE"),
+        Index(None, "user_id"),
+        Index(None, "session_id"),
+        Index(None, "parent_id"),
+    )
+
+
+class LoginThrottleRow(Base):
+    """Failed log-ins by a hash of who was tried from where: no address and no name is kept."""
+
+    __tablename__ = "login_throttles"
+    table_kind = TableKind.SYSTEM
+
+    key_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    failures: Mapped[int]
+    first_failed_at: Mapped[datetime]
+    blocked_until: Mapped[datetime | None]
+
+    __table_args__ = (Index(None, "first_failed_at"),)

@@ -1,0 +1,70 @@
+"""Imports: a file on its way into the ledger, and what became of each of its rows."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Integer, SmallInteger, func
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tradesense.db.base import Base, InWorkspace, reference
+
+
+class ImportRow(InWorkspace, Base):
+    __tablename__ = "imports"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    state: Mapped[str]
+    file_name: Mapped[str]
+    file_bytes: Mapped[int]
+    file_sha256: Mapped[bytes]
+    blob_key: Mapped[str]
+    created_by: Mapped[UUID]
+    account_id: Mapped[UUID | None]
+    review_first: Mapped[bool]
+    format_key: Mapped[str | None]
+    confidence: Mapped[float | None]
+    options: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    attempts: Mapped[int] = mapped_column(SmallInteger, server_default="0")
+    phase: Mapped[str] = mapped_column(server_default="")
+    bytes_read: Mapped[int] = mapped_column(server_default="0")
+    rows_read: Mapped[int] = mapped_column(Integer, server_default="0")
+    counts: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    preview: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    problem: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    revision: Mapped[int] = mapped_column(server_default="1")
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    finished_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["created_by"], ["users.id"], ondelete="CASCADE"),
+        reference("account_id", "accounts", ondelete="SET NULL (account_id)"),
+        CheckConstraint(
+            "state IN ('received', 'parsing', 'review', 'committing', 'committed', 'undone', 'failed', 'cancelled')",
+            name="state",
+        ),
+        Index(None, "workspace_id", "created_at", "id"),
+        Index(None, "workspace_id", "account_id"),
+        Index(None, "created_by"),
+    )
+
+
+class ImportNoteRow(InWorkspace, Base):
+    """A row that is neither new nor a duplicate: its line, its text, a code, what to do."""
+
+    __tablename__ = "import_notes"
+
+    import_id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    line: Mapped[int] = mapped_column(Integer)
+    verdict: Mapped[str]
+    code: Mapped[str]
+    detail: Mapped[str]
+    raw: Mapped[str]
+
+    __table_args__ = (
+        reference("import_id", "imports"),
+        CheckConstraint("verdict IN ('ignored', 'quarantined', 'rejected')", name="verdict"),
+    )

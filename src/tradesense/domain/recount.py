@@ -1,0 +1,303 @@
+"""The auditor: a second, independent fold from the fills of one position to its trades, in exact fractions.
+
+Written from design/ledger.md and decisions.md 9-14, not from the product's own fold, with which it shares no
+arithmetic. `tradesense verify-ledger` compares the two. Rounded (half to even, 12 decimals) are only the shares
+of what does not divide; the last part takes the rest.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from tradesense.domain.execution import Execution, Side
+from tradesense.domain.ids import ExecutionId
+from tradesense.domain.split import Split
+
+_NOTHING: Final = Fraction(0)
+_PLACES: Final = 12
+
+
+class RecountRules(NamedTuple):
+    """What instrument and account settle; `method`: fifo, lifo, average, hifo or specific."""
+
+    multiplier: Decimal
+    method: str
+    converts: bool
+    margin: bool
+    long_only: bool
+
+
+class RecountedDay(NamedTuple):
+    """What consecutive exits of a trading day realised; `base_`: in the account's currency, None without a rate."""
+
+    day: date
+    gross: Fraction
+    fees: Fraction
+    base_gross: Fraction | None
+    base_fees: Fraction | None
+
+
+class RecountedTrade(NamedTuple):
+    """From flat to flat. Entry and exit figures are of all legs, gross and fees of what is realised (rules 3 to 5)."""
+
+    opening: ExecutionId
+    direction: int
+    opening_quantity: Fraction
+    opened_at: datetime
+    opened_on: date
+    closed_at: datetime | None
+    closed_on: date | None
+    entry_quantity: Fraction
+    entry_notional: Fraction
+    exit_quantity: Fraction
+    exit_notional: Fraction
+    gross: Fraction
+    fees: Fraction
+    fees_known: bool
+    base_gross: Fraction | None
+    base_fees: Fraction | None
+    executions: int
+    entries: int
+    times_known: bool
+    days: tuple[RecountedDay, ...]
+
+
+class Recount(NamedTuple):
+    """Trades by opening, an open one last; what is open at the end (signed); what matched nothing (decision 10)."""
+
+    trades: tuple[RecountedTrade, ...]
+    quantity: Fraction
+    cost: Fraction
+    open_fees: Fraction
+    unmatched: tuple[tuple[ExecutionId, Fraction], ...]
+
+
+def recount(executions: Iterable[Execution], splits: Iterable[Split], rules: RecountRules) -> Recount:
+    """Fold one position's fills and splits, given in any order (decision 9; a split precedes fills of its instant).
+
+    Raises ValueError for what the rules do not cover: a fill that moves no units, a split that leaves a lot none.
+    """
+    book = _Book(rules)
+    pending = sorted(splits, key=lambda split: (split.effective_at, split))
+    for fill in sorted(executions, key=lambda fill: (fill.executed_at, fill.sequence, fill.ordinal, fill.fingerprint)):
+        while pending and pending[0].effective_at <= fill.executed_at:
+            book.restate(pending.pop(0))
+        book.add(fill)
+    for split in pending:
+        book.restate(split)
+    trades = (*book.closed, book.trade()) if book.legs else tuple(book.closed)
+    quantity = book.units * book.direction() if book.legs else _NOTHING
+    lots = book.lots.values()
+    cost, fees = _sum(lot.cost for lot in lots), _sum(lot.fees for lot in lots)
+    return Recount(trades, quantity, cost, fees, tuple(book.unmatched))
+
+
+class _Lot(NamedTuple):
+    """What is left of one entry, or of the average pool. `unit`: cost of one unit, while it is a finite decimal.
+
+    base_cost, base_fees: converted at the entries' own rates; they mean nothing unless `rated`.
+    """
+
+    opening: ExecutionId
+    rated: bool
+    unit: Fraction | None
+    quantity: Fraction
+    cost: Fraction
+    fees: Fraction
+    base_cost: Fraction
+    base_fees: Fraction
+
+    def part(self, quantity: Fraction) -> "_Lot":
+        """So many of its units with their shares of the amounts; all units come with all that is left."""
+        if quantity == self.quantity:
+            return self
+        cost, *others = (round(amount * quantity / self.quantity, _PLACES) for amount in self[4:])
+        return _Lot(*self[:3], quantity, cost if self.unit is None else quantity * self.unit, *others)
+
+    def plus(self, other: "_Lot", sign: int) -> "_Lot":
+        """This lot with (1) or without (-1) the units and amounts of the other."""
+        return _Lot(*self[:3], *(mine + sign * its for mine, its in zip(self[3:], other[3:], strict=True)))
+
+
+class _Leg(NamedTuple):
+    """The part of a fill that belongs to the trade."""
+
+    fill: Execution
+    is_entry: bool
+    quantity: Fraction
+    notional: Fraction
+
+
+class _Book:
+    """One position while it is folded: lots by their opening (oldest first), legs and exits of the open trade, if any."""
+
+    def __init__(self, rules: RecountRules) -> None:
+        self.rules = rules
+        self.closed: list[RecountedTrade] = []
+        self.unmatched: list[tuple[ExecutionId, Fraction]] = []
+        self._become_flat()
+
+    def _become_flat(self) -> None:
+        self.lots: dict[ExecutionId, _Lot] = {}
+        self.units = _NOTHING
+        self.legs: list[_Leg] = []
+        self.exits: list[RecountedDay] = []
+        self.exited = _NOTHING
+
+    def direction(self) -> int:
+        return int(self.legs[0].fill.side)
+
+    def add(self, fill: Execution) -> None:
+        """Close what is open the other way; the rest opens, adds or is unmatched (rules 2 and 9, decisions 10, 12)."""
+        asset_fee = Fraction(fill.asset_fee)
+        moved = Fraction(fill.quantity) - fill.side * asset_fee
+        if moved <= 0:
+            raise ValueError(f"Fill {fill.id} moves no units.")
+        fees = Fraction(fill.fees or 0) + self._notional(fill, asset_fee)
+        closing = min(moved, self.units) if self.legs and fill.side != self.direction() else _NOTHING
+        closing_fees = fees if closing == moved else round(fees * closing / moved, _PLACES)
+        if closing:
+            self._exit(fill, closing, closing_fees)
+        never_opens = fill.closes or (self.rules.long_only and fill.side == Side.SELL)
+        if moved > closing and never_opens:
+            self.unmatched.append((fill.id, moved - closing))
+        elif moved > closing:
+            self._enter(fill, moved - closing, fees - closing_fees)
+
+    def restate(self, split: Split) -> None:
+        """New units for old ones, at the same cost (rule 7); the newest lot takes what rounding leaves."""
+        if not self.lots:
+            return
+        ratio = Fraction(split.numerator, split.denominator)
+        self.units = _decimal(self.units * ratio)
+        sizes = [_decimal(lot.quantity * ratio) for lot in self.lots.values()]
+        sizes[-1] = self.units - _sum(sizes[:-1])
+        if min(sizes) <= 0:
+            raise ValueError(f"The split of {split.effective_at} leaves a lot no units.")
+        for lot, size in zip(tuple(self.lots.values()), sizes, strict=True):
+            unit = lot.cost / size if lot.unit is not None and _is_decimal(lot.cost / size) else None
+            self.lots[lot.opening] = lot._replace(quantity=size, unit=unit)
+        self.exited = _decimal(self.exited * ratio)
+
+    def trade(self) -> RecountedTrade:
+        """The trade whose legs these are; it is closed when no lot is left."""
+        first, last = self.legs[0], self.legs[-1].fill
+        entries = [leg for leg in self.legs if leg.is_entry]
+        gross, fees, base_gross, base_fees = _totals(self.exits)
+        by_day = groupby(self.exits, key=lambda realised: realised.day)
+        return RecountedTrade(
+            opening=first.fill.id,
+            direction=self.direction(),
+            opening_quantity=first.quantity,
+            opened_at=first.fill.executed_at,
+            opened_on=first.fill.day,
+            closed_at=None if self.lots else last.executed_at,
+            closed_on=None if self.lots else last.day,
+            entry_quantity=self.exited + self.units,
+            entry_notional=_sum(leg.notional for leg in entries),
+            exit_quantity=self.exited,
+            exit_notional=_sum(leg.notional for leg in self.legs if not leg.is_entry),
+            gross=gross,
+            fees=fees,
+            fees_known=all(leg.fill.fees is not None or leg.fill.asset_fee for leg in self.legs),
+            base_gross=base_gross,
+            base_fees=base_fees,
+            executions=len(self.legs),
+            entries=len(entries),
+            times_known=all(leg.fill.time_known for leg in self.legs),
+            days=tuple(RecountedDay(day, *_totals(list(realised))) for day, realised in by_day),
+        )
+
+    def _enter(self, fill: Execution, quantity: Fraction, fees: Fraction) -> None:
+        cost, rate = self._notional(fill, quantity), Fraction(fill.rate or 0)
+        unit = self._notional(fill, Fraction(1))
+        lot = _Lot(fill.id, fill.rate is not None, unit, quantity, cost, fees, cost * rate, fees * rate)
+        if self.rules.method == "average" and self.lots:
+            (pool,) = self.lots.values()
+            lot = pool.plus(lot, 1)._replace(rated=pool.rated and lot.rated, unit=None)
+        self.lots[lot.opening] = lot
+        self.units += quantity
+        self.legs.append(_Leg(fill, True, quantity, cost))
+
+    def _exit(self, fill: Execution, quantity: Fraction, fees: Fraction) -> None:
+        parts = self._parts(fill, quantity)
+        if parts is None:
+            self.unmatched.append((fill.id, quantity))
+            return
+        taken = [self.lots[opening].part(part) for opening, part in parts.items()]
+        for part in taken:
+            self.lots[part.opening] = self.lots[part.opening].plus(part, -1)
+            if not self.lots[part.opening].quantity:
+                del self.lots[part.opening]
+        leg = _Leg(fill, False, quantity, self._notional(fill, quantity))
+        self.exits.append(self._realised(leg, fees, taken))
+        self.legs.append(leg)
+        self.units -= quantity
+        self.exited += quantity
+        if not self.lots:
+            self.closed.append(self.trade())
+            self._become_flat()
+
+    def _parts(self, fill: Execution, quantity: Fraction) -> dict[ExecutionId, Fraction] | None:
+        """How much the method takes of which lot, by its opening; None when specific picks do not fit."""
+        method, lots = self.rules.method, list(self.lots.values())
+        if method == "specific" and len(lots) > 1 and quantity < self.units:
+            picked = {pick.opening: Fraction(pick.quantity) for pick in fill.picks}
+            distinct = len(picked) == len(fill.picks)
+            known = picked.keys() <= self.lots.keys()
+            within = known and all(0 < part <= self.lots[opening].quantity for opening, part in picked.items())
+            return picked if distinct and within and _sum(picked.values()) == quantity else None
+        if method == "lifo":
+            lots.reverse()
+        elif method == "hifo":
+            lots.sort(key=lambda lot: -lot.cost / lot.quantity)  # stable: of equals the older comes first
+        parts = {}
+        for lot in lots:
+            if quantity:
+                parts[lot.opening] = min(lot.quantity, quantity)
+                quantity -= parts[lot.opening]
+        return parts
+
+    def _realised(self, leg: _Leg, exit_fees: Fraction, taken: list[_Lot]) -> RecountedDay:
+        """One exit: rule 3, and decision 13 for the account's currency."""
+        day, exit_rate = leg.fill.day, leg.fill.rate
+        gross = self.direction() * (leg.notional - _sum(lot.cost for lot in taken))
+        fees = exit_fees + _sum(lot.fees for lot in taken)
+        if not self.rules.converts:
+            return RecountedDay(day, gross, fees, gross, fees)
+        if exit_rate is None or not (self.rules.margin or all(lot.rated for lot in taken)):
+            return RecountedDay(day, gross, fees, None, None)
+        rate = Fraction(exit_rate)
+        if self.rules.margin:
+            return RecountedDay(day, gross, fees, gross * rate, fees * rate)
+        base_gross = self.direction() * (leg.notional * rate - _sum(lot.base_cost for lot in taken))
+        return RecountedDay(day, gross, fees, base_gross, exit_fees * rate + _sum(lot.base_fees for lot in taken))
+
+    def _notional(self, fill: Execution, units: Fraction) -> Fraction:
+        return units * Fraction(fill.price) * Fraction(self.rules.multiplier)
+
+
+def _totals(exits: list[RecountedDay]) -> tuple[Fraction, Fraction, Fraction | None, Fraction | None]:
+    """Gross, fees and both in the account's currency: None as soon as one exit has no rate (rule 10)."""
+    gross, fees = _sum(realised.gross for realised in exits), _sum(realised.fees for realised in exits)
+    base_gross = [realised.base_gross for realised in exits if realised.base_gross is not None]
+    base_fees = [realised.base_fees for realised in exits if realised.base_fees is not None]
+    if len(base_gross) < len(exits):
+        return gross, fees, None, None
+    return gross, fees, _sum(base_gross), _sum(base_fees)
+
+
+def _sum(values: Iterable[Fraction]) -> Fraction:
+    return sum(values, _NOTHING)
+
+
+def _is_decimal(value: Fraction) -> bool:
+    """Whether it ends when written out: its denominator then divides a high enough power of ten."""
+    return pow(10, value.denominator.bit_length(), value.denominator) == 0
+
+
+def _decimal(value: Fraction) -> Fraction:
+    return value if _is_decimal(value) else round(value, _PLACES)

@@ -1,0 +1,78 @@
+"""What routes ask for: the session, the actor, the ports. Declared once, here."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Annotated, Final
+
+import structlog
+from fastapi import Depends, Header, Request
+from fastapi.security import HTTPBearer
+
+from tradesense.db.session import Session
+from tradesense.domain.access import Actor
+from tradesense.domain.ids import SessionId
+from tradesense.domain.problem import Kind, Problem
+from tradesense.ports import Ports
+
+Authenticator = Callable[[Session, SessionId, str | None, Ports], Awaitable[Actor]]
+"""Turns a session id and the wish for a workspace into an actor; main/ registers identity's."""
+
+WORKSPACE_HEADER: Final = "Workspace"
+
+# Documents the scheme; the token itself was read by the limits middleware, once.
+bearer = HTTPBearer(auto_error=False, description="An access token from POST /api/v1/auth/login.")
+
+
+class NotSignedIn(Problem):
+    code, kind, title = "session.missing", Kind.UNAUTHENTICATED, "Sign in first."
+
+
+class SessionExpired(Problem):
+    code, kind, title = "session.expired", Kind.UNAUTHENTICATED, "Your session has ended: sign in again."
+
+
+async def _session(request: Request) -> AsyncIterator[Session]:
+    async with request.app.state.database.session() as session:
+        yield session
+
+
+# scope="function": the transaction is committed before the answer starts, so that a commit that fails
+# is an error the client sees (FastAPI's default would commit after the 200 went out).
+SessionDep = Annotated[Session, Depends(_session, scope="function")]
+
+
+def _ports(request: Request) -> Ports:
+    ports: Ports = request.app.state.ports
+    return ports
+
+
+PortsDep = Annotated[Ports, Depends(_ports)]
+
+
+def presented_session(request: Request) -> SessionId:
+    """The session of the access token; raises where there is none, or it is not valid."""
+    session_id: SessionId | None = request.scope["state"].get("session_id")
+    if session_id is not None:
+        return session_id
+    raise SessionExpired if "authorization" in request.headers else NotSignedIn
+
+
+async def enter_workspace(request: Request, session: Session, ports: Ports, workspace: str | None) -> Actor:
+    """The actor of this request, in `session`'s transaction."""
+    authenticate: Authenticator = request.app.state.authenticator
+    actor = await authenticate(session, presented_session(request), workspace, ports)
+    request.scope["state"]["workspace_id"] = actor.workspace_id
+    structlog.contextvars.bind_contextvars(workspace_id=str(actor.workspace_id))
+    return actor
+
+
+WorkspaceHeader = Annotated[
+    str | None,
+    Header(alias=WORKSPACE_HEADER, max_length=64, description="Workspace to act in; without it, the default one."),
+]
+
+
+async def _actor(request: Request, session: SessionDep, ports: PortsDep, workspace: WorkspaceHeader = None) -> Actor:
+    return await enter_workspace(request, session, ports, workspace)
+
+
+ActorDep = Annotated[Actor, Depends(_actor, scope="function")]

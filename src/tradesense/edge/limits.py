@@ -1,0 +1,90 @@
+"""Rate limits, told on every answer (draft-ietf-httpapi-ratelimit-headers), and where requests come from."""
+
+from collections.abc import Callable
+from time import time
+from typing import Final
+
+from limits import RateLimitItemPerMinute
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tradesense.domain.ids import SessionId
+from tradesense.edge.problems import problem_response
+
+WINDOW_SECONDS: Final = 60
+UNLIMITED: Final = ("/api/v1/health", "/assets")
+ADDRESS_FACTOR: Final = 4
+"""An address may carry several people: it gets so many times one session's share."""
+
+ReadToken = Callable[[str], SessionId | None]
+
+
+class Limits:
+    """Reads the access token once for all, and counts the request against its session and its address."""
+
+    def __init__(self, app: ASGIApp, *, per_minute: int, trusted_proxy: str, read_token: ReadToken) -> None:
+        self._app = app
+        self._trusted_proxy = trusted_proxy
+        self._read_token = read_token
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._session_limit = RateLimitItemPerMinute(per_minute)
+        self._address_limit = RateLimitItemPerMinute(per_minute * ADDRESS_FACTOR)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith(UNLIMITED):
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        state = scope.setdefault("state", {})
+        state["address"] = client_address(scope, headers, self._trusted_proxy)
+        scheme, _, token = headers.get("authorization", "").partition(" ")
+        session_id = self._read_token(token.strip()) if scheme.casefold() == "bearer" else None
+        state["session_id"] = session_id
+        told, refused = await self._count(session_id, state["address"])
+        if refused:
+            detail = f"Wait {refused} seconds."
+            retry = {"Retry-After": str(refused), **told}
+            request = Request(scope)
+            answer = problem_response(request, 429, "request.throttled", "Too many requests.", detail, headers=retry)
+            await answer(scope, receive, send)
+            return
+        await self._app(scope, receive, _telling(send, told))
+
+    async def _count(self, session_id: SessionId | None, address: str) -> tuple[dict[str, str], int]:
+        """The headers to tell, and for how many seconds the request is refused (0: it is not)."""
+        item, key = (
+            (self._session_limit, f"session:{session_id}")
+            if session_id
+            else (self._address_limit, f"address:{address}")
+        )
+        allowed = await self._limiter.hit(item, key)
+        if session_id and allowed:
+            allowed = await self._limiter.hit(self._address_limit, f"address:{address}")
+        stats = await self._limiter.get_window_stats(item, key)
+        resets = max(1, round(stats.reset_time - time()))
+        told = {
+            "RateLimit-Policy": f'"default";q={item.amount};w={WINDOW_SECONDS}',
+            "RateLimit": f'"default";r={max(0, stats.remaining)};t={resets}',
+        }
+        return told, 0 if allowed else resets
+
+
+def client_address(scope: Scope, headers: Headers, trusted_proxy: str) -> str:
+    """The peer's address, or, when the peer is the configured proxy, the one it reports."""
+    peer = scope["client"][0] if scope.get("client") else "unknown"
+    if trusted_proxy and peer == trusted_proxy:
+        return headers.get("x-forwarded-for", peer).rpartition(",")[2].strip() or peer
+    return str(peer)
+
+
+def _telling(send: Send, told: dict[str, str]) -> Send:
+    async def answered(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            extra = [(name.lower().encode(), value.encode()) for name, value in told.items()]
+            message["headers"] = [*message.get("headers", []), *extra]
+        await send(message)
+
+    return answered

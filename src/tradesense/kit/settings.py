@@ -1,0 +1,115 @@
+"""The settings: one typed object, read from TRADESENSE_* variables, every one with a sensible default."""
+
+import ipaddress
+import os
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+import platformdirs
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX: Final = "TRADESENSE_"
+MIB: Final = 1024 * 1024
+GIB: Final = 1024 * MIB
+
+
+def default_data_dir() -> Path:
+    """The platform's place for a user's data; root's is readable by the database's own user."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return Path("/var/lib/tradesense")
+    return platformdirs.user_data_path("tradesense")
+
+
+class SettingsInvalid(Exception):
+    """A setting is missing, malformed or contradicts another; the message is one sentence for the user."""
+
+
+class Settings(BaseSettings):
+    """What can be set. Sizes and durations carry their unit in the name."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+
+    data_dir: Path = Field(default_factory=default_data_dir, description="Database, uploads and secrets live here.")
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
+    trusted_proxy: str = Field("", description="Address of the reverse proxy that terminates TLS, if there is one.")
+    cors_origins: Annotated[list[str], NoDecode] = Field(
+        default_factory=list, description="Origins that may call the API from a browser, comma-separated."
+    )
+    database_url: SecretStr | None = Field(None, description="PostgreSQL as the runtime role; empty: embedded server.")
+    database_owner_url: SecretStr | None = Field(None, description="PostgreSQL as the owner, for migrations.")
+    database_pool_size: int = Field(8, ge=1, le=200, description="Connections each process keeps open.")
+    database_pool_overflow: int = Field(4, ge=0, le=200, description="Connections it may open beyond that.")
+    database_pool_timeout_seconds: float = Field(10, gt=0, description="Longest wait for a connection.")
+    postgres_bindir: Path | None = Field(None, description="PostgreSQL programs to use instead of the packaged ones.")
+    secret_key: SecretStr | None = Field(
+        None, description="Signs access tokens; empty: generated and kept in data_dir."
+    )
+    access_token_seconds: int = Field(15 * 60, ge=60, le=3600, description="Life of an access token.")
+    session_idle_seconds_max: int = Field(14 * 86_400, ge=600, description="A session unused for so long ends.")
+    session_seconds_max: int = Field(90 * 86_400, ge=600, description="A session ends after so long in any case.")
+    registration: Literal["open", "closed"] = Field("open", description="Whether anybody may create an account.")
+    demo: bool = Field(True, description="Fill a demo workspace at first start (on a loopback address only).")
+    workers: int = Field(1, ge=0, le=64, description="Worker processes that serve starts; 0: they run elsewhere.")
+    import_bytes_max: int = Field(2 * GIB, ge=1024, description="Largest file an import takes.")
+    body_bytes_max: int = Field(1 * MIB, ge=1024, description="Largest body of any other request.")
+    rate_limit_per_minute: int = Field(600, ge=1, description="Requests a minute for one user or address.")
+    columns_bytes_max: int = Field(512 * MIB, ge=MIB, description="Memory for trades held as columns.")
+    results_bytes_max: int = Field(64 * MIB, ge=MIB, description="Memory for analytics answers kept.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
+    log_format: Literal["json", "console"] = Field("json", description="JSON lines, or words for people.")
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _split_origins(cls, value: Any) -> Any:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("database_url", "database_owner_url", "secret_key", "postgres_bindir", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: Any) -> Any:
+        return None if value == "" else value
+
+    @model_validator(mode="after")
+    def _agree(self) -> "Settings":
+        if (self.database_url is None) != (self.database_owner_url is None):
+            missing = "DATABASE_URL" if self.database_url is None else "DATABASE_OWNER_URL"
+            raise ValueError(f"{PREFIX}{missing} is missing: an own database needs both its addresses")
+        if not self.is_loopback and not self.trusted_proxy:
+            raise ValueError(
+                f"{PREFIX}HOST={self.host} is reachable by others over plain http: "
+                f"set {PREFIX}TRUSTED_PROXY to the proxy that terminates TLS"
+            )
+        if self.session_idle_seconds_max > self.session_seconds_max:
+            raise ValueError(f"{PREFIX}SESSION_IDLE_SECONDS_MAX is longer than {PREFIX}SESSION_SECONDS_MAX")
+        return self
+
+    @property
+    def is_loopback(self) -> bool:
+        if self.host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    def rows(self) -> list[tuple[str, str, str, str]]:
+        """Variable, value (secrets masked), where it comes from, what it is for."""
+        found = []
+        for name, field in type(self).model_fields.items():
+            value = getattr(self, name)
+            shown = "" if value is None else "********" if isinstance(value, SecretStr) else str(value)
+            source = "environment" if PREFIX + name.upper() in {key.upper() for key in os.environ} else "default"
+            found.append((PREFIX + name.upper(), shown, source, field.description or ""))
+        return found
+
+
+def read_settings(**overrides: Any) -> Settings:
+    """The settings as the environment gives them; raises SettingsInvalid with one clear sentence."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as refused:
+        fault = refused.errors()[0]
+        where = PREFIX + "_".join(str(part) for part in fault["loc"]).upper() + ": " if fault["loc"] else ""
+        said = fault["msg"].removeprefix("Value error, ")
+        raise SettingsInvalid(f"{where}{said}.") from None

@@ -1,0 +1,86 @@
+"""What we need from outside: protocols, no code. Implementations are in adapters, chosen in main/wiring."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from tradesense.domain.ids import SessionId
+from tradesense.domain.statement import Detected, FormatFacts, ReadOptions, Stated
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+        ...
+
+
+class PasswordHasher(Protocol):
+    async def hash(self, password: str) -> str: ...
+
+    async def verify(self, password_hash: str | None, password: str) -> bool:
+        """Takes as long for None, nobody's hash, as for a real one."""
+        ...
+
+    def is_outdated(self, password_hash: str) -> bool: ...
+
+
+class AccessTokens(Protocol):
+    def issue(self, session_id: SessionId, now: datetime) -> str: ...
+
+    def read(self, token: str, now: datetime) -> SessionId | None:
+        """The session the token was issued for; None if it is not ours, not this kind, or expired."""
+        ...
+
+
+class StoredBlob(NamedTuple):
+    size: int
+    sha256: bytes
+
+
+class BlobStore(Protocol):
+    """Bytes by key, written part by part; a key exists once it is finished."""
+
+    async def put_part(self, key: str, part: bytes) -> int:
+        """Appends `part`; answers the size so far. Raises BlobsFull."""
+        ...
+
+    async def finish(self, key: str) -> StoredBlob: ...
+
+    def open(self, key: str) -> Path:
+        """A local file with the blob's content, for reading only. Raises BlobMissing."""
+        ...
+
+    async def delete(self, key: str) -> None:
+        """Removes it, finished or not; nothing happens where there is none."""
+        ...
+
+
+class BrokerFiles(Protocol):
+    def formats(self) -> Sequence[FormatFacts]: ...
+
+    def detect(self, path: Path, name: str) -> list[Detected]: ...
+
+    def read(self, path: Path, name: str, key: str, options: ReadOptions) -> Iterator[Stated]: ...
+
+
+class Memory(Protocol):
+    """Values kept in this process under a byte budget; the least recently used go first."""
+
+    def get(self, key: object) -> object | None: ...
+
+    def put(self, key: object, value: object, size_bytes: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The bundle that main/wiring builds and routes and tasks hand on."""
+
+    clock: Clock
+    passwords: PasswordHasher
+    access_tokens: AccessTokens
+    blobs: BlobStore
+    broker_files: BrokerFiles
+    columns: Memory
+    results: Memory
