@@ -1,5 +1,6 @@
 """Sessions and transactions. Here is the only commit of the codebase."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, Final
@@ -11,6 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import QueuePool
 
 from tradesense.domain.problem import Kind, Problem
 
@@ -42,6 +44,7 @@ class Database:
             "lock_timeout": str(LOCK_TIMEOUT_MS),
             "statement_timeout": str(STATEMENT_TIMEOUT_MS),
         }
+        self._pool_overflow = pool_overflow
         self.engine: AsyncEngine = create_async_engine(
             async_url(url),
             pool_size=pool_size,
@@ -74,6 +77,27 @@ class Database:
         async with self.session() as session:
             await enter(session, workspace_id=workspace_id, user_id=user_id, timeout_ms=timeout_ms)
             yield session
+
+    async def answers(self) -> bool:
+        """Whether a connection can be had and a statement run, within two seconds."""
+        try:
+            async with asyncio.timeout(2), self.engine.connect() as connection:
+                await connection.execute(text("SELECT 1"))
+        except (PoolTimeout, DBAPIError, OSError):
+            return False
+        return True
+
+    def pool_figures(self) -> dict[str, float]:
+        """The pool's settings and its state, for the metrics page."""
+        pool = self.engine.pool
+        assert isinstance(pool, QueuePool)
+        return {
+            "size": pool.size(),
+            "overflow_max": self._pool_overflow,
+            "timeout_seconds": pool.timeout(),
+            "checked_out": pool.checkedout(),
+            "checked_in": pool.checkedin(),
+        }
 
     async def dispose(self) -> None:
         await self.engine.dispose()

@@ -1,0 +1,135 @@
+"""SQL of people, sessions, refresh tokens and log-in throttles."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import delete, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
+
+from tradesense.db.session import Session
+from tradesense.db.tables.identity import LoginThrottleRow, RefreshTokenRow, SessionRow, UserRow
+from tradesense.domain.ids import SessionId, UserId, WorkspaceId
+from tradesense.domain.login import Failures
+
+
+class Entered(NamedTuple):
+    """Who the session belongs to; the workspace is None where the person is no member of it."""
+
+    user_id: UserId
+    workspace_id: WorkspaceId | None
+    role: str | None
+
+
+async def enter(session: Session, session_id: SessionId, workspace: UUID | None, now: datetime) -> Entered | None:
+    """Checks the session and, in the same round trip, says whose rows the transaction may see."""
+    statement = text("SELECT user_id, workspace_id, role FROM app_enter(:session, :workspace, :now)")
+    found = (await session.execute(statement, {"session": session_id, "workspace": workspace, "now": now})).first()
+    return Entered(UserId(found[0]), found[1] and WorkspaceId(found[1]), found[2]) if found else None
+
+
+async def find_credentials(session: Session, email: str) -> tuple[UserId, str] | None:
+    found = (await session.execute(text("SELECT * FROM app_credentials(:email)"), {"email": email})).first()
+    return (UserId(found[0]), str(found[1])) if found else None
+
+
+async def add_user(session: Session, row: dict[str, Any]) -> bool:
+    """False if the address is taken already; the transaction goes on."""
+    try:
+        async with session.begin_nested():
+            await session.execute(insert(UserRow).values(row))
+    except IntegrityError:
+        return False
+    return True
+
+
+async def get_user(session: Session, user_id: UserId) -> UserRow:
+    return (await session.scalars(select(UserRow).where(UserRow.id == user_id))).one()
+
+
+async def save_user(session: Session, user_id: UserId, changes: dict[str, Any]) -> None:
+    await session.execute(update(UserRow).where(UserRow.id == user_id).values(changes))
+
+
+async def add_session(session: Session, row: dict[str, Any]) -> None:
+    await session.execute(insert(SessionRow).values(row))
+
+
+async def end_sessions(
+    session: Session, user_id: UserId, now: datetime, because: str, *, only: UUID | None = None, but: UUID | None = None
+) -> None:
+    statement = update(SessionRow).where(SessionRow.user_id == user_id, SessionRow.ended_at.is_(None))
+    if only:
+        statement = statement.where(SessionRow.id == only)
+    if but:
+        statement = statement.where(SessionRow.id != but)
+    await session.execute(statement.values(ended_at=now, ended_because=because))
+
+
+async def find_refresh_owner(session: Session, token_hash: bytes) -> tuple[UserId, SessionId] | None:
+    statement = text("SELECT user_id, session_id FROM app_refresh_owner(:hash)")
+    found = (await session.execute(statement, {"hash": token_hash})).first()
+    return (UserId(found[0]), SessionId(found[1])) if found else None
+
+
+async def lock_session(session: Session, session_id: SessionId) -> SessionRow:
+    """Waits for another refresh of the same session to end."""
+    statement = select(SessionRow).where(SessionRow.id == session_id).with_for_update()
+    return (await session.scalars(statement)).one()
+
+
+async def get_refresh_token(session: Session, token_hash: bytes) -> RefreshTokenRow:
+    return (await session.scalars(select(RefreshTokenRow).where(RefreshTokenRow.token_hash == token_hash))).one()
+
+
+async def find_latest_token(session: Session, session_id: SessionId) -> RefreshTokenRow | None:
+    """The token the session's next refresh must present."""
+    return await session.scalar(
+        select(RefreshTokenRow)
+        .where(RefreshTokenRow.session_id == session_id, RefreshTokenRow.superseded_at.is_(None))
+        .order_by(RefreshTokenRow.issued_at.desc(), RefreshTokenRow.id.desc())
+        .limit(1)
+    )
+
+
+async def add_refresh_token(session: Session, row: dict[str, Any]) -> None:
+    await session.execute(insert(RefreshTokenRow).values(row))
+
+
+async def save_refresh_token(session: Session, token_id: UUID, changes: dict[str, Any]) -> None:
+    await session.execute(update(RefreshTokenRow).where(RefreshTokenRow.id == token_id).values(changes))
+
+
+async def touch_session(session: Session, session_id: SessionId, now: datetime) -> None:
+    await session.execute(update(SessionRow).where(SessionRow.id == session_id).values(last_used_at=now))
+
+
+async def list_failures(session: Session, keys: list[bytes]) -> dict[bytes, Failures]:
+    rows = await session.scalars(select(LoginThrottleRow).where(LoginThrottleRow.key_hash.in_(keys)))
+    return {row.key_hash: Failures(row.failures, row.first_failed_at, row.blocked_until) for row in rows}
+
+
+async def lock_failures(session: Session, key: bytes, now: datetime) -> Failures | None:
+    """The present count, locked; None if there was none."""
+    fresh = insert(LoginThrottleRow).values(key_hash=key, failures=0, first_failed_at=now)
+    await session.execute(fresh.on_conflict_do_nothing())
+    row = (
+        await session.scalars(select(LoginThrottleRow).where(LoginThrottleRow.key_hash == key).with_for_update())
+    ).one()
+    return Failures(row.failures, row.first_failed_at, row.blocked_until) if row.failures else None
+
+
+async def save_failures(session: Session, key: bytes, failures: Failures) -> None:
+    await session.execute(
+        update(LoginThrottleRow)
+        .where(LoginThrottleRow.key_hash == key)
+        .values(failures=failures.times, first_failed_at=failures.first_at, blocked_until=failures.blocked_until)
+    )
+
+
+async def delete_failures(session: Session, key: bytes, before: datetime) -> None:
+    """Forgets the key, and every key so old that it no longer matters."""
+    await session.execute(
+        delete(LoginThrottleRow).where((LoginThrottleRow.key_hash == key) | (LoginThrottleRow.first_failed_at < before))
+    )

@@ -1,0 +1,4 @@
+"""Workspaces: the rooms in which everything is kept, and who belongs to them.
+
+Tables: workspaces, memberships. Topics: none.
+"""

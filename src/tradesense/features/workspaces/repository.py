@@ -1,0 +1,59 @@
+"""SQL of workspaces and memberships."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+
+from tradesense.db.session import Session
+from tradesense.db.tables.workspaces import MembershipRow, WorkspaceRow
+from tradesense.domain.access import Actor, Role
+from tradesense.domain.ids import UserId, WorkspaceId
+
+
+async def add_workspace(session: Session, row: dict[str, Any]) -> None:
+    await session.execute(insert(WorkspaceRow).values(row))
+
+
+async def add_membership(session: Session, user_id: UserId, workspace_id: WorkspaceId, role: Role) -> None:
+    await session.execute(insert(MembershipRow).values(user_id=user_id, workspace_id=workspace_id, role=role.value))
+
+
+async def find_workspace(session: Session, workspace_id: UUID) -> WorkspaceRow | None:
+    return await session.scalar(select(WorkspaceRow).where(WorkspaceRow.id == workspace_id))
+
+
+async def list_workspaces(session: Session, user_id: UserId) -> Sequence[WorkspaceRow]:
+    """Those the person belongs to, by name."""
+    found = await session.scalars(
+        select(WorkspaceRow)
+        .join(MembershipRow, MembershipRow.workspace_id == WorkspaceRow.id)
+        .where(MembershipRow.user_id == user_id)
+        .order_by(WorkspaceRow.name, WorkspaceRow.id)
+    )
+    return found.all()
+
+
+async def save_workspace(session: Session, actor: Actor, changes: dict[str, Any]) -> None:
+    await session.execute(
+        update(WorkspaceRow)
+        .where(WorkspaceRow.id == actor.workspace_id)
+        .values({**changes, "revision": WorkspaceRow.revision + 1})
+    )
+
+
+async def ledger_version(session: Session, actor: Actor) -> int:
+    version = await session.scalar(select(WorkspaceRow.ledger_version).where(WorkspaceRow.id == actor.workspace_id))
+    return int(version or 0)
+
+
+async def lock_and_raise_version(session: Session, actor: Actor) -> int:
+    """The next ledger version. The row stays locked until the transaction ends: one writer at a time."""
+    version = await session.scalar(
+        update(WorkspaceRow)
+        .where(WorkspaceRow.id == actor.workspace_id)
+        .values(ledger_version=WorkspaceRow.ledger_version + 1)
+        .returning(WorkspaceRow.ledger_version)
+    )
+    return int(version or 0)

@@ -1,0 +1,91 @@
+"""Workspaces: made with a person, read and changed by their members."""
+
+import re
+import secrets
+from collections.abc import Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from tradesense.db.session import Session, enter
+from tradesense.db.tables.workspaces import WorkspaceRow
+from tradesense.domain.access import Actor, Permission, Role
+from tradesense.domain.calendar import zone
+from tradesense.domain.ids import UserId, WorkspaceId
+from tradesense.domain.money import currency
+from tradesense.features.workspaces import repository
+from tradesense.features.workspaces.problems import WorkspaceNotFound
+from tradesense.kit.ids import new_id
+
+SLUG_LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
+SLUG_NAME_MAX: Final = 24
+
+
+async def create_personal_workspace(
+    session: Session, user_id: UserId, *, name: str, timezone: str, base_currency: str
+) -> WorkspaceId:
+    """A workspace of one's own; from here on the transaction acts in it."""
+    workspace_id = WorkspaceId(new_id())
+    await enter(session, workspace_id=workspace_id, user_id=user_id)
+    row = {
+        "id": workspace_id,
+        "slug": new_slug(name),
+        "name": name,
+        "timezone": zone(timezone).key,
+        "currency": currency(base_currency),
+    }
+    await repository.add_workspace(session, row)
+    return workspace_id
+
+
+async def join_workspace(session: Session, user_id: UserId, workspace_id: WorkspaceId, role: Role) -> None:
+    await repository.add_membership(session, user_id, workspace_id, role)
+
+
+async def get_workspace(session: Session, actor: Actor, workspace_id: UUID) -> WorkspaceRow:
+    """One's own present workspace; raises WorkspaceNotFound for any other."""
+    actor.require(Permission.WORKSPACE_READ)
+    found = await repository.find_workspace(session, workspace_id)
+    if found is None or found.id != actor.workspace_id:
+        raise WorkspaceNotFound
+    return found
+
+
+async def current_workspace(session: Session, actor: Actor) -> WorkspaceRow:
+    return await get_workspace(session, actor, actor.workspace_id)
+
+
+async def list_workspaces(session: Session, user_id: UserId) -> Sequence[WorkspaceRow]:
+    """Every workspace the person belongs to, whichever one they act in."""
+    return await repository.list_workspaces(session, user_id)
+
+
+async def change_workspace(session: Session, actor: Actor, workspace_id: UUID, changes: dict[str, Any]) -> WorkspaceRow:
+    """Renames it or changes its zone or currency; the zone and currency change figures."""
+    actor.require(Permission.WORKSPACE_WRITE)
+    await get_workspace(session, actor, workspace_id)
+    if "timezone" in changes:
+        changes["timezone"] = zone(changes["timezone"]).key
+    if "currency" in changes:
+        changes["currency"] = currency(changes["currency"])
+    if changes:
+        await repository.save_workspace(session, actor, changes)
+        await repository.lock_and_raise_version(session, actor)
+    session.expire_all()
+    return await get_workspace(session, actor, workspace_id)
+
+
+async def ledger_version(session: Session, actor: Actor) -> int:
+    """What caches and entity tags are keyed by. Read it before what it guards."""
+    return await repository.ledger_version(session, actor)
+
+
+async def raise_ledger_version(session: Session, actor: Actor) -> int:
+    """The version this transaction's change makes; other writers of the workspace wait for its end."""
+    return await repository.lock_and_raise_version(session, actor)
+
+
+def new_slug(name: str) -> str:
+    """`Ada's desk` -> `ada-s-desk-7k2m`: readable, and not to be guessed from the name."""
+    words = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:SLUG_NAME_MAX].strip("-")
+    tail = "".join(secrets.choice(SLUG_LETTERS) for _ in range(5))
+    return f"{words}-{tail}" if words else tail

@@ -1,0 +1,171 @@
+"""The HTTP application: middleware, routes, handlers."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import APIRouter, FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tradesense.db.session import Database, Session
+from tradesense.domain.access import Actor
+from tradesense.domain.ids import SessionId
+from tradesense.edge.correlation import Correlation
+from tradesense.edge.idempotency import Replay, replay
+from tradesense.edge.limits import Limits
+from tradesense.edge.problems import NotFound, ProblemOut, handle_problems
+from tradesense.features.identity import routes as identity_routes
+from tradesense.features.identity import use_cases as identity
+from tradesense.features.workspaces import routes as workspaces_routes
+from tradesense.kit.settings import Settings
+from tradesense.main import health
+from tradesense.main.wiring import static_folder
+from tradesense.ports import Ports
+
+API: Final = "/api/v1"
+ROUTERS: Final = (identity_routes.router, workspaces_routes.router, health.router)
+
+CONTENT_SECURITY_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self';"
+    " connect-src 'self'; manifest-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none';"
+    " form-action 'self'; frame-ancestors 'none'"
+)
+SECURITY_HEADERS: Final = (
+    (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+)
+
+
+def create_app(settings: Settings, database: Database, ports: Ports, schema_revision: str = "") -> FastAPI:
+    """The application over a migrated database. The caller owns `database` and disposes of it."""
+    app = FastAPI(
+        title="TradeSense",
+        version="1",
+        description="Broker files in, exact trades and honest performance out.",
+        openapi_url=f"{API}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        max_body_size=settings.body_bytes_max,
+        lifespan=_lifespan,
+        responses={},
+    )
+    app.state.settings = settings
+    app.state.database = database
+    app.state.ports = ports
+    app.state.schema_revision = schema_revision
+    app.state.metrics = health.metrics_registry(database)
+    app.state.authenticator = _authenticate
+    for router in ROUTERS:
+        app.include_router(router, prefix=API)
+    app.include_router(_nothing_else())
+    _serve_web(app, static_folder())
+    handle_problems(app)
+    app.add_exception_handler(Replay, replay)
+    _describe(app)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["*"],
+            allow_headers=["*"],
+            expose_headers=["ETag", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"],
+        )
+    app.add_middleware(
+        Limits,
+        per_minute=settings.rate_limit_per_minute,
+        trusted_proxy=settings.trusted_proxy,
+        read_token=lambda token: ports.access_tokens.read(token, ports.clock.now()),
+    )
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Correlation)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(_: FastAPI) -> AsyncIterator[None]:
+    yield
+
+
+async def _authenticate(session: Session, session_id: SessionId, workspace: str | None, ports: Ports) -> Actor:
+    return await identity.authenticate(session, session_id, workspace, ports.clock)
+
+
+def _nothing_else() -> APIRouter:
+    """An unknown address below /api is a problem document, never the web app's page."""
+    router = APIRouter()
+
+    @router.api_route("/api/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+    async def nothing(path: str) -> None:
+        raise NotFound(f"There is nothing at /api/{path}.")
+
+    return router
+
+
+def _serve_web(app: FastAPI, folder: Path) -> None:
+    if (folder / "index.html").is_file():
+        app.frontend("/", directory=folder, fallback="index.html")
+
+
+def _describe(app: FastAPI) -> None:
+    """Adds the problem document's schema, which operations refer to, and the servers."""
+    plain = app.openapi
+
+    def described() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            document = plain()
+            schema = ProblemOut.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas = document.setdefault("components", {}).setdefault("schemas", {})
+            schemas.update(schema.pop("$defs", {}))
+            schemas["ProblemOut"] = schema
+            for name in ("HTTPValidationError", "ValidationError"):
+                schemas.pop(name, None)
+            _only_problems(document)
+            app.openapi_schema = document
+        return app.openapi_schema
+
+    app.openapi = described  # type: ignore[method-assign]
+
+
+def _only_problems(document: dict[str, Any]) -> None:
+    """The framework's own 422 shape is never sent: ours takes its place."""
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            answer = operation["responses"].get("422")
+            if answer and "application/json" in answer.get("content", {}):
+                operation["responses"]["422"] = {"description": "Some values are invalid.", "content": content}
+
+
+class SecurityHeaders:
+    """Says what a browser may do with our answers, and how long it may keep them."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def answered(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                present = {name.lower() for name, _ in message.get("headers", [])}
+                extra = [*SECURITY_HEADERS, (b"cache-control", _keeping(scope["path"]))]
+                message["headers"] = [
+                    *message.get("headers", []),
+                    *((name, value) for name, value in extra if name not in present),
+                ]
+            await send(message)
+
+        await self._app(scope, receive, answered)
+
+
+def _keeping(path: str) -> bytes:
+    if path.startswith("/assets/"):
+        return b"public, max-age=31536000, immutable"
+    return b"no-store" if path.startswith("/api/") else b"no-cache"

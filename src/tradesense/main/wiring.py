@@ -1,0 +1,44 @@
+"""Settings to ports: which adapter, with which configuration."""
+
+from pathlib import Path
+
+from tradesense.adapters.blobs_disk import DiskBlobs
+from tradesense.adapters.brokers import BrokerFiles
+from tradesense.adapters.clock_system import SystemClock
+from tradesense.adapters.memory_budgeted import BudgetedMemory
+from tradesense.adapters.passwords_argon2 import Argon2Passwords
+from tradesense.adapters.tokens_jose import SignedAccessTokens
+from tradesense.db.session import Database
+from tradesense.kit.settings import Settings
+from tradesense.kit.tokens import kept_secret
+from tradesense.ports import Ports
+
+
+def build_ports(settings: Settings) -> Ports:
+    secret = (
+        settings.secret_key.get_secret_value() if settings.secret_key else kept_secret(settings.data_dir / "secret-key")
+    )
+    return Ports(
+        clock=SystemClock(),
+        passwords=Argon2Passwords(),
+        access_tokens=SignedAccessTokens(secret, settings.access_token_seconds),
+        blobs=DiskBlobs(settings.data_dir / "blobs"),
+        broker_files=BrokerFiles(),
+        columns=BudgetedMemory(settings.columns_bytes_max),
+        results=BudgetedMemory(settings.results_bytes_max),
+    )
+
+
+def build_database(settings: Settings, url: str, name: str) -> Database:
+    return Database(
+        url,
+        pool_size=settings.database_pool_size,
+        pool_overflow=settings.database_pool_overflow,
+        pool_timeout_seconds=settings.database_pool_timeout_seconds,
+        name=name,
+    )
+
+
+def static_folder() -> Path:
+    """Where the built web app is."""
+    return Path(__file__).resolve().parent / "static"
