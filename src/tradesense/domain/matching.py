@@ -5,7 +5,9 @@ realised when, never a trade's total. Everything is exact: the fold runs in a co
 to round, and what does not divide is shared out at 12 decimals with the remainder in the last part.
 """
 
+from collections import deque
 from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
@@ -54,7 +56,17 @@ class Match(NamedTuple):
 class Fold:
     """A position being built, fill by fill. Feed it executions and splits in `Execution.order`."""
 
-    def __init__(self, rules: Rules, running: Running | None = None, *, trace: bool = False) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        running: Running | None = None,
+        *,
+        trace: bool = False,
+        watched: frozenset[ExecutionId] = frozenset(),
+    ) -> None:
+        """`watched`: fills of which `entered` shall say in which trade, by its opening, they are an entry."""
+        self.watched = watched
+        self.entered: dict[ExecutionId, ExecutionId] = {}
         self.rules = rules
         self.running = running
         self.closed: list[Trade] = []
@@ -116,6 +128,8 @@ class Fold:
         if self.running is None:
             self.running = Running(fill, quantity)
         self.running.enter(fill, quantity, cost)
+        if self.watched and fill.id in self.watched:
+            self.entered[fill.id] = self.running.opening
         add_lot(self.running.lots, lot, self.rules.method)
 
     def _exit(self, running: Running, fill: Execution, quantity: Decimal, fees: Decimal) -> None:
@@ -201,10 +215,24 @@ def fold_trades(events: Iterable[Execution | Split], rules: Rules) -> tuple[list
 
 def in_order(executions: Iterable[Execution], splits: Iterable[Split] = ()) -> list[Execution | Split]:
     """Executions by their order, each split before the fills of its instant."""
-    ordered: list[Execution | Split] = []
-    waiting = sorted(splits, key=lambda split: (split.effective_at, split), reverse=True)
-    for fill in sorted(executions, key=lambda fill: fill.order):
-        while waiting and waiting[-1].effective_at <= fill.executed_at:
-            ordered.append(waiting.pop())
-        ordered.append(fill)
-    return ordered + waiting[::-1]
+    return with_splits(
+        sorted(executions, key=lambda fill: fill.order), deque(sorted(splits, key=split_order)), last=True
+    )
+
+
+def split_order(split: Split) -> tuple[datetime, Split]:
+    return (split.effective_at, split)
+
+
+def with_splits(fills: Iterable[Execution], waiting: deque[Split], *, last: bool = False) -> list[Execution | Split]:
+    """Ordered `fills` with the splits that fall among them, which are taken from `waiting`; with the rest, too,
+    when these are the `last` fills."""
+    merged: list[Execution | Split] = []
+    for fill in fills:
+        while waiting and waiting[0].effective_at <= fill.executed_at:
+            merged.append(waiting.popleft())
+        merged.append(fill)
+    if last:
+        merged.extend(waiting)
+        waiting.clear()
+    return merged

@@ -3,48 +3,38 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-_STRICT = ConfigDict(extra="forbid", strict=True)
+from tradesense.edge.schemas import In, Out, Text
 
 
-class RegistrationIn(BaseModel):
-    model_config = _STRICT
-
+class RegistrationIn(In):
     email: str = Field(min_length=3, max_length=254, examples=["ada@example.org"])
     password: str = Field(max_length=1024, examples=["correct horse battery staple"])
-    name: str = Field("", max_length=80)
+    name: Text = Field("", max_length=80)
     timezone: str = Field("America/New_York", max_length=60, description="IANA name; days of reports begin there.")
     currency: str = Field("USD", max_length=10)
 
 
-class LoginIn(BaseModel):
-    model_config = _STRICT
-
+class LoginIn(In):
     email: str = Field(max_length=254)
     password: str = Field(max_length=1024)
 
 
-class PasswordIn(BaseModel):
-    model_config = _STRICT
-
+class PasswordIn(In):
     current_password: str = Field(max_length=1024)
     password: str = Field(max_length=1024, description="The new one.")
 
 
-class UserOut(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
+class UserOut(Out):
     id: UUID
     email: str
     name: str
     created_at: datetime
 
 
-class MembershipOut(BaseModel):
+class MembershipOut(Out):
     """A workspace the person belongs to."""
-
-    model_config = ConfigDict(from_attributes=True)
 
     id: UUID
     slug: str
@@ -53,13 +43,13 @@ class MembershipOut(BaseModel):
     currency: str
 
 
-class MeOut(BaseModel):
+class MeOut(Out):
     user: UserOut
     workspace_id: UUID = Field(description="The workspace this request acted in.")
     workspaces: list[MembershipOut]
 
 
-class TokenOut(BaseModel):
+class TokenOut(Out):
     """Send the token as `Authorization: Bearer …`; the refresh token travels in a cookie only."""
 
     access_token: str

@@ -48,6 +48,11 @@ async def ledger_version(session: Session, actor: Actor) -> int:
     return int(version or 0)
 
 
+async def lock_workspace(session: Session, actor: Actor) -> None:
+    statement = select(WorkspaceRow.id).where(WorkspaceRow.id == actor.workspace_id).with_for_update(key_share=True)
+    await session.execute(statement)
+
+
 async def lock_and_raise_version(session: Session, actor: Actor) -> int:
     """The next ledger version. The row stays locked until the transaction ends: one writer at a time."""
     version = await session.scalar(

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Request, Response
 
-from tradesense.db.tables.workspaces import WorkspaceRow
 from tradesense.edge.deps import ActorDep, SessionDep
 from tradesense.edge.etag import answer_once, etag, require_match
 from tradesense.edge.responses import problems
@@ -56,5 +55,5 @@ async def change_workspace(
     return WorkspaceOut.model_validate(changed)
 
 
-def _tag(row: WorkspaceRow) -> str:
+def _tag(row: use_cases.WorkspaceRow) -> str:
     return etag("workspace", row.id, row.revision, row.ledger_version)

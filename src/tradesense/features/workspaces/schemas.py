@@ -3,12 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from tradesense.edge.schemas import In, Out, Text
 
 
-class WorkspaceOut(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
+class WorkspaceOut(Out):
     id: UUID
     slug: str = Field(examples=["ada-7k2m"])
     name: str
@@ -18,16 +18,14 @@ class WorkspaceOut(BaseModel):
     created_at: datetime
 
 
-class WorkspaceIn(BaseModel):
+class WorkspaceIn(In):
     """What may be changed; leave out what stays."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    name: str | None = Field(None, min_length=1, max_length=80)
+    name: Text | None = Field(None, min_length=1, max_length=80)
     timezone: str | None = Field(None, max_length=60, description="IANA name.")
     currency: str | None = Field(None, max_length=10, description="Currency that reports are shown in.")
 
 
-class WorkspaceListOut(BaseModel):
+class WorkspaceListOut(Out):
     items: list[WorkspaceOut]
     next_cursor: str | None

@@ -16,6 +16,19 @@ from tradesense.features.workspaces import repository
 from tradesense.features.workspaces.problems import WorkspaceNotFound
 from tradesense.kit.ids import new_id
 
+__all__ = [
+    "WorkspaceRow",
+    "change_workspace",
+    "create_personal_workspace",
+    "current_workspace",
+    "get_workspace",
+    "join_workspace",
+    "ledger_version",
+    "list_workspaces",
+    "lock_ledger",
+    "raise_ledger_version",
+]
+
 SLUG_LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 SLUG_NAME_MAX: Final = 24
 
@@ -82,6 +95,11 @@ async def ledger_version(session: Session, actor: Actor) -> int:
 async def raise_ledger_version(session: Session, actor: Actor) -> int:
     """The version this transaction's change makes; other writers of the workspace wait for its end."""
     return await repository.lock_and_raise_version(session, actor)
+
+
+async def lock_ledger(session: Session, actor: Actor) -> None:
+    """Keeps other writers of the workspace's ledger out until the transaction ends."""
+    await repository.lock_workspace(session, actor)
 
 
 def new_slug(name: str) -> str:

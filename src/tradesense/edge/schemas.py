@@ -1,0 +1,80 @@
+"""Types that schemas share: exact numbers as strings, instants with their offset, clean text."""
+
+import unicodedata
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+
+from tradesense.domain.number import NumberInvalid, exact, money_text, plain
+
+_DECIMAL_SCHEMA: Final[dict[str, Any]] = {
+    "type": "string",
+    "pattern": r"^-?\d{1,18}(\.\d{1,18})?$",
+    "description": "An exact decimal.",
+}
+
+
+def _read_exact(value: object) -> Decimal:
+    if not isinstance(value, str):
+        raise ValueError("write the number as a string, so that no digit is lost")  # noqa: TRY004  (pydantic's way)
+    if "e" in value.casefold() or value.strip() != value or value.startswith("+"):
+        raise ValueError("write the number in plain digits")
+    try:
+        return exact(value)
+    except NumberInvalid as refused:
+        raise ValueError(refused.detail) from None
+
+
+ExactIn = Annotated[
+    Decimal,
+    BeforeValidator(_read_exact),
+    WithJsonSchema({**_DECIMAL_SCHEMA, "examples": ["4500.25"]}, mode="validation"),
+]
+"""A decimal string of at most 18 digits before and after the point; numbers are refused, not rounded."""
+
+MoneyOut = Annotated[
+    Decimal,
+    PlainSerializer(money_text, return_type=str),
+    WithJsonSchema({"type": "string", "examples": ["146.00"]}, mode="serialization"),
+]
+"""An amount, exact, with at least two decimals; its currency stands beside it."""
+
+NumberOut = Annotated[
+    Decimal,
+    PlainSerializer(plain, return_type=str),
+    WithJsonSchema({"type": "string", "examples": ["4500.25"]}, mode="serialization"),
+]
+"""A price or quantity, exact."""
+
+
+def _clean(text: str) -> str:
+    for character in text:
+        if unicodedata.category(character) in {"Cc", "Cs", "Co"} and character not in "\n\t":
+            raise ValueError("control characters are not possible here")
+    return unicodedata.normalize("NFC", text)
+
+
+Text = Annotated[str, AfterValidator(_clean)]
+"""Text without control characters, in one Unicode form (NFC)."""
+
+
+def _in_utc(value: datetime) -> datetime:
+    return value.astimezone(UTC)
+
+
+InstantIn = Annotated[datetime, Field(strict=False), AfterValidator(_in_utc)]
+"""RFC 3339 with its offset; kept in UTC."""
+
+
+class In(BaseModel):
+    """Base of what clients send: nothing unknown, nothing guessed."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Out(BaseModel):
+    """Base of what clients get."""
+
+    model_config = ConfigDict(from_attributes=True)

@@ -1,0 +1,43 @@
+"""Failures about the ledger."""
+
+from decimal import Decimal
+
+from tradesense.domain.number import plain
+from tradesense.domain.problem import Kind, Problem
+
+
+class AccountNotFound(Problem):
+    code, kind, title = "account.not_found", Kind.NOT_FOUND, "There is no such account in this workspace."
+
+
+class AccountTaken(Problem):
+    code, kind, title = "account.taken", Kind.CONFLICT, "This account is there already."
+
+
+class AccountInvalid(Problem):
+    code, kind, title = "account.invalid", Kind.INVALID, "The account cannot be like this."
+
+
+class ExecutionNotFound(Problem):
+    code, kind, title = "execution.not_found", Kind.NOT_FOUND, "There is no such execution in this workspace."
+
+
+class ExecutionInvalid(Problem):
+    code, kind, title = "execution.invalid", Kind.INVALID, "This cannot be an execution."
+
+
+class LotsInvalid(Problem):
+    code, kind, title = "execution.lots_invalid", Kind.INVALID, "These lots cannot be closed by it."
+
+
+class TradeNotFound(Problem):
+    code, kind, title = "trade.not_found", Kind.NOT_FOUND, "There is no such trade in this workspace."
+
+
+class MultiplierConflict(Problem):
+    code, kind, title = "instrument.multiplier_conflict", Kind.CONFLICT, "The multiplier is known differently."
+
+    def __init__(self, symbol: str, known: Decimal, stated: Decimal) -> None:
+        super().__init__(
+            f"{symbol} is known with a multiplier of {plain(known)}, and is stated here with {plain(stated)}."
+        )

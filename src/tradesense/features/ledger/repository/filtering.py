@@ -1,0 +1,174 @@
+"""The filter language as SQL over trades. Columns in memory are held equal to it by a property test."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, not_, or_, true
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
+
+from tradesense.db.tables.trades import TradeRow as T
+from tradesense.domain.filters import And, Match, Node, Not, Or, Range, Text
+from tradesense.domain.filters.context import FilterContext
+from tradesense.domain.filters.fields import WEEKDAYS
+from tradesense.domain.filters.tree import Scalar
+from tradesense.domain.instrument import AssetClass
+
+Condition = ColumnElement[bool]
+Value = Scalar | Range
+
+LOWER: Final = "C"
+"""The C collation lowers A to Z only, as domain.filters does."""
+
+
+def condition(node: Node, context: FilterContext) -> Condition:
+    """The filter as a condition on trades. Never null: what is unknown does not match."""
+    match node:
+        case And(nodes):
+            return and_(true(), *(condition(one, context) for one in nodes))
+        case Or(nodes):
+            return or_(false(), *(condition(one, context) for one in nodes))
+        case Not(inner):
+            return not_(condition(inner, context))
+        case Text(words):
+            return _contains(words)
+        case Match(field, values):
+            return or_(false(), *(_matches(field, value, context) for value in values))
+
+
+def _matches(field: str, value: Value, context: FilterContext) -> Condition:
+    if field not in _COMPARED:
+        return _NAMED[field](str(value), context)
+    compared, unit = _COMPARED[field](context)
+    if not isinstance(value, Range):
+        return _known(compared == _times(value, unit))
+    tests = []
+    if value.low is not None:
+        low = _times(value.low.value, unit)
+        tests.append(compared >= low if value.low.included else compared > low)
+    if value.high is not None:
+        high = _times(value.high.value, unit)
+        tests.append(compared <= high if value.high.included else compared < high)
+    return _known(and_(*tests))
+
+
+def _times(value: Scalar, unit: Any) -> Any:
+    return value if unit is None else unit * value
+
+
+def _known(test: ColumnElement[bool]) -> Condition:
+    """Null is no match, under a NOT as well."""
+    return func.coalesce(test, false())
+
+
+def _lower(column: Any) -> ColumnElement[str]:
+    return func.lower(column.collate(LOWER))
+
+
+def _symbol(column: Any) -> Callable[[str, FilterContext], Condition]:
+    def test(value: str, _: FilterContext) -> Condition:
+        if value.endswith("*"):
+            prefix: Condition = column.startswith(value[:-1], autoescape=True)
+            return prefix
+        same: Condition = column == value
+        return same
+
+    return test
+
+
+def _label(column: Any) -> Callable[[str, FilterContext], Condition]:
+    def test(value: str, _: FilterContext) -> Condition:
+        # A tag is found whatever its case; the array is lowered as one text.
+        joined = _lower(func.array_to_string(column, "\x1f"))
+        return _known(literal(value) == func.any(func.string_to_array(joined, "\x1f", type_=ARRAY(TEXT))))
+
+    return test
+
+
+def _status(value: str, _: FilterContext) -> Condition:
+    closed = T.closed_at.is_not(None)
+    tests: dict[str, Condition] = {
+        "open": T.closed_at.is_(None),
+        "closed": closed,
+        "win": and_(closed, _known(T.base_net > 0)),
+        "loss": and_(closed, _known(T.base_net < 0)),
+        "even": and_(closed, _known(T.base_net == 0)),
+    }
+    return tests[value]
+
+
+def _has(value: str, _: FilterContext) -> Condition:
+    tests: dict[str, Condition] = {
+        "notes": T.notes != "",
+        "tags": func.cardinality(T.tags) > 0,
+        "mistakes": func.cardinality(T.mistakes) > 0,
+        "emotions": func.cardinality(T.emotions) > 0,
+        "playbook": T.playbook.is_not(None),
+        "rating": T.rating.is_not(None),
+        "stop": T.stop.is_not(None),
+        "target": T.target.is_not(None),
+        "risk": T.risk.is_not(None),
+        "rate": T.base_net.is_not(None),
+        "fees": T.fees_known.is_(True),
+    }
+    return tests[value]
+
+
+def _weekday(value: str, _: FilterContext) -> Condition:
+    return _known(func.extract("isodow", T.closed_on) == WEEKDAYS.index(value) + 1)
+
+
+def _contains(words: str) -> Condition:
+    places = (T.symbol, T.notes, func.coalesce(T.playbook, ""), func.array_to_string(T.tags, "\x1f"))
+    return or_(*(func.strpos(_lower(place), words) > 0 for place in places))
+
+
+_NAMED: Final[dict[str, Callable[[str, FilterContext], Condition]]] = {
+    "symbol": _symbol(T.symbol),
+    "underlying": _symbol(T.underlying),
+    "class": lambda value, _: T.asset_class == AssetClass(value).value,
+    "side": lambda value, _: T.direction == (1 if value == "long" else -1),
+    "status": _status,
+    "account": lambda value, context: T.account_id.in_(context.accounts_named(value)),
+    "broker": lambda value, context: T.account_id.in_(context.accounts_at(value)),
+    "tag": _label(T.tags),
+    "mistake": _label(T.mistakes),
+    "emotion": _label(T.emotions),
+    "playbook": lambda value, _: _known(_lower(T.playbook) == value),
+    "weekday": _weekday,
+    "import": lambda value, context: T.id.in_(context.imports.get(value, frozenset())),
+    "has": _has,
+    "id": lambda value, _: T.id == value,
+}
+
+Compared = tuple[Any, Any]
+"""What is compared, and the unit the filter's number is in: r compares net with multiples of the risk."""
+
+_COMPARED: Final[dict[str, Callable[[FilterContext], Compared]]] = {
+    "rating": lambda _: (T.rating, None),
+    "confidence": lambda _: (T.confidence, None),
+    "pnl": lambda _: (T.base_net, None),
+    "gross": lambda _: (T.base_gross, None),
+    "fees": lambda _: (T.base_fees, None),
+    "r": lambda _: (T.net, T.risk),
+    "qty": lambda _: (T.entry_quantity, None),
+    "entry": lambda _: (T.entry_price, None),
+    "exit": lambda _: (T.exit_price, None),
+    "hold": lambda _: (held_seconds(), None),
+    "opened": lambda _: (T.opened_on, None),
+    "closed": lambda _: (T.closed_on, None),
+    "day": lambda _: (T.closed_on, None),
+    "hour": lambda context: (_opening_hour(context.zone), None),
+    "month": lambda _: (func.extract("month", T.closed_on), None),
+    "year": lambda _: (func.extract("year", T.closed_on), None),
+}
+
+
+def _opening_hour(zone: str) -> ColumnElement[Any]:
+    """Null where the clock time is unknown (ledger.md, rule 13)."""
+    return case((T.times_known, func.extract("hour", func.timezone(zone, T.opened_at))), else_=None)
+
+
+def held_seconds() -> ColumnElement[Decimal]:
+    """Seconds from the first fill to the last; null while open or where a clock time is unknown."""
+    return case((T.times_known, func.extract("epoch", T.closed_at - T.opened_at)), else_=None)

@@ -1,0 +1,81 @@
+"""The ledger's verbs, and its only door."""
+
+from tradesense.db.tables.ledger import AccountRow
+from tradesense.db.tables.trades import TradeRow
+from tradesense.features.ledger.repository.executions import ExecutionFacts, ExecutionQuery
+from tradesense.features.ledger.repository.trades import SORTS, Sort
+from tradesense.features.ledger.use_cases.accounts import (
+    account_for,
+    change_account,
+    create_account,
+    facts,
+    get_account,
+    list_accounts,
+)
+from tradesense.features.ledger.use_cases.executions import (
+    FillSaid,
+    InstrumentSaid,
+    enter_execution,
+    enter_split,
+    get_execution,
+    list_executions,
+    pick_lots,
+    restore_execution,
+    void_execution,
+)
+from tradesense.features.ledger.use_cases.recording import FillWriter, SetApart, Written, forget_import, known_rates
+from tradesense.features.ledger.use_cases.trades import (
+    Leg,
+    Query,
+    TradeDetail,
+    annotate_trade,
+    count_trades,
+    get_annotation,
+    get_trade,
+    get_trade_detail,
+    list_tags,
+    list_trades,
+    local_today,
+    read_query,
+)
+
+__all__ = [
+    "SORTS",
+    "AccountRow",
+    "ExecutionFacts",
+    "ExecutionQuery",
+    "FillSaid",
+    "FillWriter",
+    "InstrumentSaid",
+    "Leg",
+    "Query",
+    "SetApart",
+    "Sort",
+    "TradeDetail",
+    "TradeRow",
+    "Written",
+    "account_for",
+    "annotate_trade",
+    "change_account",
+    "count_trades",
+    "create_account",
+    "enter_execution",
+    "enter_split",
+    "facts",
+    "forget_import",
+    "get_account",
+    "get_annotation",
+    "get_execution",
+    "get_trade",
+    "get_trade_detail",
+    "known_rates",
+    "list_accounts",
+    "list_executions",
+    "list_tags",
+    "list_trades",
+    "local_today",
+    "pick_lots",
+    "read_query",
+    "restore_execution",
+    "void_execution",
+]

@@ -1,0 +1,130 @@
+"""Accounts: made by hand or by the first file that names them."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, Final
+from uuid import UUID
+
+from tradesense.db.session import Session
+from tradesense.db.tables.ledger import AccountRow
+from tradesense.domain.access import Actor, Permission
+from tradesense.domain.calendar import session_of, trading_day, zone
+from tradesense.domain.ids import AccountId
+from tradesense.domain.instrument import AssetClass
+from tradesense.domain.lots import Method
+from tradesense.domain.money import Currency, currency
+from tradesense.domain.recording import AccountFacts
+from tradesense.features.ledger.problems import AccountInvalid, AccountNotFound, AccountTaken
+from tradesense.features.ledger.repository import accounts as repository
+from tradesense.features.ledger.use_cases.recording import rebuild_and_announce
+from tradesense.features.workspaces import use_cases as workspaces
+from tradesense.kit.ids import new_id
+
+# A change of one of these can change a figure of trades that are there already.
+FIGURES: Final = frozenset({"currency", "timezone", "session_ends", "method", "long_only", "capital"})
+
+
+async def list_accounts(session: Session, actor: Actor) -> Sequence[AccountRow]:
+    actor.require(Permission.ACCOUNTS_READ)
+    return await repository.list_accounts(session, actor)
+
+
+async def get_account(session: Session, actor: Actor, account_id: UUID) -> AccountRow:
+    actor.require(Permission.ACCOUNTS_READ)
+    found = await repository.find_account(session, actor, account_id)
+    if found is None:
+        raise AccountNotFound
+    return found
+
+
+async def create_account(session: Session, actor: Actor, values: dict[str, Any]) -> AccountRow:
+    """Raises AccountTaken where the broker's number is known already."""
+    actor.require(Permission.ACCOUNTS_WRITE)
+    if values.get("timezone") is None:
+        values["timezone"] = (await workspaces.current_workspace(session, actor)).timezone
+    checked = _checked(values)
+    if checked["number"] and await repository.find_account_by_number(
+        session, actor, checked["broker"], checked["number"]
+    ):
+        raise AccountTaken(f"{checked['broker']} {checked['number']} is an account of this workspace already.")
+    account_id = new_id()
+    await repository.add_account(session, actor, {"id": account_id, **checked})
+    await workspaces.raise_ledger_version(session, actor)
+    return await get_account(session, actor, account_id)
+
+
+async def change_account(session: Session, actor: Actor, account_id: UUID, changes: dict[str, Any]) -> AccountRow:
+    """Changes what is given; where that changes figures, every trade of the account is derived anew."""
+    actor.require(Permission.ACCOUNTS_WRITE)
+    account = await get_account(session, actor, account_id)
+    checked = _checked(changes)
+    differing = {name: value for name, value in checked.items() if getattr(account, name) != value}
+    if not differing:
+        return account
+    if "currency" in differing and await repository.list_positions(session, actor, account_id):
+        raise AccountInvalid("The currency is settled by the first executions and cannot be changed afterwards.")
+    await repository.save_account(session, actor, account_id, differing)
+    session.expire_all()
+    account = await get_account(session, actor, account_id)
+    if {"timezone", "session_ends"} & set(differing):
+        await _settle_days(session, actor, account)
+    if FIGURES & set(differing):
+        touched = await repository.list_positions(session, actor, account_id)
+        await rebuild_and_announce(session, actor, touched)
+    return account
+
+
+async def account_for(
+    session: Session, actor: Actor, *, broker: str, number: str, base: Currency, timezone: str
+) -> AccountFacts:
+    """The account a file names, made now if it is new."""
+    actor.require(Permission.IMPORTS_WRITE)
+    found = await repository.find_account_by_number(session, actor, broker, number)
+    if found is None:
+        # Two files of a new account at once must not make it twice.
+        await repository.lock_accounts(session, actor)
+        found = await repository.find_account_by_number(session, actor, broker, number)
+    if found is None:
+        account_id = AccountId(new_id())
+        row = {
+            "id": account_id,
+            "name": f"{broker} {number}".strip(),
+            "broker": broker,
+            "number": number,
+            "currency": base,
+            "timezone": timezone,
+            "method": Method.FIFO.value,
+            "long_only": False,
+        }
+        await repository.add_account(session, actor, row)
+        return AccountFacts(account_id, base, zone(timezone), None)
+    return facts(found)
+
+
+def facts(account: AccountRow) -> AccountFacts:
+    return AccountFacts(AccountId(account.id), Currency(account.currency), zone(account.timezone), account.session_ends)
+
+
+def _checked(values: dict[str, Any]) -> dict[str, Any]:
+    """Values as the table keeps them; raises what names the wrong one."""
+    checked = dict(values)
+    if "currency" in checked:
+        checked["currency"] = currency(checked["currency"])
+    if "timezone" in checked:
+        checked["timezone"] = zone(checked["timezone"]).key
+    if "method" in checked:
+        checked["method"] = Method(checked["method"]).value
+    capital = checked.get("capital")
+    if capital is not None and capital <= Decimal(0):
+        raise AccountInvalid("The capital must be above zero.")
+    return checked
+
+
+async def _settle_days(session: Session, actor: Actor, account: AccountRow) -> None:
+    """The trading day of every fill, now that the account's day ends elsewhere."""
+    known = facts(account)
+    days = [
+        (id_, trading_day(at, session_of(AssetClass(asset_class), known.zone, known.session_ends)))
+        for id_, at, asset_class in await repository.list_instants(session, actor, account.id)
+    ]
+    await repository.save_days(session, actor, days)

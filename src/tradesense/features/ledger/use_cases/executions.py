@@ -1,0 +1,246 @@
+"""Executions: entered by hand, listed, voided and restored; never changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from tradesense.db.session import Session
+from tradesense.db.tables.ledger import AccountRow
+from tradesense.domain.access import Actor, Permission
+from tradesense.domain.calendar import session_of, trading_day
+from tradesense.domain.contracts import EQUITY_OPTION_MULTIPLIER, future
+from tradesense.domain.execution import Execution, ExecutionKind, LotPick, Side
+from tradesense.domain.ids import ExecutionId, execution_space, instrument_id, named_in, position_id
+from tradesense.domain.instrument import AssetClass, Instrument, Right, equity, option
+from tradesense.domain.money import Currency, currency
+from tradesense.domain.number import ZERO
+from tradesense.domain.recording import AccountFacts, Recorded
+from tradesense.domain.split import split
+from tradesense.domain.statement import StatedFill, StatedSplit, checked
+from tradesense.features.ledger.problems import ExecutionInvalid, ExecutionNotFound, LotsInvalid, MultiplierConflict
+from tradesense.features.ledger.repository import executions as repository
+from tradesense.features.ledger.repository import recording as writing
+from tradesense.features.ledger.repository.executions import ExecutionFacts, ExecutionQuery
+from tradesense.features.ledger.repository.rebuild import Touched
+from tradesense.features.ledger.use_cases.accounts import facts, get_account
+from tradesense.features.ledger.use_cases.recording import FAR_FUTURE, rebuild_and_announce, split_id
+from tradesense.kit.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentSaid:
+    """An instrument as somebody enters it; what is known of its class fills in the rest."""
+
+    symbol: str
+    asset_class: AssetClass
+    currency: str
+    multiplier: Decimal | None
+    underlying: str
+    expiry: date | None
+    strike: Decimal | None
+    right: Right | None
+
+
+@dataclass(frozen=True, slots=True)
+class FillSaid:
+    """A fill as somebody enters it."""
+
+    account_id: UUID
+    instrument: InstrumentSaid
+    side: Side
+    quantity: Decimal
+    price: Decimal
+    fees: Decimal | None
+    executed_at: datetime
+    time_known: bool
+    kind: ExecutionKind
+    closes: bool
+    asset_fee: Decimal | None
+    rate: Decimal | None
+
+
+async def list_executions(
+    session: Session,
+    actor: Actor,
+    query: ExecutionQuery,
+    *,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+) -> list[ExecutionFacts]:
+    actor.require(Permission.EXECUTIONS_READ)
+    return await repository.list_executions(session, actor, query, after=after, limit=limit)
+
+
+async def get_execution(session: Session, actor: Actor, execution_id: UUID) -> ExecutionFacts:
+    actor.require(Permission.EXECUTIONS_READ)
+    found = await repository.find_execution(session, actor, execution_id)
+    if found is None:
+        raise ExecutionNotFound
+    return found
+
+
+async def enter_execution(session: Session, actor: Actor, said: FillSaid) -> ExecutionFacts:
+    """Records one fill entered by hand and re-derives its position."""
+    actor.require(Permission.EXECUTIONS_WRITE)
+    account = await get_account(session, actor, said.account_id)
+    instrument = resolve_instrument(said.instrument, said.executed_at.date())
+    stated = checked(
+        StatedFill(
+            line=0,
+            account=account.number,
+            instrument=instrument,
+            side=said.side,
+            quantity=said.quantity,
+            price=said.price,
+            fees=said.fees,
+            when=said.executed_at,
+            kind=said.kind,
+            closes=said.closes,
+            asset_fee=said.asset_fee or ZERO,
+            rate=said.rate,
+        )
+    )
+    recorded = _recorded(actor, account, stated, time_known=said.time_known)
+    place = position_id(actor.workspace_id, recorded.account, await _know(session, actor, instrument), "")
+    key = instrument_id(actor.workspace_id, instrument.key)
+    await writing.add_positions(session, actor, [(place, recorded.account, key, "")])
+    await writing.add_executions(session, [writing.execution_row(actor, recorded, place, by_hand=True)])
+    at = recorded.execution.executed_at
+    await rebuild_and_announce(session, actor, [Touched(place, at, at)])
+    return await get_execution(session, actor, recorded.execution.id)
+
+
+async def void_execution(session: Session, actor: Actor, execution_id: UUID, now: datetime) -> ExecutionFacts:
+    """It stays, and counts no more. Voiding twice is voiding once."""
+    actor.require(Permission.EXECUTIONS_WRITE)
+    await get_execution(session, actor, execution_id)
+    await _follow(session, actor, await repository.void_execution(session, actor, execution_id, now))
+    return await get_execution(session, actor, execution_id)
+
+
+async def restore_execution(session: Session, actor: Actor, execution_id: UUID) -> ExecutionFacts:
+    actor.require(Permission.EXECUTIONS_WRITE)
+    await get_execution(session, actor, execution_id)
+    await _follow(session, actor, await repository.restore_execution(session, actor, execution_id))
+    return await get_execution(session, actor, execution_id)
+
+
+async def pick_lots(session: Session, actor: Actor, execution_id: UUID, picks: Sequence[LotPick]) -> ExecutionFacts:
+    """Names the lots that a closing fill takes; an empty list takes the names back. Raises LotsInvalid."""
+    actor.require(Permission.EXECUTIONS_WRITE)
+    closing = await get_execution(session, actor, execution_id)
+    openings = {pick.opening for pick in picks}
+    if len(openings) != len(picks):
+        raise LotsInvalid("Each lot is named once.")
+    wanted = sum((pick.quantity for pick in picks), ZERO)
+    if picks and wanted > closing.quantity:
+        raise LotsInvalid(f"The fill closes at most {closing.quantity}, and {wanted} are named.")
+    for pick in picks:
+        opening = await repository.find_execution(session, actor, pick.opening)
+        if opening is None or opening.position_id != closing.position_id or opening.side == closing.side:
+            raise LotsInvalid(f"{pick.opening} did not open this position.")
+        if not 0 < pick.quantity <= opening.quantity or opening.executed_at > closing.executed_at:
+            raise LotsInvalid(f"{pick.opening} cannot give {pick.quantity}.")
+    await repository.save_picks(session, actor, execution_id, [(pick.opening, pick.quantity) for pick in picks])
+    await _follow(session, actor, [Touched(closing.position_id, closing.executed_at, closing.executed_at)])
+    return await get_execution(session, actor, execution_id)
+
+
+async def enter_split(
+    session: Session,
+    actor: Actor,
+    *,
+    account_id: UUID,
+    instrument: InstrumentSaid,
+    ratio: tuple[int, int],
+    at: datetime,
+) -> dict[str, Any]:
+    """A split entered by hand: restates what is open from then on."""
+    actor.require(Permission.EXECUTIONS_WRITE)
+    account = await get_account(session, actor, account_id)
+    settled = split(*ratio, at)
+    traded = resolve_instrument(instrument, at.date())
+    key = await _know(session, actor, traded)
+    stated = StatedSplit(0, account.number, traded, settled.numerator, settled.denominator, at)
+    id_ = split_id(actor, stated, facts(account))
+    row = (actor.workspace_id, id_, account_id, key, *ratio, ZERO, at, True)
+    await writing.add_splits(session, [row])
+    await _follow(session, actor, await writing.list_split_positions(session, actor, [id_], FAR_FUTURE))
+    return {
+        "id": id_,
+        "account_id": account_id,
+        "symbol": traded.symbol,
+        "numerator": ratio[0],
+        "denominator": ratio[1],
+        "effective_at": at,
+    }
+
+
+def resolve_instrument(said: InstrumentSaid, on: date) -> Instrument:
+    """The instrument somebody means; raises ContractUnknown for a future that is not known."""
+    paid_in = currency(said.currency)
+    match said.asset_class:
+        case AssetClass.FUTURE:
+            return _future(said, paid_in, on)
+        case AssetClass.OPTION:
+            if said.expiry is None or said.strike is None or said.right is None:
+                raise ExecutionInvalid("An option needs its expiry, strike and right.")
+            root = said.underlying or said.symbol
+            return option(
+                root, said.expiry, said.strike, said.right, paid_in, said.multiplier or EQUITY_OPTION_MULTIPLIER
+            )
+        case AssetClass.EQUITY:
+            return equity(said.symbol, paid_in)._replace(multiplier=said.multiplier or Decimal(1))
+        case _:
+            symbol = said.symbol.strip().upper()
+            base = (said.underlying or symbol.partition(".")[0][:3]).upper()
+            return Instrument(symbol, said.asset_class, paid_in, said.multiplier or Decimal(1), underlying=base)
+
+
+def _future(said: InstrumentSaid, paid_in: Currency, on: date) -> Instrument:
+    if said.multiplier is None:
+        return future(said.symbol, on)
+    symbol = said.symbol.strip().upper().lstrip("/")
+    return Instrument(symbol, AssetClass.FUTURE, paid_in, said.multiplier, said.underlying.upper(), said.expiry)
+
+
+def _recorded(actor: Actor, account: AccountRow, stated: StatedFill, *, time_known: bool) -> Recorded:
+    """The execution; its fingerprint is its own, since two fills entered alike are two fills."""
+    known: AccountFacts = facts(account)
+    local_day = stated.when.astimezone(known.zone).date()
+    where = session_of(stated.instrument.asset_class, known.zone, known.session_ends)
+    fingerprint = f"hand|{new_id()}"
+    execution = Execution(
+        id=ExecutionId(named_in(execution_space(actor.workspace_id, known.id), fingerprint)),
+        side=stated.side,
+        quantity=stated.quantity,
+        price=stated.price,
+        fees=stated.fees,
+        executed_at=stated.when,
+        day=trading_day(stated.when, where) if time_known else local_day,
+        kind=stated.kind,
+        asset_fee=stated.asset_fee,
+        rate=stated.rate,
+        closes=stated.closes,
+        time_known=time_known,
+        fingerprint=fingerprint,
+    )
+    return Recorded(0, known.id, stated.instrument, "", execution, "")
+
+
+async def _know(session: Session, actor: Actor, instrument: Instrument) -> Any:
+    """The instrument's id, stored now if it is new; raises MultiplierConflict."""
+    key = instrument_id(actor.workspace_id, instrument.key)
+    await writing.add_instruments(session, actor, [(key, instrument)])
+    stored = (await writing.list_multipliers(session, actor, [key]))[key]
+    if stored != instrument.multiplier:
+        raise MultiplierConflict(instrument.symbol, stored, instrument.multiplier)
+    return key
+
+
+async def _follow(session: Session, actor: Actor, touched: Sequence[Touched]) -> None:
+    if touched:
+        await rebuild_and_announce(session, actor, touched)

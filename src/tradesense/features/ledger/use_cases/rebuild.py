@@ -1,0 +1,167 @@
+"""Re-derivation: from the fills that changed to the trades they make, touching nothing before or after.
+
+A fold begins at the snapshot of what is open, when every change lies after it, or else at the last
+trade that opened before the first change. It ends where a stored trade opens exactly as the fold has
+it: from there on nothing can differ (decision 16).
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from tradesense.db.session import Session
+from tradesense.domain.access import Actor
+from tradesense.domain.execution import Execution
+from tradesense.domain.ids import ExecutionId, TradeId, trade_id
+from tradesense.features.ledger.repository import rebuild as repository
+from tradesense.features.ledger.repository.rebuild import Place, Touched
+from tradesense.features.ledger.use_cases.position_fold import Made, PositionFold
+from tradesense.features.ledger.use_cases.projection import refresh_projection
+
+POSITIONS_AT_ONCE: Final = 2_000
+TRADES_AT_ONCE: Final = 10_000
+
+
+class Rebuilt(NamedTuple):
+    """How many trades the change made or altered, and how many it took away."""
+
+    saved: int
+    deleted: int
+
+
+async def rebuild_trades(session: Session, actor: Actor, touched: Sequence[Touched], version: int) -> Rebuilt:
+    """Re-derives the trades of the touched positions. `version`: the ledger version this change makes.
+
+    The caller has raised the version, so that no other change of the workspace is under way.
+    """
+    saved = deleted = 0
+    for start in range(0, len(touched), POSITIONS_AT_ONCE):
+        places = await repository.list_places(session, actor, touched[start : start + POSITIONS_AT_ONCE])
+        while places:
+            batch = _Batch(session, actor, version)
+            await batch.fold(places)
+            saved, deleted = saved + batch.saved, deleted + batch.deleted
+            # Out of step with what is stored after the change: once more, to the end.
+            places = [place._replace(after=None) for place in batch.unsettled]
+    await refresh_projection(session, actor, version=version)
+    return Rebuilt(saved, deleted)
+
+
+def touched_by(changes: Iterable[Touched]) -> list[Touched]:
+    """One entry a position, from its first change to its last, in the order of their ids."""
+    found: dict[UUID, Touched] = {}
+    for change in changes:
+        known = found.get(change.position, change)
+        found[change.position] = Touched(
+            change.position, min(known.first_at, change.first_at), max(known.last_at, change.last_at)
+        )
+    return [found[position] for position in sorted(found)]
+
+
+class _Batch:
+    """The folds of some thousand positions, and what they leave to be stored."""
+
+    def __init__(self, session: Session, actor: Actor, version: int) -> None:
+        self._session = session
+        self._actor = actor
+        self._version = version
+        self.saved = 0
+        self.deleted = 0
+        self.unsettled: list[Place] = []
+        self._made: list[Made] = []
+        self._deleted: list[TradeId] = []
+        self._positions: list[tuple[object, ...]] = []
+        self._unmatched: list[tuple[object, ...]] = []
+        self._anchors: dict[ExecutionId, TradeId | None] = {}
+
+    async def fold(self, places: Sequence[Place]) -> None:
+        """`places` are in the order of their positions' ids, as the fills will come."""
+        session, actor = self._session, self._actor
+        known = [place.window for place in places if place.before or place.after]
+        old = await repository.list_old_trades(session, actor, known) if known else {}
+        ids = [place.position for place in places]
+        splits = await repository.list_splits(session, actor, ids)
+        picks = await repository.list_picks(session, actor, ids)
+        changed = [place.changed for place in places]
+        watched = frozenset(await repository.list_annotated(session, actor, changed))
+        await repository.delete_unmatched(session, actor, changed)
+        self._anchors = dict.fromkeys(watched)
+        folds = iter(
+            PositionFold(
+                place,
+                old=old.get(place.position, ()),
+                splits=splits.get(place.position, ()),
+                picks=picks,
+                watched=watched,
+            )
+            for place in places
+        )
+        current = next(folds, None)
+        async for batch in repository.stream_fills(session, actor, [place.window for place in places]):
+            for position, fills in _by_position(batch):
+                while current is not None and current.place.position != position:
+                    self._end(current)
+                    current = next(folds, None)
+                assert current is not None
+                self._made += current.feed(fills)
+            if len(self._made) >= TRADES_AT_ONCE:
+                await self._save_made()
+        while current is not None:
+            self._end(current)
+            current = next(folds, None)
+        await self._save_rest()
+
+    def _end(self, fold: PositionFold) -> None:
+        rest = fold.finish()
+        if rest is None:
+            self.unsettled.append(fold.place)
+            return
+        self._made += rest
+        self._deleted += fold.deleted
+        row = fold.position_row()
+        if row is not None:
+            self._positions.append(row)
+        for one in fold.fold.unmatched:
+            self._unmatched.append((self._actor.workspace_id, one.execution, one.quantity, one.reason))
+        self._anchors |= {fill: trade_id(opening) for fill, opening in fold.fold.entered.items()}
+
+    async def _save_made(self) -> None:
+        made, self._made = self._made, []
+        workspace = self._actor.workspace_id
+        await repository.save_trades(self._session, [_trade_row(workspace, one, self._version) for one in made])
+        days = [(workspace, one.id, *day) for one in made for day in one.trade.realised]
+        replaced = [one.id for one in made if one.stored_before]
+        await repository.save_days(self._session, self._actor, replaced, days)
+        self.saved += len(made)
+
+    async def _save_rest(self) -> None:
+        session, actor = self._session, self._actor
+        await repository.delete_trades(session, actor, self._deleted, self._version)
+        await self._save_made()
+        await repository.save_positions(session, self._positions, actor)
+        await repository.save_unmatched(session, self._unmatched)
+        await repository.save_anchors(session, actor, list(self._anchors.items()))
+        self.deleted = len(self._deleted)
+
+
+def _by_position(batch: list[tuple[UUID, Execution]]) -> list[tuple[UUID, list[Execution]]]:
+    """Runs of fills of one position."""
+    runs: list[tuple[UUID, list[Execution]]] = []
+    for position, fill in batch:
+        if not runs or runs[-1][0] != position:
+            runs.append((position, []))
+        runs[-1][1].append(fill)
+    return runs
+
+
+def _trade_row(workspace: UUID, made: Made, version: int) -> tuple[object, ...]:
+    place, trade = made.place, made.trade
+    multiplier = place.multiplier
+    return (
+        workspace, made.id, place.position, place.account, trade.opening, place.symbol, place.underlying,
+        place.asset_class, place.currency, int(trade.direction), trade.opened_at, trade.opened_on, trade.closed_at,
+        trade.closed_on, trade.closed_by, trade.opening_quantity, trade.entry_quantity, trade.entry_notional,
+        trade.entry_price(multiplier), trade.exit_quantity, trade.exit_notional, trade.exit_price(multiplier),
+        trade.gross, trade.fees, trade.net, trade.fees_known, trade.base_gross, trade.base_fees, trade.base_net,
+        trade.executions, trade.entries, trade.times_known, version,
+    )  # fmt: skip

@@ -1,0 +1,215 @@
+"""Recording: many fills at once, from a file, into the ledger and out of it again."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from tradesense.db import outbox
+from tradesense.db.session import Session
+from tradesense.domain.access import Actor, Permission
+from tradesense.domain.ids import (
+    ImportId,
+    InstrumentId,
+    PositionId,
+    SplitId,
+    instrument_id,
+    named,
+    position_id,
+)
+from tradesense.domain.instrument import Instrument
+from tradesense.domain.recording import AccountFacts, RateTable, Recorded
+from tradesense.domain.statement import StatedRate, StatedSplit
+from tradesense.features.ledger.problems import MultiplierConflict
+from tradesense.features.ledger.repository import recording as repository
+from tradesense.features.ledger.repository.rebuild import Touched
+from tradesense.features.ledger.use_cases.rebuild import Rebuilt, rebuild_trades, touched_by
+from tradesense.features.workspaces import use_cases as workspaces
+
+TOPIC_CHANGED = "ledger.changed"
+FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
+
+
+class SetApart(NamedTuple):
+    """A line whose fills found nothing to close: kept, and outside every total."""
+
+    line: int
+    reason: str
+    symbol: str
+
+
+class Written(NamedTuple):
+    """What an import added. `new_lines`: lines with something new on them, those set apart included."""
+
+    fills: int
+    new_fills: int
+    new_lines: int
+    lines: int
+    set_apart: list[SetApart]
+    rebuilt: Rebuilt
+    version: int
+
+
+class FillWriter:
+    """Writes an import's fills batch by batch, then re-derives what they touched.
+
+    While the server stores one batch, the caller reads the next from the file.
+    """
+
+    def __init__(self, session: Session, actor: Actor, import_id: ImportId) -> None:
+        actor.require(Permission.IMPORTS_WRITE)
+        self._session = session
+        self._actor = actor
+        self._import_id = import_id
+        self._storing: asyncio.Task[None] | None = None
+        self._batch = 0
+        self._fills = 0
+        self._lines = 0
+        self._last_line = 0
+        self._one_fill_a_line = True
+        self._instruments: dict[str, InstrumentId] = {}
+        self._positions: dict[tuple[object, ...], PositionId] = {}
+        self._fresh_splits: list[SplitId] = []
+
+    async def open(self) -> None:
+        await repository.open_stage(self._session)
+
+    async def write(self, batch: Sequence[Recorded]) -> None:
+        """Raises MultiplierConflict where a known instrument is stated with another multiplier."""
+        await self._stored()
+        await self._know(batch)
+        rows = [(*repository.execution_row(self._actor, one, self._position(one)), one.line) for one in batch]
+        self._count(batch)
+        await repository.stage_fills(self._session, rows)
+        self._batch += 1
+        self._storing = asyncio.create_task(repository.store_staged(self._session, self._import_id, self._batch))
+        await asyncio.sleep(0)  # lets the statement go out before the caller reads on
+
+    async def add_splits(self, stated: Sequence[tuple[StatedSplit, AccountFacts]]) -> int:
+        """How many of the splits are new."""
+        if not stated:
+            return 0
+        await self._stored()
+        workspace = self._actor.workspace_id
+        instruments = [(self._instrument(split.instrument), split.instrument) for split, _ in stated]
+        await repository.add_instruments(self._session, self._actor, instruments)
+        ids = [split_id(self._actor, split, account) for split, account in stated]
+        known = await repository.list_known_splits(self._session, self._actor, ids)
+        rows = [
+            (
+                workspace, id_, account.id, instrument, split.numerator, split.denominator, split.added, split.when,
+                False,
+            )
+            for id_, (split, account), (instrument, _) in zip(ids, stated, instruments, strict=True)
+        ]  # fmt: skip
+        await repository.add_splits(self._session, rows)
+        sources = [(workspace, self._import_id, split.line, id_) for id_, (split, _) in zip(ids, stated, strict=True)]
+        await repository.add_split_sources(self._session, sources)
+        fresh = [id_ for id_ in ids if id_ not in known]
+        self._fresh_splits += fresh
+        return len(fresh)
+
+    async def add_rates(self, rates: Sequence[tuple[StatedRate, str]]) -> None:
+        """`rates` with the base currency each is stated in."""
+        await self._stored()
+        rows = [
+            (self._actor.workspace_id, self._import_id, rate.currency, base, rate.day, rate.rate)
+            for rate, base in rates
+        ]
+        await repository.add_rates(self._session, rows)
+
+    async def close(self) -> Written:
+        """Re-derives the trades and raises the ledger's version, if anything changed."""
+        await self._stored()
+        session, actor = self._session, self._actor
+        restated = await repository.list_split_positions(session, actor, self._fresh_splits, FAR_FUTURE)
+        touched = touched_by([*restated, *await repository.list_changed(session)])
+        rebuilt, version = Rebuilt(0, 0), await workspaces.ledger_version(session, actor)
+        if touched:
+            rebuilt, version = await rebuild_and_announce(session, actor, touched)
+        new_fills = await repository.count_new(session)
+        new_lines = (
+            new_fills if self._one_fill_a_line else await repository.count_new_lines(session, actor, self._import_id)
+        )
+        apart = [SetApart(*one) for one in await repository.list_set_apart(session, actor, self._import_id)]
+        return Written(self._fills, new_fills, new_lines, self._lines, apart, rebuilt, version)
+
+    async def _stored(self) -> None:
+        if self._storing is not None:
+            await self._storing
+            self._storing = None
+
+    async def _know(self, batch: Sequence[Recorded]) -> None:
+        """Instruments and positions that this import meets for the first time."""
+        fresh = {one.instrument.key: one.instrument for one in batch if one.instrument.key not in self._instruments}
+        if fresh:
+            found = [(self._instrument(one), one) for one in fresh.values()]
+            await repository.add_instruments(self._session, self._actor, found)
+            stored = await repository.list_multipliers(self._session, self._actor, [id_ for id_, _ in found])
+            for id_, one in found:
+                if stored[id_] != one.multiplier:
+                    raise MultiplierConflict(one.symbol, stored[id_], one.multiplier)
+        places = []
+        for fill in batch:
+            key = (fill.account, fill.instrument.key, fill.position_ref)
+            if key not in self._positions:
+                instrument = self._instruments[fill.instrument.key]
+                place = position_id(self._actor.workspace_id, fill.account, instrument, fill.position_ref)
+                self._positions[key] = place
+                places.append((place, fill.account, instrument, fill.position_ref))
+        await repository.add_positions(self._session, self._actor, places)
+
+    def _instrument(self, instrument: Instrument) -> InstrumentId:
+        known = self._instruments.get(instrument.key)
+        if known is None:
+            known = self._instruments[instrument.key] = instrument_id(self._actor.workspace_id, instrument.key)
+        return known
+
+    def _position(self, recorded: Recorded) -> PositionId:
+        return self._positions[recorded.account, recorded.instrument.key, recorded.position_ref]
+
+    def _count(self, batch: Sequence[Recorded]) -> None:
+        for one in batch:
+            if one.line == self._last_line:
+                self._one_fill_a_line = False
+            else:
+                self._lines += 1
+                self._last_line = one.line
+        self._fills += len(batch)
+
+
+async def forget_import(session: Session, actor: Actor, import_id: ImportId) -> Rebuilt:
+    """Takes everything of an import out of the ledger; what another file states too, stays."""
+    actor.require(Permission.IMPORTS_WRITE)
+    touched = await repository.remove_sources(session, actor, import_id)
+    splits = await repository.remove_split_sources(session, actor, import_id)
+    touched += await repository.list_split_positions(session, actor, splits, FAR_FUTURE)
+    await repository.remove_rates(session, actor, import_id)
+    if not touched:
+        return Rebuilt(0, 0)
+    rebuilt, _ = await rebuild_and_announce(session, actor, touched_by(touched))
+    return rebuilt
+
+
+async def rebuild_and_announce(session: Session, actor: Actor, touched: Sequence[Touched]) -> tuple[Rebuilt, int]:
+    """Raises the version, re-derives, and tells whoever follows the ledger."""
+    version = await workspaces.raise_ledger_version(session, actor)
+    rebuilt = await rebuild_trades(session, actor, touched, version)
+    await outbox.put(session, TOPIC_CHANGED, actor.workspace_id, {"version": version})
+    return rebuilt, version
+
+
+async def known_rates(session: Session, actor: Actor) -> RateTable:
+    """The rates that earlier imports stated."""
+    rates = RateTable()
+    for currency, base, day, rate in await repository.list_rates(session, actor):
+        rates[currency, base, day] = rate
+    return rates
+
+
+def split_id(actor: Actor, split: StatedSplit, account: AccountFacts) -> SplitId:
+    """A split is named by what it says, so that a second file saying it adds nothing."""
+    ratio = f"{split.numerator}:{split.denominator}:{split.added}"
+    return SplitId(
+        named(actor.workspace_id, "split", str(account.id), split.instrument.key, split.when.isoformat(), ratio)
+    )
