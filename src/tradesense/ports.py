@@ -64,6 +64,14 @@ class BrokerFiles(Protocol):
 
     def read(self, path: Path, name: str, key: str, options: ReadOptions) -> Iterator[Stated]: ...
 
+    def sample(self, path: Path, name: str) -> tuple[list[str], list[list[str]]]:
+        """Column names and the first rows, for somebody to map them. Raises FileUnreadable."""
+        ...
+
+    def raw_rows(self, path: Path, name: str, lines: set[int]) -> dict[int, str]:
+        """The text of those lines, as it stands in the file."""
+        ...
+
 
 class Memory(Protocol):
     """Values kept in this process under a byte budget; the least recently used go first."""

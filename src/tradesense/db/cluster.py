@@ -96,3 +96,8 @@ def _scripts() -> Path:
     package = Path(__file__).resolve().parent.parent
     beside = package.parent.parent / "migrations"
     return beside if beside.is_dir() else package / "migrations"
+
+
+def role_of(url: str) -> str:
+    """The role an address connects as."""
+    return make_url(url).username or ""

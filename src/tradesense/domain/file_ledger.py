@@ -121,16 +121,17 @@ class _Verdicts:
             if unmatched.quantity == whole[unmatched.execution]:
                 line = lines[unmatched.execution]
                 self.rows[line] = Verdict.QUARANTINED
-                self.notes.append(unmatched_note(unmatched, line, position.key.instrument.symbol))
+                self.notes.append(unmatched_note(line, unmatched.reason, position.key.instrument.symbol))
 
 
-def unmatched_note(unmatched: Unmatched, line: int, symbol: str) -> RowNote:
+def unmatched_note(line: int, reason: str, symbol: str) -> RowNote:
+    """Why a row's fill is kept outside the totals, and what to do."""
     why = (
         f"Closes {symbol}, but nothing is open: import the file with its opening, or enter it by hand."
-        if unmatched.reason == NOTHING_OPEN
+        if reason == NOTHING_OPEN
         else f"Closes part of {symbol}, and it is not said which lots: name them."
     )
-    return RowNote(line, Verdict.QUARANTINED, f"execution.{unmatched.reason}", why, "")
+    return RowNote(line, Verdict.QUARANTINED, f"execution.{reason}", why, "")
 
 
 def stated_rates(said: Iterable[Stated], currency: Currency) -> RateTable:

@@ -6,6 +6,9 @@ from typing import Any
 
 import structlog
 
+# Where it broke, never with what: local variables hold passwords and amounts.
+_TRACEBACKS = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
+
 
 def configure_logging(level: str, style: str) -> None:
     """Sends everything, the libraries' own records included, to standard error in one shape."""
@@ -16,9 +19,9 @@ def configure_logging(level: str, style: str) -> None:
         structlog.processors.StackInfoRenderer(),
     ]
     last: list[Any] = (
-        [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)]
         if style == "console"
-        else [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        else [_TRACEBACKS, structlog.processors.JSONRenderer()]
     )
     number = logging.getLevelName(level.upper())
     structlog.configure(

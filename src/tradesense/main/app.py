@@ -18,6 +18,7 @@ from tradesense.edge.limits import Limits
 from tradesense.edge.problems import NotFound, ProblemOut, handle_problems
 from tradesense.features.identity import routes as identity_routes
 from tradesense.features.identity import use_cases as identity
+from tradesense.features.imports import routes as imports_routes
 from tradesense.features.ledger import routes as ledger_routes
 from tradesense.features.workspaces import routes as workspaces_routes
 from tradesense.kit.settings import Settings
@@ -26,7 +27,13 @@ from tradesense.main.wiring import static_folder
 from tradesense.ports import Ports
 
 API: Final = "/api/v1"
-ROUTERS: Final = (*ledger_routes.routers, identity_routes.router, workspaces_routes.router, health.router)
+ROUTERS: Final = (
+    *ledger_routes.routers,
+    identity_routes.router,
+    imports_routes.router,
+    workspaces_routes.router,
+    health.router,
+)
 
 CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self';"

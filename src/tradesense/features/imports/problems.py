@@ -1,0 +1,27 @@
+"""Failures about imports."""
+
+from tradesense.domain.problem import Kind, Problem
+
+
+class ImportNotFound(Problem):
+    code, kind, title = "import.not_found", Kind.NOT_FOUND, "There is no such import in this workspace."
+
+
+class OptionsInvalid(Problem):
+    code, kind, title = "import.options_invalid", Kind.INVALID, "The options cannot be used."
+
+
+class AccountAmbiguous(Problem):
+    code, kind, title = "import.account_ambiguous", Kind.INVALID, "The file names several accounts."
+
+
+class Cancelled(Problem):
+    code, kind, title = "import.cancelled", Kind.CONFLICT, "The import was cancelled."
+
+
+class Crashed(Problem):
+    code, kind, title = "import.crashed", Kind.UNAVAILABLE, "The import could not be finished, several times."
+
+
+class NothingInIt(Problem):
+    code, kind, title = "import.nothing_in_it", Kind.INVALID, "The file states no rows."

@@ -1,0 +1,125 @@
+"""SQL of imports and their notes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select, text, tuple_, update
+
+from tradesense.db.bulk import insert_rows
+from tradesense.db.scope import mine
+from tradesense.db.session import Session, driver
+from tradesense.db.tables.imports import ImportNoteRow, ImportRow
+from tradesense.domain.access import Actor
+from tradesense.domain.statement import RowNote
+
+
+async def add_import(session: Session, actor: Actor, row: dict[str, Any]) -> None:
+    values = {"workspace_id": actor.workspace_id, "created_by": actor.user_id, **row}
+    await session.execute(insert(ImportRow).values(values))
+
+
+async def find_import(session: Session, actor: Actor, import_id: UUID) -> ImportRow | None:
+    return await session.scalar(
+        select(ImportRow)
+        .where(mine(ImportRow, actor), ImportRow.id == import_id)
+        .execution_options(populate_existing=True)
+    )
+
+
+async def lock_import(session: Session, actor: Actor, import_id: UUID) -> ImportRow | None:
+    return await session.scalar(
+        select(ImportRow).where(mine(ImportRow, actor), ImportRow.id == import_id).with_for_update()
+    )
+
+
+async def lock_work(session: Session, import_id: UUID) -> bool:
+    """Whether this transaction is the only one at work on the import; held until it ends."""
+    statement = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
+    return bool(await session.scalar(statement, {"name": f"import|{import_id}"}))
+
+
+async def save_import(session: Session, actor: Actor, import_id: UUID, changes: dict[str, Any]) -> None:
+    await session.execute(
+        update(ImportRow)
+        .where(mine(ImportRow, actor), ImportRow.id == import_id)
+        .values({**changes, "revision": ImportRow.revision + 1})
+    )
+
+
+async def save_progress(session: Session, actor: Actor, import_id: UUID, *, phase: str, rows_read: int) -> bool:
+    """False when the import is no longer being worked on: somebody cancelled it."""
+    done = await session.execute(
+        update(ImportRow)
+        .where(mine(ImportRow, actor), ImportRow.id == import_id, ImportRow.state.in_(("parsing", "committing")))
+        .values(phase=phase, rows_read=rows_read, revision=ImportRow.revision + 1)
+        .returning(ImportRow.id)
+    )
+    return done.first() is not None
+
+
+async def list_imports(
+    session: Session, actor: Actor, *, after: tuple[datetime, UUID] | None, limit: int
+) -> Sequence[ImportRow]:
+    """Newest first."""
+    statement = select(ImportRow).where(mine(ImportRow, actor))
+    if after:
+        statement = statement.where(tuple_(ImportRow.created_at, ImportRow.id) < tuple_(*after))
+    found = await session.scalars(statement.order_by(ImportRow.created_at.desc(), ImportRow.id.desc()).limit(limit))
+    return found.all()
+
+
+async def replace_notes(session: Session, actor: Actor, import_id: UUID, notes: Sequence[RowNote]) -> None:
+    await session.execute(delete(ImportNoteRow).where(mine(ImportNoteRow, actor), ImportNoteRow.import_id == import_id))
+    columns = ("workspace_id", "import_id", "number", "line", "verdict", "code", "detail", "raw")
+    rows = [(actor.workspace_id, import_id, number, *note) for number, note in enumerate(notes)]
+    await insert_rows(session, "import_notes", columns, rows)
+
+
+async def list_notes(
+    session: Session, actor: Actor, import_id: UUID, *, verdict: str | None, after: int | None, limit: int
+) -> Sequence[ImportNoteRow]:
+    """In the order of the file."""
+    statement = select(ImportNoteRow).where(mine(ImportNoteRow, actor), ImportNoteRow.import_id == import_id)
+    if verdict:
+        statement = statement.where(ImportNoteRow.verdict == verdict)
+    if after is not None:
+        statement = statement.where(ImportNoteRow.number > after)
+    found = await session.scalars(statement.order_by(ImportNoteRow.number).limit(limit))
+    return found.all()
+
+
+class TradePreview(NamedTuple):
+    symbol: str
+    direction: int
+    quantity: Decimal
+    opened_at: datetime
+    closed_at: datetime | None
+    net: Decimal
+    currency: str
+
+
+async def list_made(session: Session, actor: Actor, version: int, limit: int) -> list[TradePreview]:
+    """Some of the trades that `version` made or changed, newest first."""
+    rows = await (await driver(session)).fetch(
+        """
+        SELECT symbol, direction, entry_quantity, opened_at, closed_at, net, currency FROM trades
+        WHERE workspace_id = $1 AND changed_in = $2 ORDER BY opened_at DESC, id LIMIT $3
+        """,
+        actor.workspace_id,
+        version,
+        limit,
+    )
+    return [TradePreview(*row) for row in rows]
+
+
+async def list_made_net(session: Session, actor: Actor, version: int) -> list[tuple[str, Decimal]]:
+    """Net of the trades that `version` made or changed, by currency."""
+    rows = await (await driver(session)).fetch(
+        "SELECT currency, sum(net) FROM trades WHERE workspace_id = $1 AND changed_in = $2 GROUP BY 1 ORDER BY 1",
+        actor.workspace_id,
+        version,
+    )
+    return [(row[0], row[1]) for row in rows]

@@ -1,0 +1,311 @@
+"""/imports"""
+
+import json
+import unicodedata
+from datetime import datetime
+from typing import Annotated, Any, Final
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Query, Request, Response, status
+from pydantic import ValidationError
+
+from tradesense.domain.ids import ImportId
+from tradesense.domain.problem import FieldError
+from tradesense.domain.statement import Verdict
+from tradesense.edge.deps import ActorDep, PortsDep, SessionDep, WorkspaceHeader, enter_workspace
+from tradesense.edge.etag import answer_once, etag
+from tradesense.edge.idempotency import KeyHeader, Once, OnceDep
+from tradesense.edge.paging import LIMIT_DEFAULT, Cursor, CursorInvalid, Limit, decode_cursor, encode_cursor
+from tradesense.edge.responses import problems
+from tradesense.edge.uploads import receive_file
+from tradesense.features.imports import use_cases
+from tradesense.features.imports.problems import OptionsInvalid
+from tradesense.features.imports.schemas import (
+    FormatListOut,
+    FormatOut,
+    ImportListOut,
+    ImportOut,
+    NoteListOut,
+    NoteOut,
+    OptionsIn,
+)
+from tradesense.kit.ids import new_id
+from tradesense.ports import BrokerFiles
+
+router = APIRouter(prefix="/imports", tags=["imports"])
+ImportKey = Annotated[UUID, Path(description="The import's id.")]
+SORT: Final = "-created_at"
+
+_BODY: Final[dict[str, Any]] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {"type": "string", "format": "binary"},
+                        "account_id": {"type": "string", "format": "uuid"},
+                        "format": {"type": "string", "examples": ["ibkr_flex_csv"]},
+                        "timezone": {"type": "string", "examples": ["America/New_York"]},
+                        "date_order": {"type": "string", "enum": ["ymd", "mdy", "dmy"]},
+                        "decimal_mark": {"type": "string", "enum": [".", ","]},
+                        "mapping": {"type": "string", "description": "JSON: our field -> the file's column."},
+                        "review": {"type": "boolean", "description": "Wait for a commit after the review."},
+                    },
+                }
+            },
+            "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
+        },
+    }
+}
+
+
+@router.post(
+    "",
+    operation_id="imports_create",
+    status_code=status.HTTP_202_ACCEPTED,
+    summary="Import a broker's file",
+    responses=problems(400, 401, 403, 404, 409, 413, 422, 507),
+    openapi_extra=_BODY,
+    max_body_size=1 << 50,
+)
+async def create_import(
+    request: Request,
+    response: Response,
+    ports: PortsDep,
+    workspace: WorkspaceHeader = None,
+    filename: Annotated[str | None, Query(max_length=300, description="With a raw body: the file's name.")] = None,
+    review: Annotated[bool, Query(description="Wait for a commit after the review.")] = False,
+    _key: KeyHeader = None,
+) -> ImportOut:
+    """A form with the field `file`, or the file itself as the body. It is streamed to storage; a worker then
+    detects its layout and reads it. Follow it at `Location`."""
+    settings, database = request.app.state.settings, request.app.state.database
+    async with database.session() as session:
+        # Who it is, before a byte is taken; no transaction is open while they arrive (decision 22).
+        actor = await enter_workspace(request, session, ports, workspace)
+        actor.require(use_cases.MAY_IMPORT)
+    import_id = ImportId(new_id())
+    key = f"{actor.workspace_id}/imports/{import_id}"
+
+    async def keep(part: bytes) -> None:
+        await ports.blobs.put_part(key, part)
+
+    try:
+        form = await receive_file(request, keep, settings.import_bytes_max, name=filename)
+        options = _options(form.fields, review=review)
+        received = use_cases.Received(import_id, key, _file_name(form.file_name), await ports.blobs.finish(key))
+        async with database.session() as session:
+            actor = await enter_workspace(request, session, ports, workspace)
+            once = Once(request, response, session, actor, ports)
+            await once.begin(received.stored.sha256, options.model_dump_json().encode())
+            made = await use_cases.create_import(
+                session,
+                actor,
+                broker_files=ports.broker_files,
+                received=received,
+                account_id=options.account_id,
+                review_first=bool(options.review),
+                options=_kept(options),
+            )
+            response.headers["Location"] = f"{request.url.path}/{made.id}"
+            answer = once.keep(_out(made, ports.broker_files))
+            await once.end()
+    except BaseException:
+        await ports.blobs.delete(key)
+        raise
+    return answer
+
+
+@router.get("", operation_id="imports_list", summary="Imports, newest first", responses=problems(401, 403, 422))
+async def list_imports(
+    session: SessionDep, actor: ActorDep, ports: PortsDep, limit: Limit = LIMIT_DEFAULT, cursor: Cursor = None
+) -> ImportListOut:
+    found = await use_cases.list_imports(session, actor, after_=_after(cursor), limit=limit + 1)
+    page = found[:limit]
+    last = page[-1] if len(found) > limit else None
+    return ImportListOut(
+        items=[_out(row, ports.broker_files) for row in page],
+        next_cursor=encode_cursor(SORT, [last.created_at.isoformat(), str(last.id)]) if last else None,
+    )
+
+
+@router.get(
+    "/formats", operation_id="import_formats_list", summary="Layouts that can be read", responses=problems(401, 403)
+)
+async def list_formats(actor: ActorDep, ports: PortsDep) -> FormatListOut:
+    actor.require(use_cases.MAY_SEE)
+    items = [
+        FormatOut(key=one.key, broker=one.broker, title=one.title, zone=one.zone)
+        for one in ports.broker_files.formats()
+    ]
+    return FormatListOut(items=items, next_cursor=None)
+
+
+@router.get(
+    "/{import_id}",
+    operation_id="imports_get",
+    summary="One import: its state, its counts, what it would do or did",
+    responses=problems(304, 401, 403, 404),
+)
+async def get_import(
+    import_id: ImportKey, request: Request, response: Response, session: SessionDep, actor: ActorDep, ports: PortsDep
+) -> ImportOut:
+    row = await use_cases.get_import(session, actor, import_id)
+    answer_once(request, response, _tag(row))
+    return _out(row, ports.broker_files)
+
+
+@router.get(
+    "/{import_id}/notes",
+    operation_id="import_notes_list",
+    summary="Rows that are neither new nor duplicates, and why",
+    responses=problems(401, 403, 404, 422),
+)
+async def list_notes(
+    import_id: ImportKey,
+    session: SessionDep,
+    actor: ActorDep,
+    verdict: Annotated[Verdict | None, Query(description="Only of this verdict.")] = None,
+    limit: Limit = LIMIT_DEFAULT,
+    cursor: Cursor = None,
+) -> NoteListOut:
+    after = _number(cursor)
+    found = await use_cases.list_notes(
+        session, actor, import_id, verdict=verdict.value if verdict else None, after_=after, limit=limit + 1
+    )
+    page = found[:limit]
+    return NoteListOut(
+        items=[NoteOut.model_validate(row) for row in page],
+        next_cursor=encode_cursor("line", [str(page[-1].number)]) if len(found) > limit else None,
+    )
+
+
+@router.post(
+    "/{import_id}/commit",
+    operation_id="imports_commit",
+    status_code=status.HTTP_202_ACCEPTED,
+    summary="Commit an import after its review",
+    responses=problems(401, 403, 404, 409),
+)
+async def commit_import(
+    import_id: ImportKey, session: SessionDep, actor: ActorDep, ports: PortsDep, once: OnceDep
+) -> ImportOut:
+    return once.keep(_out(await use_cases.commit_import(session, actor, import_id), ports.broker_files))
+
+
+@router.post(
+    "/{import_id}/cancel",
+    operation_id="imports_cancel",
+    summary="Cancel an import before it is committed",
+    responses=problems(401, 403, 404, 409),
+)
+async def cancel_import(
+    import_id: ImportKey, session: SessionDep, actor: ActorDep, ports: PortsDep, once: OnceDep
+) -> ImportOut:
+    row = await use_cases.cancel_import(session, actor, import_id, clock=ports.clock)
+    return once.keep(_out(row, ports.broker_files))
+
+
+@router.post(
+    "/{import_id}/undo",
+    operation_id="imports_undo",
+    summary="Take a committed import out of the ledger",
+    responses=problems(401, 403, 404, 409),
+)
+async def undo_import(
+    import_id: ImportKey, session: SessionDep, actor: ActorDep, ports: PortsDep, once: OnceDep
+) -> ImportOut:
+    """What another file states too, stays; annotations wait for the fills to come back."""
+    row = await use_cases.undo_import(session, actor, import_id, clock=ports.clock)
+    return once.keep(_out(row, ports.broker_files))
+
+
+@router.post(
+    "/{import_id}/retry",
+    operation_id="imports_retry",
+    status_code=status.HTTP_202_ACCEPTED,
+    summary="Read the file again, with other options",
+    responses=problems(401, 403, 404, 409, 422),
+)
+async def retry_import(
+    import_id: ImportKey, body: OptionsIn, session: SessionDep, actor: ActorDep, ports: PortsDep, once: OnceDep
+) -> ImportOut:
+    """From the review, or after a failure, a cancellation or an undo."""
+    row = await use_cases.retry_import(
+        session,
+        actor,
+        import_id,
+        broker_files=ports.broker_files,
+        blobs=ports.blobs,
+        changes=body.model_dump(exclude_unset=True),
+    )
+    return once.keep(_out(row, ports.broker_files))
+
+
+def _options(fields: dict[str, str], *, review: bool) -> OptionsIn:
+    """The form's fields as options; raises OptionsInvalid naming the wrong one."""
+    said: dict[str, Any] = {name: value for name, value in fields.items() if value != ""}
+    said["review"] = {"true": True, "1": True, "on": True}.get(str(said.get("review", "")).casefold(), review)
+    try:
+        if "mapping" in said:
+            said["mapping"] = json.loads(said["mapping"])
+        return OptionsIn.model_validate(said)
+    except ValidationError as refused:
+        errors = [
+            FieldError("/" + "/".join(map(str, fault["loc"])), fault["type"], fault["msg"])
+            for fault in refused.errors()
+        ]
+        raise OptionsInvalid(errors[0].detail, errors=errors) from None
+    except json.JSONDecodeError:
+        raise OptionsInvalid("The mapping is not JSON.", errors=[FieldError("/mapping", "json", "not JSON")]) from None
+
+
+def _kept(options: OptionsIn) -> dict[str, Any]:
+    return options.model_dump(exclude={"account_id", "review"}, exclude_none=True)
+
+
+def _file_name(name: str) -> str:
+    """The name for showing: no folders, no control or direction-changing characters."""
+    bare = name.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(letter for letter in bare if unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co"})
+    return shown.strip() or "upload"
+
+
+def _out(row: use_cases.ImportRow, broker_files: BrokerFiles) -> ImportOut:
+    known = {one.key: one for one in broker_files.formats()}
+    facts = known.get(row.format_key or "")
+    options = {name: row.options.get(name) for name in ("format", "timezone", "date_order", "decimal_mark", "mapping")}
+    return ImportOut.model_validate(
+        {
+            **{name: getattr(row, name) for name in ImportOut.model_fields if hasattr(row, name)},
+            "options": options,
+            "format": row.format_key,
+            "format_title": f"{facts.broker}: {facts.title}" if facts else None,
+        }
+    )
+
+
+def _tag(row: use_cases.ImportRow) -> str:
+    return etag("import", row.workspace_id, row.id, row.revision)
+
+
+def _after(cursor: str | None) -> tuple[datetime, UUID] | None:
+    if cursor is None:
+        return None
+    at, id_ = decode_cursor(cursor, SORT, 2)
+    try:
+        return datetime.fromisoformat(str(at)), UUID(str(id_))
+    except ValueError:
+        raise CursorInvalid from None
+
+
+def _number(cursor: str | None) -> int | None:
+    if cursor is None:
+        return None
+    (number,) = decode_cursor(cursor, "line", 1)
+    if number is None or not number.isdigit():
+        raise CursorInvalid
+    return int(number)

@@ -1,0 +1,90 @@
+"""What the worker does for imports."""
+
+import json
+from time import monotonic
+from typing import Final
+from uuid import UUID
+
+from tradesense.db.session import Database, DatabaseUnavailable
+from tradesense.domain.access import Actor, system_actor
+from tradesense.domain.ids import UserId, WorkspaceId
+from tradesense.domain.problem import Problem
+from tradesense.features.imports import use_cases
+from tradesense.features.imports.problems import Cancelled, Crashed
+from tradesense.kit.logging import get_logger
+from tradesense.ports import Ports
+
+log = get_logger(__name__)
+PROGRESS_SECONDS: Final = 0.4
+
+
+async def run_import(database: Database, ports: Ports, payload: bytes) -> None:
+    """Takes an import to its end. Delivered at least once: what is done already is left alone."""
+    said = json.loads(payload)
+    import_id = UUID(said["import_id"])
+    actor = system_actor(UserId(UUID(said["user_id"])), WorkspaceId(UUID(said["workspace_id"])))
+    try:
+        await _run(database, ports, actor, import_id)
+    except (Cancelled, DatabaseUnavailable):
+        raise
+    except Problem as problem:
+        await _fail(database, ports, actor, import_id, problem)
+    except Exception:
+        # The boundary between an import and the worker: whatever broke, its owner must be told.
+        log.exception("import.broke", import_id=str(import_id))
+        await _fail(database, ports, actor, import_id, Crashed("Something went wrong here; it was logged."))
+
+
+async def _run(database: Database, ports: Ports, actor: Actor, import_id: UUID) -> None:
+    async with database.transaction(workspace_id=actor.workspace_id, user_id=actor.user_id) as session:
+        row = await use_cases.begin(session, actor, import_id)
+    if row is None:
+        return
+    progress = _Progress(database, actor, import_id)
+    # Longer than any statement of a request may take: a million fills are derived in one go.
+    async with database.transaction(workspace_id=actor.workspace_id, user_id=actor.user_id, timeout_ms=0) as session:
+        outcome = await use_cases.run(
+            session,
+            actor,
+            row,
+            clock=ports.clock,
+            blobs=ports.blobs,
+            broker_files=ports.broker_files,
+            progress=progress,
+        )
+    if outcome:
+        log.info("import.ran", import_id=str(import_id), state=outcome.state, rows=outcome.rows, new=outcome.new)
+
+
+async def _fail(database: Database, ports: Ports, actor: Actor, import_id: UUID, problem: Problem) -> None:
+    async with database.transaction(workspace_id=actor.workspace_id, user_id=actor.user_id) as session:
+        await use_cases.fail(
+            session,
+            actor,
+            import_id,
+            problem,
+            clock=ports.clock,
+            blobs=ports.blobs,
+            broker_files=ports.broker_files,
+        )
+    log.info("import.failed", import_id=str(import_id), code=problem.code)
+
+
+class _Progress:
+    """Writes how far it has come in a transaction of its own, a few times a second."""
+
+    def __init__(self, database: Database, actor: Actor, import_id: UUID) -> None:
+        self._database = database
+        self._actor = actor
+        self._import_id = import_id
+        self._told_at = monotonic()
+        self._phase = "reading"
+
+    async def __call__(self, phase: str, rows: int) -> None:
+        if phase == self._phase and monotonic() - self._told_at < PROGRESS_SECONDS:
+            return
+        self._told_at, self._phase = monotonic(), phase
+        actor = self._actor
+        async with self._database.transaction(workspace_id=actor.workspace_id, user_id=actor.user_id) as session:
+            if not await use_cases.tell_progress(session, actor, self._import_id, phase=phase, rows=rows):
+                raise Cancelled

@@ -1,0 +1,43 @@
+"""The verbs of imports, and their only door."""
+
+from tradesense.db.tables.imports import ImportNoteRow, ImportRow
+from tradesense.domain.access import Permission
+from tradesense.features.imports.use_cases.manage import (
+    JOB_RUN,
+    Received,
+    cancel_import,
+    commit_import,
+    create_import,
+    get_import,
+    list_imports,
+    list_notes,
+    retry_import,
+    undo_import,
+)
+from tradesense.features.imports.use_cases.run import Outcome, Progress, begin, fail, run, tell_progress
+
+MAY_IMPORT = Permission.IMPORTS_WRITE
+MAY_SEE = Permission.IMPORTS_READ
+
+__all__ = [
+    "JOB_RUN",
+    "MAY_IMPORT",
+    "MAY_SEE",
+    "ImportNoteRow",
+    "ImportRow",
+    "Outcome",
+    "Progress",
+    "Received",
+    "begin",
+    "cancel_import",
+    "commit_import",
+    "create_import",
+    "fail",
+    "get_import",
+    "list_imports",
+    "list_notes",
+    "retry_import",
+    "run",
+    "tell_progress",
+    "undo_import",
+]

@@ -1,0 +1,180 @@
+"""Imports as their owner sees them: received, watched, committed, undone, tried again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+from tradesense.db import jobs
+from tradesense.db.session import Session
+from tradesense.db.tables.imports import ImportNoteRow, ImportRow
+from tradesense.domain.access import Actor, Permission
+from tradesense.domain.calendar import zone
+from tradesense.domain.ids import ImportId
+from tradesense.domain.importing import ImportAct, ImportState, after
+from tradesense.features.imports import repository
+from tradesense.features.imports.problems import ImportNotFound, OptionsInvalid
+from tradesense.features.ledger import use_cases as ledger
+from tradesense.ports import BlobStore, BrokerFiles, Clock, StoredBlob
+
+JOB_RUN: Final = "imports.run"
+FILE_NAME_CHARACTERS_MAX: Final = 200
+
+
+class Received(NamedTuple):
+    """A file that has arrived whole."""
+
+    import_id: ImportId
+    blob_key: str
+    file_name: str
+    stored: StoredBlob
+
+
+async def create_import(
+    session: Session,
+    actor: Actor,
+    *,
+    broker_files: BrokerFiles,
+    received: Received,
+    account_id: UUID | None,
+    review_first: bool,
+    options: dict[str, Any],
+) -> ImportRow:
+    """Takes the file in and hands it to a worker, in one transaction."""
+    actor.require(Permission.IMPORTS_WRITE)
+    await check_options(session, actor, broker_files, account_id, options)
+    row = {
+        "id": received.import_id,
+        "state": ImportState.RECEIVED.value,
+        "file_name": received.file_name[:FILE_NAME_CHARACTERS_MAX],
+        "file_bytes": received.stored.size,
+        "file_sha256": received.stored.sha256,
+        "blob_key": received.blob_key,
+        "account_id": account_id,
+        "review_first": review_first,
+        "format_key": options.get("format"),
+        "options": options,
+    }
+    await repository.add_import(session, actor, row)
+    await _hand_over(session, actor, received.import_id)
+    return await get_import(session, actor, received.import_id)
+
+
+async def get_import(session: Session, actor: Actor, import_id: UUID) -> ImportRow:
+    actor.require(Permission.IMPORTS_READ)
+    found = await repository.find_import(session, actor, import_id)
+    if found is None:
+        raise ImportNotFound
+    return found
+
+
+async def list_imports(
+    session: Session, actor: Actor, *, after_: tuple[datetime, UUID] | None, limit: int
+) -> Sequence[ImportRow]:
+    actor.require(Permission.IMPORTS_READ)
+    return await repository.list_imports(session, actor, after=after_, limit=limit)
+
+
+async def list_notes(
+    session: Session, actor: Actor, import_id: UUID, *, verdict: str | None, after_: int | None, limit: int
+) -> Sequence[ImportNoteRow]:
+    await get_import(session, actor, import_id)
+    return await repository.list_notes(session, actor, import_id, verdict=verdict, after=after_, limit=limit)
+
+
+async def commit_import(session: Session, actor: Actor, import_id: UUID) -> ImportRow:
+    """After the review: stores what was shown. Committing twice is committing once."""
+    actor.require(Permission.IMPORTS_WRITE)
+    row = await _lock(session, actor, import_id)
+    if row.state in {ImportState.COMMITTING, ImportState.COMMITTED}:
+        return row
+    state = after(ImportState(row.state), ImportAct.COMMIT)
+    await repository.save_import(session, actor, import_id, {"state": state.value, "attempts": 0})
+    await _hand_over(session, actor, ImportId(import_id))
+    return await get_import(session, actor, import_id)
+
+
+async def cancel_import(session: Session, actor: Actor, import_id: UUID, *, clock: Clock) -> ImportRow:
+    actor.require(Permission.IMPORTS_WRITE)
+    row = await _lock(session, actor, import_id)
+    if row.state == ImportState.CANCELLED:
+        return row
+    state = after(ImportState(row.state), ImportAct.CANCEL)
+    await repository.save_import(session, actor, import_id, {"state": state.value, "finished_at": clock.now()})
+    return await get_import(session, actor, import_id)
+
+
+async def undo_import(session: Session, actor: Actor, import_id: UUID, *, clock: Clock) -> ImportRow:
+    """Takes everything the file added out of the ledger; what another file states too, stays."""
+    actor.require(Permission.IMPORTS_WRITE)
+    row = await _lock(session, actor, import_id)
+    if row.state == ImportState.UNDONE:
+        return row
+    state = after(ImportState(row.state), ImportAct.UNDO)
+    await ledger.forget_import(session, actor, ImportId(import_id))
+    await repository.save_import(session, actor, import_id, {"state": state.value, "finished_at": clock.now()})
+    return await get_import(session, actor, import_id)
+
+
+async def retry_import(
+    session: Session,
+    actor: Actor,
+    import_id: UUID,
+    *,
+    broker_files: BrokerFiles,
+    blobs: BlobStore,
+    changes: dict[str, Any],
+) -> ImportRow:
+    """Reads the stored file again, with other options if some are given."""
+    actor.require(Permission.IMPORTS_WRITE)
+    row = await _lock(session, actor, import_id)
+    state = after(ImportState(row.state), ImportAct.RETRY)
+    blobs.open(row.blob_key)
+    review = changes.pop("review", None)
+    account_id = changes.pop("account_id", row.account_id)
+    options = {name: value for name, value in {**row.options, **changes}.items() if value is not None}
+    await check_options(session, actor, broker_files, account_id, options)
+    fresh = {
+        "state": state.value,
+        "account_id": account_id,
+        "options": options,
+        "format_key": options.get("format"),
+        "confidence": None,
+        "review_first": row.review_first if review is None else review,
+        "attempts": 0,
+        "phase": "",
+        "bytes_read": 0,
+        "rows_read": 0,
+        "counts": None,
+        "preview": None,
+        "problem": None,
+        "finished_at": None,
+    }
+    await repository.save_import(session, actor, import_id, fresh)
+    await _hand_over(session, actor, ImportId(import_id))
+    return await get_import(session, actor, import_id)
+
+
+async def check_options(
+    session: Session, actor: Actor, broker_files: BrokerFiles, account_id: UUID | None, options: dict[str, Any]
+) -> None:
+    """Refuses what no worker could use: an unknown format, zone or account."""
+    wanted = options.get("format")
+    if wanted and wanted not in {one.key for one in broker_files.formats()}:
+        raise OptionsInvalid(f"There is no format {wanted!r}.")
+    if options.get("timezone"):
+        zone(options["timezone"])
+    if account_id is not None:
+        await ledger.get_account(session, actor, account_id)
+
+
+async def _lock(session: Session, actor: Actor, import_id: UUID) -> ImportRow:
+    row = await repository.lock_import(session, actor, import_id)
+    if row is None:
+        raise ImportNotFound
+    return row
+
+
+async def _hand_over(session: Session, actor: Actor, import_id: ImportId) -> None:
+    payload = {"workspace_id": str(actor.workspace_id), "user_id": str(actor.user_id), "import_id": str(import_id)}
+    await jobs.enqueue(session, JOB_RUN, payload)

@@ -1,0 +1,214 @@
+"""Reading an import's file: which layout, in which zone, into which accounts; batch by batch."""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from tradesense.db.session import Session
+from tradesense.db.tables.imports import ImportRow
+from tradesense.domain.access import Actor
+from tradesense.domain.calendar import zone
+from tradesense.domain.money import Currency
+from tradesense.domain.recording import AccountFacts, Ranked, RateTable, Recorded, Recorder, ranked
+from tradesense.domain.statement import (
+    Detected,
+    FormatFacts,
+    FormatUnknown,
+    ReadOptions,
+    RowNote,
+    Stated,
+    StatedAccount,
+    StatedFill,
+    StatedRate,
+    StatedSplit,
+)
+from tradesense.features.imports.problems import AccountAmbiguous
+from tradesense.features.ledger import use_cases as ledger
+from tradesense.features.workspaces import use_cases as workspaces
+from tradesense.ports import BlobStore, BrokerFiles
+
+BATCH_FILLS: Final = 5_000
+
+
+class Reading:
+    """One file being read. `rows` counts what was met so far; notes, splits and rates gather beside the fills."""
+
+    def __init__(
+        self,
+        *,
+        row: ImportRow,
+        path: Path,
+        detected: Detected,
+        options: ReadOptions,
+        zone_because: str,
+        timezone: str,
+        broker_files: BrokerFiles,
+    ) -> None:
+        self.path = path
+        self.name = row.file_name
+        self.format: FormatFacts = detected.format
+        self.confidence = detected.confidence
+        self.options = options
+        self.zone_because = zone_because
+        self.rows = 0
+        self.notes: list[RowNote] = []
+        self.splits: list[StatedSplit] = []
+        self.rates: list[StatedRate] = []
+        self.rates_known = 0
+        self.new_splits = 0
+        self._account_id: UUID | None = row.account_id
+        self._timezone = timezone
+        self._broker_files = broker_files
+        self._base: dict[str, Currency] = {}
+        self._table = RateTable()
+        self._accounts: dict[str, AccountFacts] = {}
+        self._met: dict[str, dict[str, Any]] = {}
+        self._recorder: Recorder | None = None
+
+    def prepare(self, workspace: Any, known: RateTable) -> None:
+        """Learns the file's own rates and base currencies first, where its layout states them after the fills."""
+        self._table = RateTable(known)
+        self._recorder = Recorder(workspace, self._table)
+        if not self.format.states_rates:
+            return
+        stated: list[StatedRate] = []
+        for one in self._stated():
+            if isinstance(one, StatedAccount) and one.base:
+                self._base.setdefault(one.account, one.base)
+                self._base.setdefault("", one.base)
+            elif isinstance(one, StatedRate):
+                stated.append(one)
+        for rate in stated:
+            key = (rate.currency, rate.base or self._default_base(), rate.day)
+            self.rates_known += known.get(key) == rate.rate
+            self._table[key] = rate.rate
+
+    def batches(self) -> Iterator[list[Ranked]]:
+        """The fills, some thousands at a time, in the order of the file."""
+        stream = ranked(self._fills())
+        while batch := list(islice(stream, BATCH_FILLS)):
+            yield batch
+
+    async def record(self, session: Session, actor: Actor, batch: list[Ranked]) -> list[Recorded]:
+        assert self._recorder is not None
+        for name in dict.fromkeys(one.fill.account for one in batch):
+            if name not in self._accounts:
+                implied = {one.fill.instrument.currency for one in batch if one.fill.account == name}
+                await self._meet(session, actor, name, implied)
+        record, accounts = self._recorder.record, self._accounts
+        return [record(one, accounts[one.fill.account]) for one in batch]
+
+    async def stated_splits(self, session: Session, actor: Actor) -> list[tuple[StatedSplit, AccountFacts]]:
+        for name in dict.fromkeys(one.account for one in self.splits):
+            if name not in self._accounts:
+                await self._meet(session, actor, name, set())
+        return [(one, self._accounts[one.account]) for one in self.splits]
+
+    def stated_rates(self) -> list[tuple[StatedRate, str]]:
+        return [(one, one.base or self._default_base()) for one in self.rates]
+
+    def accounts_met(self) -> list[dict[str, Any]]:
+        return list(self._met.values())
+
+    def _stated(self) -> Iterator[Stated]:
+        return self._broker_files.read(self.path, self.name, self.format.key, self.options)
+
+    def _fills(self) -> Iterator[StatedFill]:
+        """Passes on the fills and keeps what else the rows say."""
+        last_line = 0
+        for one in self._stated():
+            if isinstance(one, StatedFill):
+                self.rows += one.line != last_line
+                last_line = one.line
+                yield one
+            elif isinstance(one, RowNote):
+                self.notes.append(one)
+                self.rows += 1
+            elif isinstance(one, StatedSplit):
+                self.splits.append(one)
+                self.rows += 1
+            elif isinstance(one, StatedRate):
+                self.rates.append(one)
+                self.rows += 1
+
+    async def _meet(self, session: Session, actor: Actor, name: str, implied: set[Currency]) -> None:
+        """The account that the file calls `name`: the one chosen, or the broker's, made now if it is new."""
+        if self._account_id is not None:
+            if self._accounts:
+                raise AccountAmbiguous("Leave the account out: each of the file's accounts gets its own.")
+            chosen = await ledger.get_account(session, actor, self._account_id)
+            self._accounts[name] = ledger.facts(chosen)
+            self._met[name] = _met(chosen, is_new=False)
+            return
+        known = {row.id for row in await ledger.list_accounts(session, actor)}
+        base = self._base.get(name) or self._base.get("") or (next(iter(implied)) if len(implied) == 1 else None)
+        facts = await ledger.account_for(
+            session,
+            actor,
+            broker=self.format.broker,
+            number=name,
+            base=base or self._default_base(),
+            timezone=self._timezone,
+        )
+        self._accounts[name] = facts
+        self._met[name] = _met(await ledger.get_account(session, actor, facts.id), is_new=facts.id not in known)
+
+    def _default_base(self) -> Currency:
+        return self._base.get("", self.options.currency)
+
+
+def _met(account: ledger.AccountRow, *, is_new: bool) -> dict[str, Any]:
+    return {"id": str(account.id), "name": account.name, "number": account.number, "is_new": is_new}
+
+
+async def open_file(
+    session: Session, actor: Actor, row: ImportRow, *, blobs: BlobStore, broker_files: BrokerFiles
+) -> Reading:
+    """Settles how the import's file is to be read. Raises FormatUnknown, FileUnreadable."""
+    path = blobs.open(row.blob_key)
+    detected = _detect(row, path, broker_files)
+    workspace = await workspaces.current_workspace(session, actor)
+    zone_name, because = await _zone(session, actor, row, detected.format, workspace.timezone)
+    options = ReadOptions(
+        zone=zone(zone_name),
+        currency=Currency(workspace.currency),
+        date_order=row.options.get("date_order"),
+        decimal_mark=row.options.get("decimal_mark"),
+        mapping=row.options.get("mapping"),
+    )
+    reading = Reading(
+        row=row,
+        path=path,
+        detected=detected,
+        options=options,
+        zone_because=because,
+        timezone=workspace.timezone,
+        broker_files=broker_files,
+    )
+    reading.prepare(actor.workspace_id, await ledger.known_rates(session, actor))
+    return reading
+
+
+def _detect(row: ImportRow, path: Path, broker_files: BrokerFiles) -> Detected:
+    wanted = row.options.get("format")
+    if wanted:
+        known = {one.key: one for one in broker_files.formats()}
+        return Detected(known[wanted], 1.0)
+    found = broker_files.detect(path, row.file_name)
+    if not found:
+        raise FormatUnknown("Choose the format, or say which column is which.")
+    return found[0]
+
+
+async def _zone(session: Session, actor: Actor, row: ImportRow, format_: FormatFacts, timezone: str) -> tuple[str, str]:
+    """The zone of the file's clock times, and why it is that one."""
+    if row.options.get("timezone"):
+        return row.options["timezone"], "you chose it"
+    if format_.zone:
+        return format_.zone, f"{format_.broker} prints its times there"
+    if row.account_id is not None:
+        account = await ledger.get_account(session, actor, row.account_id)
+        return account.timezone, "the account's own"
+    return timezone, "the workspace's own"

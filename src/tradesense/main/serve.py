@@ -1,0 +1,182 @@
+"""`tradesense serve`: database, migrations, workers, the application; and their orderly end."""
+
+import asyncio
+import ctypes
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Final, NamedTuple
+
+import uvicorn
+
+from tradesense.adapters.postgres_server import EmbeddedPostgres
+from tradesense.db.cluster import (
+    DATABASE,
+    OWNER_ROLE,
+    RUNTIME_ROLE,
+    check_runtime_role,
+    migrate,
+    prepare_cluster,
+    role_of,
+)
+from tradesense.db.session import Database
+from tradesense.kit.settings import PREFIX, Settings
+from tradesense.main.app import create_app
+from tradesense.main.demo import DemoSeed
+from tradesense.main.wiring import build_database, build_ports
+
+WORKER_STOP_SECONDS: Final = 15
+DRAIN_SECONDS: Final = 10
+_PR_SET_PDEATHSIG: Final = 1
+
+
+class StartRefused(Exception):
+    """It cannot start; the message is one sentence for the user."""
+
+
+class Addresses(NamedTuple):
+    """The database as the runtime role and as the owner."""
+
+    runtime: str
+    owner: str
+
+
+def serve(settings: Settings) -> None:
+    """Runs until SIGINT or SIGTERM; whatever was started is stopped again, last things first."""
+    started = time.monotonic()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, _end)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        stack.enter_context(_alone(settings.data_dir))
+        addresses = stack.enter_context(database_server(settings))
+        asyncio.run(_prepare(addresses))
+        _say(f"database ready after {time.monotonic() - started:.1f} s")
+        for _ in range(settings.workers):
+            stack.enter_context(_worker(settings, addresses))
+        _serve_http(settings, addresses, started)
+
+
+def _serve_http(settings: Settings, addresses: Addresses, started: float) -> None:
+    database, ports = build_database(settings, addresses.runtime, "api"), build_ports(settings)
+    app = create_app(settings, database, ports)
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+        timeout_keep_alive=30,
+        ws="none",
+    )
+    _Server(config, database, DemoSeed(settings, database, ports), started).run()
+
+
+class _Server(uvicorn.Server):
+    """Says where it is once it answers, and fills the demo workspace at the first start."""
+
+    def __init__(self, config: uvicorn.Config, database: Database, demo: DemoSeed, started: float) -> None:
+        super().__init__(config)
+        self._database = database
+        self._demo = demo
+        self._started_at = started
+
+    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        await super().startup(sockets)  # type: ignore[arg-type]
+        if not self.started:
+            return
+        host = f"[{self.config.host}]" if ":" in self.config.host else self.config.host
+        _say(f"serving on http://{host}:{self.config.port} after {time.monotonic() - self._started_at:.1f} s")
+        for line in await self._demo.plant():
+            _say(line)
+
+    async def shutdown(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        await super().shutdown(sockets)  # type: ignore[arg-type]
+        await self._database.dispose()
+
+
+@contextmanager
+def database_server(settings: Settings) -> Iterator[Addresses]:
+    """The database of the settings, or the embedded one, running for as long as the context."""
+    if settings.database_url and settings.database_owner_url:
+        yield Addresses(settings.database_url.get_secret_value(), settings.database_owner_url.get_secret_value())
+        return
+    server = EmbeddedPostgres(settings.data_dir, settings.postgres_bindir)
+    server.start()
+    try:
+        asyncio.run(prepare_cluster(server.url("postgres", "postgres")))
+        yield Addresses(server.url(RUNTIME_ROLE, DATABASE), server.url(OWNER_ROLE, DATABASE))
+    finally:
+        server.stop()
+
+
+async def _prepare(addresses: Addresses) -> None:
+    await migrate(addresses.owner, role_of(addresses.runtime))
+    await check_runtime_role(addresses.runtime)
+
+
+@contextmanager
+def _alone(data_dir: Path) -> Iterator[None]:
+    """One server a data folder; the lock goes with the process, however it ends."""
+    with (data_dir / "lock").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise StartRefused(
+                f"TradeSense is running on {data_dir} already (process {file.read().strip()})."
+            ) from None
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n")
+        file.flush()
+        yield
+
+
+@contextmanager
+def _worker(settings: Settings, addresses: Addresses) -> Iterator[None]:
+    """A worker process, begun again by nobody: what it leaves undone the next start takes up."""
+    environment = {
+        **os.environ,
+        f"{PREFIX}DATABASE_URL": addresses.runtime,
+        f"{PREFIX}DATABASE_OWNER_URL": addresses.owner,
+    }
+    environment[f"{PREFIX}DATA_DIR"] = str(settings.data_dir)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tradesense.main.worker"],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=_end_with_parent,  # noqa: PLW1509  (started from the main thread, before any other)
+    )
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(WORKER_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _end_with_parent() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _end(_: int, __: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def _say(text: str) -> None:
+    print(f"[tradesense] {text}", flush=True)  # noqa: T201  (the one who started it reads this)

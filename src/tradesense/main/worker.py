@@ -1,0 +1,110 @@
+"""The worker: runs durable jobs, and relays announcements to whoever subscribed."""
+
+import asyncio
+import signal
+from contextlib import suppress
+from datetime import timedelta
+from typing import Final
+
+import asyncpg
+from pgqueuer import PgQueuer
+from pgqueuer.domain.errors import RetryRequested
+from pgqueuer.domain.models import Job
+
+from tradesense.db import outbox
+from tradesense.db.session import Database, DatabaseUnavailable
+from tradesense.features.imports import tasks as import_tasks
+from tradesense.features.imports import use_cases as imports
+from tradesense.features.imports.problems import Cancelled
+from tradesense.kit.logging import configure_logging, get_logger
+from tradesense.kit.settings import Settings, read_settings
+from tradesense.main.subscriptions import SUBSCRIPTIONS
+from tradesense.main.wiring import build_database, build_ports
+from tradesense.ports import Ports
+
+log = get_logger(__name__)
+
+# A worker that is killed is noticed after so long, and its job begun again by another.
+HEARTBEAT_TIMEOUT: Final = timedelta(seconds=12)
+RELAY_SECONDS: Final = 5.0
+RELAYED_AT_ONCE: Final = 100
+
+
+async def work(settings: Settings, url: str) -> None:
+    """Works until told to stop; what is under way then is finished or begun again by the next worker."""
+    database, ports = build_database(settings, url, "worker"), build_ports(settings)
+    queue_connection = await asyncpg.connect(url, server_settings={"application_name": "tradesense queue"})
+    queue = PgQueuer.from_asyncpg_connection(queue_connection)
+    register(queue, database, ports)
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, queue.shutdown.set)
+    relay = asyncio.create_task(_relay(database, ports, url))
+    try:
+        await queue.run(
+            dequeue_timeout=timedelta(seconds=5),
+            batch_size=1,
+            max_concurrent_tasks=2,
+            heartbeat_timeout=HEARTBEAT_TIMEOUT,
+        )
+    finally:
+        relay.cancel()
+        with suppress(asyncio.CancelledError):
+            await relay
+        await queue_connection.close()
+        await database.dispose()
+
+
+def register(queue: PgQueuer, database: Database, ports: Ports) -> None:
+    """Every kind of job there is."""
+
+    @queue.entrypoint(imports.JOB_RUN)
+    async def run_import(job: Job) -> None:
+        try:
+            await import_tasks.run_import(database, ports, job.payload or b"{}")
+        except Cancelled:
+            log.info("import.cancelled")
+        except DatabaseUnavailable as gone:
+            raise RetryRequested(delay=timedelta(seconds=2), reason=gone.detail) from gone
+
+
+async def relay_once(database: Database, ports: Ports) -> int:
+    """Delivers some announcements; each at least once, since it goes only when every task has ended well."""
+    async with database.transaction() as session:
+        claimed = await outbox.claim(session, RELAYED_AT_ONCE)
+        for one in claimed:
+            for task in SUBSCRIPTIONS.get(one.topic, ()):
+                await task(database, ports, one.workspace_id, one.payload)
+        await outbox.delivered(session, claimed)
+    return len(claimed)
+
+
+async def _relay(database: Database, ports: Ports, url: str) -> None:
+    """Wakes on a notification, and every few seconds in case one was lost."""
+    woken = asyncio.Event()
+    listener = await asyncpg.connect(url, server_settings={"application_name": "tradesense relay"})
+    await listener.add_listener(outbox.CHANNEL, lambda *_: woken.set())
+    try:
+        while True:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(woken.wait(), RELAY_SECONDS)
+            woken.clear()
+            try:
+                while await relay_once(database, ports) == RELAYED_AT_ONCE:
+                    continue
+            except DatabaseUnavailable:
+                log.warning("outbox.waiting")
+    finally:
+        await listener.close()
+
+
+def main() -> None:
+    """A worker process of its own: needs TRADESENSE_DATABASE_URL."""
+    settings = read_settings()
+    configure_logging(settings.log_level, settings.log_format)
+    assert settings.database_url is not None, "serve hands the database's address on"
+    asyncio.run(work(settings, settings.database_url.get_secret_value()))
+
+
+if __name__ == "__main__":
+    main()
