@@ -56,13 +56,16 @@ class Database:
         )
 
     @asynccontextmanager
-    async def session(self) -> AsyncIterator[Session]:
+    async def session(self, *, snapshot: bool = False) -> AsyncIterator[Session]:
         """A session in one transaction, committed at the end and undone by any exception.
 
-        It sees no workspace's and no person's rows until `enter`, or a look-up, says whose.
+        It sees no workspace's and no person's rows until `enter`, or a look-up, says whose. A `snapshot`
+        sees one state of the database through all its statements.
         """
         try:
             async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+                if snapshot:
+                    await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
                 yield session
         except (PoolTimeout, DBAPIError, OSError) as failure:
             if not _is_passing(failure):

@@ -1,7 +1,7 @@
 """The ledger of one file by itself: its executions, trades and what became of each row. In memory."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -68,17 +68,47 @@ class FileLedger(NamedTuple):
 def read_ledger(
     stated: Iterable[Stated], *, zone: ZoneInfo, currency: Currency, method: Method = Method.FIFO
 ) -> FileLedger:
-    """Everything the file says, recorded, matched and counted.
+    """Everything one file says, recorded, matched and counted.
 
     zone      of the accounts' trading days
     currency  of an account whose base currency the file neither states nor implies
     """
-    said = list(stated)
-    fills = [one for one in said if isinstance(one, StatedFill)]
+    return read_ledgers([stated], zone=zone, currency=currency, method=method)
+
+
+def read_ledgers(
+    files: Sequence[Iterable[Stated]], *, zone: ZoneInfo, currency: Currency, method: Method = Method.FIFO
+) -> FileLedger:
+    """As `read_ledger`, of several files together: what two of them state counts once."""
+    read = [list(stated) for stated in files]
+    said = [one for stated in read for one in stated]
     rates = stated_rates(said, currency)
-    accounts = {name: _facts(name, said, zone, currency) for name in dict.fromkeys(fill.account for fill in fills)}
+    names = dict.fromkeys(one.account for one in said if isinstance(one, StatedFill))
+    accounts = {name: _facts(name, said, zone, currency) for name in names}
+    books: dict[PositionKey, dict[ExecutionId, Execution]] = {}
+    counts: Counter[Verdict] = Counter()
+    notes: list[RowNote] = []
+    for verdicts, lines in [_record(stated, rates, accounts, books) for stated in read]:
+        for key, book in books.items():
+            verdicts.set_apart(_position(key, list(book.values()), said, accounts[key.account], method), lines)
+        counts.update(verdicts.rows.values())
+        notes += verdicts.notes
+    positions = tuple(
+        _position(key, list(book.values()), said, accounts[key.account], method) for key, book in books.items()
+    )
+    return FileLedger(positions, counts, tuple(notes))
+
+
+def _record(
+    stated: list[Stated],
+    rates: RateTable,
+    accounts: dict[str, AccountFacts],
+    books: dict[PositionKey, dict[ExecutionId, Execution]],
+) -> tuple["_Verdicts", dict[ExecutionId, int]]:
+    """Adds one file's fills to the books; answers what became of its rows, and the line of each new fill."""
     verdicts = _Verdicts()
-    for one in said:
+    lines: dict[ExecutionId, int] = {}
+    for one in stated:
         match one:
             case RowNote():
                 verdicts.notes.append(one)
@@ -86,9 +116,7 @@ def read_ledger(
             case StatedSplit() | StatedRate():
                 verdicts.rows[one.line] = Verdict.NEW
     recorder = Recorder(ALONE, rates)
-    books: dict[PositionKey, dict[ExecutionId, Execution]] = {}
-    lines: dict[ExecutionId, int] = {}
-    for one_ranked in ranked(fills):
+    for one_ranked in ranked(one for one in stated if isinstance(one, StatedFill)):
         recorded = recorder.record(one_ranked, accounts[one_ranked.fill.account])
         key = PositionKey(one_ranked.fill.account, recorded.instrument, recorded.position_ref)
         book = books.setdefault(key, {})
@@ -97,12 +125,7 @@ def read_ledger(
         if is_new:
             book[recorded.execution.id] = recorded.execution
             lines[recorded.execution.id] = recorded.line
-    positions = tuple(
-        _position(key, list(book.values()), said, accounts[key.account], method) for key, book in books.items()
-    )
-    for position in positions:
-        verdicts.set_apart(position, lines)
-    return FileLedger(positions, Counter(verdicts.rows.values()), tuple(verdicts.notes))
+    return verdicts, lines
 
 
 class _Verdicts:
@@ -118,7 +141,7 @@ class _Verdicts:
         """A row whose fill matched nothing at all is quarantined."""
         whole = {execution.id: execution.moved for execution in position.executions}
         for unmatched in position.unmatched:
-            if unmatched.quantity == whole[unmatched.execution]:
+            if unmatched.execution in lines and unmatched.quantity == whole[unmatched.execution]:
                 line = lines[unmatched.execution]
                 self.rows[line] = Verdict.QUARANTINED
                 self.notes.append(unmatched_note(line, unmatched.reason, position.key.instrument.symbol))

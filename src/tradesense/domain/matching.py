@@ -14,7 +14,7 @@ from typing import NamedTuple
 from tradesense.domain.execution import Execution, Side
 from tradesense.domain.ids import ExecutionId
 from tradesense.domain.lots import AmbiguousLots, Lot, Method, add_lot, restate_lots, take_lots
-from tradesense.domain.number import EXACT, ZERO, share
+from tradesense.domain.number import EXACT, ZERO, at_rate, share
 from tradesense.domain.running import Running
 from tradesense.domain.split import Split
 from tradesense.domain.trade import Direction, Trade, Unmatched
@@ -123,8 +123,8 @@ class Fold:
         cost = quantity * unit
         lot = Lot(fill.id, quantity, unit, cost, fees)
         if self.rules.converts and not self.rules.margin:
-            lot.base_cost = None if fill.rate is None else cost * fill.rate
-            lot.base_fees = None if fill.rate is None else fees * fill.rate
+            lot.base_cost = None if fill.rate is None else at_rate(cost, fill.rate)
+            lot.base_fees = None if fill.rate is None else at_rate(fees, fill.rate)
         if self.running is None:
             self.running = Running(fill, quantity)
         self.running.enter(fill, quantity, cost)
@@ -170,8 +170,8 @@ class Fold:
         if fill.rate is None:
             return None, None
         if self.rules.margin:
-            return gross * fill.rate, total_fees * fill.rate
-        base_gross, base_fees = proceeds * fill.rate, fees * fill.rate
+            return at_rate(gross, fill.rate), at_rate(total_fees, fill.rate)
+        base_gross, base_fees = at_rate(proceeds, fill.rate), at_rate(fees, fill.rate)
         for lot in lots:
             if lot.base_cost is None or lot.base_fees is None:
                 return None, None

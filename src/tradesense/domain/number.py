@@ -53,6 +53,21 @@ def share(whole: Decimal, part: Decimal, of: Decimal) -> Decimal:
     return _SHARE.quantize(_SHARE.divide(_SHARE.multiply(whole, part), of), SHARE_STEP)
 
 
+def at_rate(amount: Decimal, rate: Decimal) -> Decimal:
+    """An amount converted; rounded half to even at 12 decimals if it has more (decision 14)."""
+    converted = _SHARE.multiply(amount, rate)
+    exponent = converted.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return converted if exponent >= -12 else _SHARE.quantize(converted, SHARE_STEP)
+
+
+def trimmed(value: Decimal) -> Decimal:
+    """Without superfluous zeros behind the point."""
+    short = _SHARE.normalize(value)
+    exponent = short.as_tuple().exponent
+    return _SHARE.quantize(short, Decimal(1)) if isinstance(exponent, int) and exponent > 0 else short
+
+
 def plain(value: Decimal) -> str:
     """Digits without exponent or superfluous zeros: Decimal('1E+2') is '100', Decimal('1.50') is '1.5'."""
     text = f"{value:f}"

@@ -214,7 +214,7 @@ class _Book:
     def _enter(self, fill: Execution, quantity: Fraction, fees: Fraction) -> None:
         cost, rate = self._notional(fill, quantity), Fraction(fill.rate or 0)
         unit = self._notional(fill, Fraction(1))
-        lot = _Lot(fill.id, fill.rate is not None, unit, quantity, cost, fees, cost * rate, fees * rate)
+        lot = _Lot(fill.id, fill.rate is not None, unit, quantity, cost, fees, _at(cost, rate), _at(fees, rate))
         if self.rules.method == "average" and self.lots:
             (pool,) = self.lots.values()
             lot = pool.plus(lot, 1)._replace(rated=pool.rated and lot.rated, unit=None)
@@ -272,12 +272,17 @@ class _Book:
             return RecountedDay(day, gross, fees, None, None)
         rate = Fraction(exit_rate)
         if self.rules.margin:
-            return RecountedDay(day, gross, fees, gross * rate, fees * rate)
-        base_gross = self.direction() * (leg.notional * rate - _sum(lot.base_cost for lot in taken))
-        return RecountedDay(day, gross, fees, base_gross, exit_fees * rate + _sum(lot.base_fees for lot in taken))
+            return RecountedDay(day, gross, fees, _at(gross, rate), _at(fees, rate))
+        base_gross = self.direction() * (_at(leg.notional, rate) - _sum(lot.base_cost for lot in taken))
+        return RecountedDay(day, gross, fees, base_gross, _at(exit_fees, rate) + _sum(lot.base_fees for lot in taken))
 
     def _notional(self, fill: Execution, units: Fraction) -> Fraction:
         return units * Fraction(fill.price) * Fraction(self.rules.multiplier)
+
+
+def _at(amount: Fraction, rate: Fraction) -> Fraction:
+    """An amount converted, rounded half to even at 12 decimals (decision 14)."""
+    return round(amount * rate, _PLACES)
 
 
 def _totals(exits: list[RecountedDay]) -> tuple[Fraction, Fraction, Fraction | None, Fraction | None]:

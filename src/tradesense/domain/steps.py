@@ -70,7 +70,7 @@ def _taken(fold: Fold, fill: Execution, waiting: deque[Split]) -> list[Step]:
     matches = fold.matches[before:]
     if not matches and len(fold.unmatched) > unmatched:
         return []
-    left = fold.running.open_quantity * direction if fold.running and not fold.closed else ZERO
+    left = ZERO if fold.closed else fold.running.open_quantity * direction
     fees = (fill.fees or ZERO) + fill.asset_fee * fill.price * fold.rules.multiplier
     if not matches:
         return [Step(fill.id, Role.ENTRY, fill.moved, fees, left, None)]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tradesense.domain.execution import ExecutionKind
 from tradesense.domain.ids import ExecutionId, TradeId, trade_id
-from tradesense.domain.number import EXACT, share
+from tradesense.domain.number import EXACT, share, trimmed
 
 
 class Direction(IntEnum):
@@ -92,13 +92,13 @@ class Trade(NamedTuple):
 
     def entry_price(self, multiplier: Decimal) -> Decimal:
         """Average price paid (or received, for a short), rounded at 12 decimals."""
-        return share(self.entry_notional, Decimal(1), EXACT.multiply(self.entry_quantity, multiplier))
+        return trimmed(share(self.entry_notional, Decimal(1), EXACT.multiply(self.entry_quantity, multiplier)))
 
     def exit_price(self, multiplier: Decimal) -> Decimal | None:
         """Average price of the exits so far, rounded at 12 decimals."""
         if not self.exit_quantity:
             return None
-        return share(self.exit_notional, Decimal(1), EXACT.multiply(self.exit_quantity, multiplier))
+        return trimmed(share(self.exit_notional, Decimal(1), EXACT.multiply(self.exit_quantity, multiplier)))
 
 
 class Unmatched(NamedTuple):

@@ -40,6 +40,15 @@ async def _session(request: Request) -> AsyncIterator[Session]:
 SessionDep = Annotated[Session, Depends(_session, scope="function")]
 
 
+async def _snapshot(request: Request) -> AsyncIterator[Session]:
+    async with request.app.state.database.session(snapshot=True) as session:
+        yield session
+
+
+SnapshotDep = Annotated[Session, Depends(_snapshot, scope="function")]
+"""A session that sees one state of the database, however many statements it reads with."""
+
+
 def _ports(request: Request) -> Ports:
     ports: Ports = request.app.state.ports
     return ports
@@ -76,3 +85,12 @@ async def _actor(request: Request, session: SessionDep, ports: PortsDep, workspa
 
 
 ActorDep = Annotated[Actor, Depends(_actor, scope="function")]
+
+
+async def _snapshot_actor(
+    request: Request, session: SnapshotDep, ports: PortsDep, workspace: WorkspaceHeader = None
+) -> Actor:
+    return await enter_workspace(request, session, ports, workspace)
+
+
+SnapshotActorDep = Annotated[Actor, Depends(_snapshot_actor, scope="function")]

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from fastapi import APIRouter, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
+from pydantic import SecretStr
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tradesense.db.session import Database, Session
@@ -16,6 +17,7 @@ from tradesense.edge.correlation import Correlation
 from tradesense.edge.idempotency import Replay, replay
 from tradesense.edge.limits import Limits
 from tradesense.edge.problems import NotFound, ProblemOut, handle_problems
+from tradesense.features.analytics import routes as analytics_routes
 from tradesense.features.identity import routes as identity_routes
 from tradesense.features.identity import use_cases as identity
 from tradesense.features.imports import routes as imports_routes
@@ -29,6 +31,7 @@ from tradesense.ports import Ports
 API: Final = "/api/v1"
 ROUTERS: Final = (
     *ledger_routes.routers,
+    analytics_routes.router,
     identity_routes.router,
     imports_routes.router,
     workspaces_routes.router,
@@ -92,6 +95,12 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
     app.add_middleware(SecurityHeaders)
     app.add_middleware(Correlation)
     return app
+
+
+def openapi_document() -> dict[str, Any]:
+    """The document as served, made without a database."""
+    settings = Settings(data_dir=Path("/nonexistent"), secret_key=SecretStr("only for the document"))
+    return create_app(settings, Database("postgresql://nobody@/nothing", pool_size=1), None).openapi()  # type: ignore[arg-type]
 
 
 @asynccontextmanager

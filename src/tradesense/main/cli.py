@@ -1,7 +1,10 @@
 """The command line: serve, report, verify-ledger, config, openapi."""
 
+import asyncio
+import json
 import sys
-from typing import NoReturn
+from pathlib import Path
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -9,6 +12,7 @@ from rich.table import Table
 
 from tradesense.adapters.postgres_server import ServerUnavailable
 from tradesense.db.cluster import ClusterUnfit
+from tradesense.domain.problem import Problem
 from tradesense.kit.logging import configure_logging
 from tradesense.kit.settings import Settings, SettingsInvalid, read_settings
 
@@ -27,6 +31,53 @@ def serve() -> None:
         run_server(settings)
     except (StartRefused, ServerUnavailable, ClusterUnfit) as refused:
         _refuse(str(refused))
+
+
+@app.command()
+def report(
+    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Brokers' export files.")],
+    format_: Annotated[str, typer.Option("--format", help="Layout of the files; auto: detect it.")] = "auto",
+    tz: Annotated[str | None, typer.Option(help="Zone of the files' clock times, such as Europe/Berlin.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write a self-contained page with charts there.")] = None,
+    json_: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
+) -> None:
+    """Rebuild the trades of broker files and show their performance, without server or database."""
+    from tradesense.main.report import document, gather, page, terminal  # noqa: PLC0415
+
+    try:
+        made = gather.gather(files, format_key=None if format_ == "auto" else format_, zone_name=tz)
+    except Problem as refused:
+        _refuse(refused.detail)
+    if json_:
+        sys.stdout.write(json.dumps(document.document(made), indent=2) + "\n")
+    else:
+        terminal.print_report(made, Console())
+    if html:
+        html.write_text(page.page(made), encoding="utf-8")
+
+
+@app.command("verify-ledger")
+def verify_ledger() -> None:
+    """Recompute every trade, position and daily figure from the executions; print the number of differences."""
+    from tradesense.main.serve import StartRefused, database_server  # noqa: PLC0415
+    from tradesense.main.verify import verify_all  # noqa: PLC0415
+
+    settings = _settings()
+    configure_logging("warning", settings.log_format)
+    try:
+        with database_server(settings, join=True) as addresses:
+            differences = asyncio.run(verify_all(addresses.runtime, Console()))
+    except (StartRefused, ServerUnavailable, ClusterUnfit) as refused:
+        _refuse(str(refused))
+    raise SystemExit(min(differences, 255))
+
+
+@app.command()
+def openapi() -> None:
+    """Print the OpenAPI document."""
+    from tradesense.main.app import openapi_document  # noqa: PLC0415
+
+    sys.stdout.write(json.dumps(openapi_document(), indent=2, sort_keys=True) + "\n")
 
 
 @app.command()

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 import uvicorn
 
-from tradesense.adapters.postgres_server import EmbeddedPostgres
+from tradesense.adapters.postgres_server import EmbeddedPostgres, running_server, socket_url
 from tradesense.db.cluster import (
     DATABASE,
     OWNER_ROLE,
@@ -106,10 +106,17 @@ class _Server(uvicorn.Server):
 
 
 @contextmanager
-def database_server(settings: Settings) -> Iterator[Addresses]:
-    """The database of the settings, or the embedded one, running for as long as the context."""
+def database_server(settings: Settings, *, join: bool = False) -> Iterator[Addresses]:
+    """The database of the settings, or the embedded one, running for as long as the context.
+
+    `join`: use the embedded server that is running already, if there is one.
+    """
     if settings.database_url and settings.database_owner_url:
         yield Addresses(settings.database_url.get_secret_value(), settings.database_owner_url.get_secret_value())
+        return
+    running = running_server(settings.data_dir) if join else None
+    if running:
+        yield Addresses(socket_url(running, RUNTIME_ROLE, DATABASE), socket_url(running, OWNER_ROLE, DATABASE))
         return
     server = EmbeddedPostgres(settings.data_dir, settings.postgres_bindir)
     server.start()

@@ -1,15 +1,55 @@
 """The layouts that can be read: one file each. To add one: docs/recipes/add-a-broker.md."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from tradesense.adapters.brokers import tradovate_orders
+from tradesense.adapters.brokers import (
+    fidelity_history,
+    generic_fills,
+    generic_trades,
+    ibkr_activity,
+    ibkr_flex_csv,
+    ibkr_flex_xml,
+    metatrader4_statement,
+    metatrader5_deals,
+    metatrader5_positions,
+    ninjatrader_executions,
+    ninjatrader_performance,
+    schwab_equity_awards,
+    schwab_realised_lots,
+    schwab_transactions,
+    thinkorswim_statement,
+    tradovate_orders,
+    tradovate_pairs,
+)
 from tradesense.adapters.files.formats import Format
+from tradesense.adapters.files.rows import RAW_CHARACTERS_MAX
 from tradesense.adapters.files.source import Source
 from tradesense.domain.statement import Detected, FormatFacts, FormatUnknown, ReadOptions, Stated
 
-FORMATS: Final[tuple[Format, ...]] = (tradovate_orders.FORMAT,)
+FORMATS: Final[tuple[Format, ...]] = (
+    fidelity_history.FORMAT,
+    generic_fills.FORMAT,
+    generic_trades.FORMAT,
+    ibkr_activity.FORMAT,
+    ibkr_flex_csv.FORMAT,
+    ibkr_flex_xml.FORMAT,
+    metatrader4_statement.FORMAT,
+    metatrader5_deals.FORMAT,
+    metatrader5_positions.FORMAT,
+    ninjatrader_executions.FORMAT,
+    ninjatrader_performance.FORMAT,
+    schwab_equity_awards.FORMAT,
+    schwab_realised_lots.FORMAT,
+    schwab_transactions.FORMAT,
+    thinkorswim_statement.FORMAT,
+    tradovate_orders.FORMAT,
+    tradovate_pairs.FORMAT,
+)
+SAMPLE_ROWS: Final = 20
+
 _BY_KEY: Final = {one.key: one for one in FORMATS}
 
 
@@ -32,6 +72,28 @@ class BrokerFiles:
             raise FormatUnknown(f"There is no format {key[:60]!r}.")
         return known.read(Source(path, name), options)
 
+    def sample(self, path: Path, name: str) -> tuple[list[str], list[list[str]]]:
+        """Column names and the first rows, for somebody to map them. Raises FileUnreadable.
+
+        The header is the first record as wide as most are.
+        """
+        records = Source(path, name).sample
+        widths = Counter(len(cells) for cells in records)
+        width = max(widths, key=lambda one: (widths[one], one), default=0)
+        start = next((number for number, cells in enumerate(records) if len(cells) == width), 0)
+        return (records[start] if records else []), records[start + 1 : start + 1 + SAMPLE_ROWS]
+
+    def raw_rows(self, path: Path, name: str, lines: set[int]) -> dict[int, str]:
+        """The text of those lines, as it stands in the file. Raises FileUnreadable."""
+        source = Source(path, name)
+        found = {}
+        for line, raw in source.raw_lines():
+            if line in lines:
+                found[line] = raw[:RAW_CHARACTERS_MAX]
+                if len(found) == len(lines):
+                    break
+        return found
+
 
 def _facts(known: Format) -> FormatFacts:
-    return FormatFacts(known.key, known.broker, known.title, known.zone)
+    return FormatFacts(known.key, known.broker, known.title, known.zone, known.states_rates)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
+from tradesense.adapters.files.manners import Evidence
 from tradesense.adapters.files.rows import Columns, Reading, ReadRow, Row, guarded
 from tradesense.adapters.files.source import Source
-from tradesense.domain.statement import DateOrder, DecimalMark, ReadOptions, Stated
+from tradesense.domain.statement import DateOrder, DecimalMark, FormatUnknown, ReadOptions, Stated
 
 HEADER_WITHIN_RECORDS: Final = 40
 
@@ -22,6 +23,7 @@ class Format(NamedTuple):
     zone       IANA zone of the clock times printed, where the file does not say; or LOCAL_CLOCK
     recognise  0 (not this) to 1 (certainly this), from the head of the file
     read       the file's content, row by row; every row of data yields something
+    states_rates   it yields exchange rates or the account's base currency, perhaps after fills they are for
     """
 
     key: str
@@ -30,6 +32,61 @@ class Format(NamedTuple):
     zone: str
     recognise: Callable[[Source], float]
     read: Callable[[Source, ReadOptions], Iterator[Stated]]
+    states_rates: bool = False
+
+
+class Layout(NamedTuple):
+    """A table's header: the row with all of `wanted` and none of `without` (`a|b` means either)."""
+
+    wanted: tuple[str, ...]
+    without: tuple[str, ...] = ()
+
+    def fits(self, cells: list[str]) -> bool:
+        columns = Columns(cells)
+        return columns.has(*self.wanted) and not any(columns.has(name) for name in self.without)
+
+
+class Telling(NamedTuple):
+    """The columns that tell the file's date order and decimal mark, where its country is not known."""
+
+    dates: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+class Table:
+    """A file that is one table: its rows, as often as they are asked for, and how to read them."""
+
+    def __init__(self, source: Source, layout: Layout, reading: Reading) -> None:
+        self._source = source
+        self._layout = layout
+        self.reading = reading
+        self.title: list[list[str]] = []
+        """What stands above the header."""
+
+    def rows(self) -> Iterator[Row]:
+        """The rows under the header; raises FormatUnknown when there is none."""
+        columns: Columns | None = None
+        self.title = []
+        for record in self._source.records():
+            cells = record.cells
+            if (columns is None or cells[0].strip().casefold() in columns.at) and self._layout.fits(cells):
+                columns = Columns(cells)
+            elif columns is not None:
+                yield Row(record, columns, self.reading)
+            elif len(self.title) < HEADER_WITHIN_RECORDS:
+                self.title.append(cells)
+        if columns is None:
+            raise FormatUnknown(f"There is no header with the columns {', '.join(self._layout.wanted)}.")
+
+    def learn(self, telling: Telling, reading: Callable[[Evidence], Reading]) -> None:
+        """Takes the file's manners from its own cells."""
+        evidence = Evidence()
+        for row in self.rows():
+            at = row.columns.at
+            dates = [at[name] for name in telling.dates if name in at]
+            if not evidence.see(row.cells, dates, [at[name] for name in telling.numbers if name in at]):
+                break
+        self.reading = reading(evidence)
 
 
 def table_format(
@@ -39,33 +96,40 @@ def table_format(
     title: str,
     zone: str,
     header: tuple[str, ...],
-    read_row: ReadRow,
+    read_row: ReadRow | None = None,
+    prepare: Callable[[Table], ReadRow] | None = None,
     without: tuple[str, ...] = (),
     order: DateOrder = "mdy",
     mark: DecimalMark = ".",
+    telling: Telling | None = None,
     confidence: float = 0.95,
 ) -> Format:
-    """A format that is one table: the row with all of `header` (and none of `without`) is its header.
+    """A format that is one table. Names are compared without regard to case and spaces.
 
-    Names are compared without regard to case and spaces; `a|b` means either. Records above the header
-    are a preamble, and further headers (some brokers repeat them) are passed over: neither are rows.
+    Records above the header are a title, and further headers (some brokers repeat them) are passed over:
+    neither are rows. `prepare` is for formats that must look at the whole table before they read a row,
+    or remember across rows; `telling` for those whose dates and numbers are the exporting computer's.
     """
-
-    def is_header(cells: list[str]) -> bool:
-        columns = Columns(cells)
-        return columns.has(*header) and not any(columns.has(name) for name in without)
+    layout = Layout(header, without)
 
     def recognise(source: Source) -> float:
         within = source.sample[:HEADER_WITHIN_RECORDS]
-        return confidence if any(is_header(cells) for cells in within) else 0.0
+        return confidence if any(layout.fits(cells) for cells in within) else 0.0
 
     def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
-        reading = Reading(options.zone, options.date_order or order, options.decimal_mark or mark, options.currency)
-        columns: Columns | None = None
-        for record in source.records():
-            if is_header(record.cells):
-                columns = Columns(record.cells)
-            elif columns is not None:
-                yield from guarded(Row(record, columns, reading), read_row)
+        def reading(evidence: Evidence | None) -> Reading:
+            told = evidence.manners if evidence else None
+            said_mark = options.decimal_mark or (told and told.mark) or mark
+            usual: DateOrder = "dmy" if telling and said_mark == "," else order
+            said_order = options.date_order or (told and told.order) or usual
+            return Reading(options.zone, said_order, said_mark, options.currency)
+
+        table = Table(source, layout, reading(None))
+        if telling is not None:
+            table.learn(telling, reading)
+        made = read_row or (prepare(table) if prepare else None)
+        assert made is not None, "a format reads its rows by itself or prepares to"
+        for row in table.rows():
+            yield from guarded(row, made)
 
     return Format(key, broker, title, zone, recognise, read)

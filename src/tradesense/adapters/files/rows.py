@@ -1,24 +1,27 @@
 """Rows under a header: cells by column name, and what happens to a row that cannot be read."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from tradesense.adapters.files import values
 from tradesense.adapters.files.source import Record
+from tradesense.adapters.files.text import COLUMNS_MAX
 from tradesense.domain.calendar import TimeNonexistent, localise
 from tradesense.domain.contracts import ContractUnknown
-from tradesense.domain.money import Currency, CurrencyInvalid
-from tradesense.domain.number import NumberInvalid
+from tradesense.domain.money import Currency, CurrencyInvalid, currency
+from tradesense.domain.number import EXACT, ZERO, NumberInvalid, bounded
 from tradesense.domain.statement import DateOrder, DecimalMark, RowNote, Stated, StatedFill, Verdict, checked
 
 RAW_CHARACTERS_MAX: Final = 2_000
+CELL_CHARACTERS_MAX: Final = 120
 
 
 class Reading(NamedTuple):
-    """The manners of one file: its zone, its date order, its decimal mark."""
+    """The manners of one file: its zone, its date order, its decimal mark, the currency it does not name."""
 
     zone: ZoneInfo
     order: DateOrder
@@ -34,20 +37,43 @@ class When(NamedTuple):
     twice: bool
 
 
+class RowQuarantined(Exception):
+    """The row was read and needs the trader: raised by a format, it becomes a quarantined note."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        self.code = code
+        self.detail = detail
+        super().__init__(detail)
+
+
 def column_key(name: str) -> str:
     """`Fees & Comm ` and `fees & comm` are one column."""
-    return " ".join(name.replace("\ufeff", "").strip().casefold().split())
+    return " ".join(name.replace("\ufeff", "").casefold().split())
+
+
+class _Places(dict[tuple[str, ...], tuple[int, ...]]):
+    """Where those of some names stand that are there, in the order asked for; remembered, as every row asks."""
+
+    def __init__(self, at: dict[str, int]) -> None:
+        super().__init__()
+        self._at = at
+
+    def __missing__(self, names: tuple[str, ...]) -> tuple[int, ...]:
+        found = self[names] = tuple(self._at[name] for name in names if name in self._at)
+        return found
 
 
 class Columns:
     """A header: where each column stands. A name that occurs twice is met as `time` and `time#2`."""
 
     def __init__(self, cells: Sequence[str]) -> None:
-        self.names = [column_key(cell) for cell in cells]
+        self.names = [column_key(cell) for cell in cells[:COLUMNS_MAX]]
         self.at: dict[str, int] = {}
+        self.places = _Places(self.at)
+        met: Counter[str] = Counter()
         for index, name in enumerate(self.names):
-            count = self.names[:index].count(name)
-            self.at[f"{name}#{count + 1}" if count else name] = index
+            met[name] += 1
+            self.at[name if met[name] == 1 else f"{name}#{met[name]}"] = index
 
     def has(self, *names: str) -> bool:
         """Whether each of `names` is there; `price|tradeprice` means either."""
@@ -60,21 +86,19 @@ class Row:
     __slots__ = ("cells", "columns", "line", "raw", "reading")
 
     def __init__(self, record: Record, columns: Columns, reading: Reading) -> None:
-        self.line = record.line
-        self.cells = record.cells
-        self.raw = record.raw
+        self.line, self.cells, self.raw = record
         self.columns = columns
         self.reading = reading
 
     def text(self, *names: str) -> str:
         """The first of the columns `names` that is there and filled; '' when none is."""
-        at = self.columns.at
-        for name in names:
-            index = at.get(name)
-            if index is not None and index < len(self.cells):
-                cell = self.cells[index].strip()
-                if cell:
+        try:
+            for place in self.columns.places[names]:
+                if cell := self.cells[place].strip():
                     return cell
+        except IndexError:  # a row with fewer cells than the header
+            self.cells = [*self.cells, *[""] * (max(self.columns.at.values()) + 1 - len(self.cells))]
+            return self.text(*names)
         return ""
 
     def required(self, *names: str) -> str:
@@ -83,25 +107,60 @@ class Row:
             raise values.CellInvalid(f"Column {names[0]!r} is empty.")
         return cell
 
+    def symbol(self, *names: str) -> str:
+        """The text that names the instrument; '' when there is none."""
+        cell = self.text(*names)
+        if len(cell) > CELL_CHARACTERS_MAX:
+            raise values.CellInvalid(f"Column {names[0]!r} is too long to name an instrument.")
+        return cell
+
     def number(self, *names: str) -> Decimal:
-        cell = self.required(*names)
+        cell = self.text(*names)
         try:
             return values.number(cell, self.reading.mark)
-        except (values.CellInvalid, NumberInvalid) as refused:
-            raise values.CellInvalid(f"Column {names[0]!r}: {refused.detail}") from None
+        except values.CellInvalid as refused:
+            why = refused.detail if cell else "is empty."
+            raise values.CellInvalid(f"Column {names[0]!r}: {why}") from None
 
     def maybe_number(self, *names: str) -> Decimal | None:
         """The number, or None for an empty cell or a dash."""
         cell = self.text(*names)
-        return None if values.is_nothing(cell) else self.number(*names)
+        if not cell:
+            return None
+        try:
+            return values.number(cell, self.reading.mark)
+        except values.CellInvalid as refused:
+            if values.is_nothing(cell):
+                return None
+            raise values.CellInvalid(f"Column {names[0]!r}: {refused.detail}") from None
 
     def cost(self, *names: str) -> Decimal | None:
         """A charge printed negative, as a cost (> 0); None for an empty cell."""
         charge = self.maybe_number(*names)
         return None if charge is None else charge.copy_negate() if charge else charge
 
+    def charges(self, columns: Sequence[tuple[str, ...]]) -> Decimal | None:
+        """The sum of `columns` (each by its possible names), signed as printed.
+
+        None when the file has none of them; an empty cell is no charge.
+        """
+        total: Decimal | None = None
+        places = self.columns.places
+        for names in columns:
+            if places[names]:
+                amount = self.maybe_number(*names) or ZERO
+                total = bounded(EXACT.add(total, amount)) if total else amount
+        return total
+
+    def currency(self, *names: str) -> Currency:
+        """The currency named there, else the one the file was said to be in."""
+        cell = self.text(*names)
+        return currency(cell) if cell else self.reading.currency
+
     def moment(self, *names: str) -> values.Moment:
         cell = self.required(*names)
+        if len(cell) > CELL_CHARACTERS_MAX:
+            raise values.CellInvalid(f"Column {names[0]!r} is too long to be a date.")
         try:
             return values.moment(cell, self.reading.order)
         except values.CellInvalid as refused:
@@ -112,12 +171,13 @@ class Row:
 
     def instant(self, moment: values.Moment) -> When:
         """Where the row's clock time is; raises TimeNonexistent."""
-        if moment.when.tzinfo is not None:
-            return When(moment.when, None, twice=False)
-        if not moment.has_time:
+        when, has_time = moment
+        if not has_time:
             # Midnight itself may be skipped by a forward change; the day is what counts.
-            return When(moment.when.replace(tzinfo=self.reading.zone), moment.when.date(), twice=False)
-        at, twice = localise(moment.when, self.reading.zone)
+            return When(when.replace(tzinfo=self.reading.zone), when.date(), twice=False)
+        if when.tzinfo is not None:
+            return When(when.astimezone(UTC), None, twice=False)
+        at, twice = localise(when, self.reading.zone)
         return When(at, None, twice)
 
     def note(self, verdict: Verdict, code: str, detail: str) -> RowNote:
@@ -130,17 +190,30 @@ class Row:
 ReadRow = Callable[[Row], list[Stated] | Stated]
 
 
-def guarded(row: Row, read: ReadRow) -> Iterator[Stated]:
+def guarded(row: Row, read: ReadRow) -> Iterable[Stated]:
     """What `read` makes of the row; a row it cannot read becomes a note that says why."""
     try:
         made = read(row)
-        stated = made if isinstance(made, list) else [made]
+        stated = made if isinstance(made, list) else (made,)
         for one in stated:
-            if isinstance(one, StatedFill):
+            if type(one) is StatedFill and not _is_plain(one):
                 checked(one)
     except (values.CellInvalid, NumberInvalid, CurrencyInvalid) as refused:
-        yield row.note(Verdict.REJECTED, refused.code, refused.detail)
-    except (ContractUnknown, TimeNonexistent) as unsettled:
-        yield row.note(Verdict.QUARANTINED, unsettled.code, unsettled.detail)
-    else:
-        yield from stated
+        return (row.note(Verdict.REJECTED, refused.code, refused.detail),)
+    except (ContractUnknown, TimeNonexistent, RowQuarantined) as unsettled:
+        return (row.note(Verdict.QUARANTINED, unsettled.code, unsettled.detail),)
+    return stated
+
+
+def _is_plain(fill: StatedFill) -> bool:
+    """Whether `checked` would pass it, told quickly for most fills: what is read from a cell is within bounds."""
+    return (
+        fill.quantity > 0
+        and (fill.rate is None or fill.rate > 0)
+        and not fill.position_ref
+        and not fill.asset_fee
+        and fill.instrument.multiplier in _USUAL_MULTIPLIERS
+    )
+
+
+_USUAL_MULTIPLIERS: Final = (1, 100, 50, 5, 20, 2)

@@ -1,9 +1,9 @@
-"""Spreadsheets and reports as records: XLSX and HTML, refused early when they are bombs."""
+"""Spreadsheets as records: XLSX, refused early when they are bombs."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,6 @@ from tradesense.domain.statement import FileUnreadable
 UNPACKED_BYTES_MAX: Final = 256 * 1024 * 1024
 ENTRIES_MAX: Final = 2_000
 RATIO_MAX: Final = 200
-HTML_BYTES_MAX: Final = 64 * 1024 * 1024
 
 Records = Iterator[tuple[int, list[str]]]
 
@@ -51,7 +50,15 @@ def refuse_bomb(path: Path) -> None:
                         left -= len(chunk)
                         if left < 0:
                             raise FileUnreadable("The archive unpacks to far more than a statement holds.")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as refused:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        EOFError,
+        OSError,
+    ) as refused:
         raise FileUnreadable(f"The archive is damaged: {refused}.") from None
 
 
@@ -59,64 +66,8 @@ def _cell(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
     if isinstance(value, float):
-        return repr(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
+        # A spreadsheet shows fifteen digits; what stands behind them is binary dust (450.29999999999995).
+        return repr(int(value)) if value.is_integer() and abs(value) < 2**53 else f"{value:.15g}"
     if isinstance(value, date | time):
         return value.isoformat()
     return "" if value is None else str(value)
-
-
-def html_records(text: str) -> Records:
-    """Table rows of an HTML report: line number and cells. Cells hidden by style or class are left out."""
-    parser = _Tables()
-    parser.feed(text)
-    parser.close()
-    return iter(parser.records)
-
-
-class _Tables(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.records: list[tuple[int, list[str]]] = []
-        self._cells: list[str] | None = None
-        self._text: list[str] | None = None
-        self._line = 0
-        self._hidden = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "tr":
-            self._end_row()
-            self._cells, self._line = [], self.getpos()[0]
-        elif tag in {"td", "th"} and self._cells is not None:
-            self._end_cell()
-            said = {name: value or "" for name, value in attrs}
-            self._hidden = "hidden" in said.get("class", "").split() or "hidden" in said or _unseen(said)
-            self._text = []
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {"td", "th"}:
-            self._end_cell()
-        elif tag in {"tr", "table"}:
-            self._end_row()
-
-    def handle_data(self, data: str) -> None:
-        if self._text is not None:
-            self._text.append(data)
-
-    def close(self) -> None:
-        super().close()
-        self._end_row()
-
-    def _end_cell(self) -> None:
-        if self._cells is not None and self._text is not None and not self._hidden:
-            self._cells.append(" ".join("".join(self._text).split()))
-        self._text, self._hidden = None, False
-
-    def _end_row(self) -> None:
-        self._end_cell()
-        if self._cells:
-            self.records.append((self._line, self._cells))
-        self._cells = None
-
-
-def _unseen(attributes: dict[str, str]) -> bool:
-    return "display:none" in attributes.get("style", "").replace(" ", "").casefold()

@@ -7,7 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from tradesense.adapters.files.sheets import HTML_BYTES_MAX, html_records, sheet_records
+from tradesense.adapters.files.html_tables import HTML_BYTES_MAX, html_records
+from tradesense.adapters.files.sheets import sheet_records
 from tradesense.adapters.files.text import HEAD_BYTES, Lines, encoding_of
 from tradesense.domain.statement import FileUnreadable
 
@@ -16,6 +17,7 @@ SourceKind = Literal["table", "sheet", "html", "xml"]
 SAMPLE_RECORDS: Final = 80
 DELIMITERS: Final = ",;\t|"
 SHEET_BYTES_MAX: Final = 64 * 1024 * 1024
+RECORD_LINES_MAX: Final = 50
 
 
 class Record(NamedTuple):
@@ -84,16 +86,38 @@ class Source:
             case "xml":
                 raise FileUnreadable("This XML is not one of the reports that are known.")
 
+    def raw_lines(self) -> Iterator[tuple[int, str]]:
+        """The text of every record under the line it is told by; of an XML report, every line."""
+        if self.kind != "xml":
+            return ((record.line, record.raw) for record in self.records())
+        lines = Lines(self.path, self.encoding)
+        return ((lines.number, self._taken(lines)) for _ in lines)
+
+    @staticmethod
+    def _taken(lines: Lines) -> str:
+        text = "".join(lines.taken).strip()
+        lines.taken.clear()
+        return text
+
     def _table_records(self) -> Iterator[Record]:
         lines = Lines(self.path, self.encoding)
+        taken = lines.taken
         try:
             for cells in csv.reader(lines, delimiter=self.delimiter):
-                raw = "".join(lines.taken).rstrip("\r\n")
-                lines.taken.clear()
-                if raw.strip(",;\t| \ufeff"):
-                    yield Record(lines.number, cells, raw)
+                raw = taken[0] if len(taken) == 1 else _joined(taken, lines.number)
+                taken.clear()
+                if raw.strip(",;\t| \ufeff\r\n"):
+                    yield Record(lines.number, cells, raw.rstrip("\r\n"))
         except csv.Error as refused:
             raise FileUnreadable(f"Line {lines.number} cannot be split into columns: {refused}.") from None
+
+
+def _joined(lines: list[str], last: int) -> str:
+    """A record that runs over several lines; not one whose quotation mark was never closed."""
+    raw = "".join(lines)
+    if len(lines) > RECORD_LINES_MAX or raw.count('"') % 2:
+        raise FileUnreadable(f"A quotation mark opened on line {last - len(lines) + 1} is not closed.")
+    return raw
 
 
 def _filled(records: Iterable[tuple[int, list[str]]]) -> Iterator[Record]:

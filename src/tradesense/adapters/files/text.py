@@ -10,6 +10,8 @@ from tradesense.domain.statement import FileUnreadable
 HEAD_BYTES: Final = 64 * 1024
 CHUNK_BYTES: Final = 1024 * 1024
 LINE_CHARACTERS_MAX: Final = 1024 * 1024
+COLUMNS_MAX: Final = 512
+"""What stands further right is no column of a statement."""
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),

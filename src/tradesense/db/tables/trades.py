@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tradesense.db.base import Base, InWorkspace, reference, within_workspace
 
+SEVERAL_DAYS: Final = text("exit_days > 1 OR (exit_days > 0 AND closed_at IS NULL)")
+"""Trades whose daily figures are not simply their own on their closing day."""
 _NO_TEXTS: Final = text("'{}'::text[]")
 
 
@@ -53,6 +55,7 @@ class TradeRow(InWorkspace, Base):
     executions: Mapped[int] = mapped_column(Integer)
     entries: Mapped[int] = mapped_column(Integer)
     times_known: Mapped[bool]
+    exit_days: Mapped[int] = mapped_column(Integer)
     changed_in: Mapped[int]
 
     # What the trader added, gathered from the annotations of its entry legs (decision 7).
@@ -80,6 +83,7 @@ class TradeRow(InWorkspace, Base):
         Index(None, "workspace_id", "symbol", "opened_at"),
         Index(None, "workspace_id", "changed_in"),
         Index("ix_trades_tags", "tags", postgresql_using="gin"),
+        Index("ix_trades_several_days", "workspace_id", postgresql_where=SEVERAL_DAYS),
     )
 
 

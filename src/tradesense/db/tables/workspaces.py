@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, func
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, SmallInteger, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tradesense.db.base import Base, TableKind
@@ -19,6 +19,9 @@ class WorkspaceRow(Base):
     timezone: Mapped[str]
     currency: Mapped[str]
     ledger_version: Mapped[int] = mapped_column(server_default="0")
+    # Most decimals that any stored amount, and any quantity or price, has: columns are loaded at these scales.
+    money_scale: Mapped[int] = mapped_column(SmallInteger, server_default="2")
+    size_scale: Mapped[int] = mapped_column(SmallInteger, server_default="2")
     revision: Mapped[int] = mapped_column(server_default="1")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 

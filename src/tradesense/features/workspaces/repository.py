@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from tradesense.db.session import Session
 from tradesense.db.tables.workspaces import MembershipRow, WorkspaceRow
@@ -46,6 +46,20 @@ async def save_workspace(session: Session, actor: Actor, changes: dict[str, Any]
 async def ledger_version(session: Session, actor: Actor) -> int:
     version = await session.scalar(select(WorkspaceRow.ledger_version).where(WorkspaceRow.id == actor.workspace_id))
     return int(version or 0)
+
+
+async def widen_scales(session: Session, actor: Actor, money: int, sizes: int) -> None:
+    await session.execute(
+        update(WorkspaceRow)
+        .where(
+            WorkspaceRow.id == actor.workspace_id,
+            (WorkspaceRow.money_scale < money) | (WorkspaceRow.size_scale < sizes),
+        )
+        .values(
+            money_scale=func.greatest(WorkspaceRow.money_scale, money),
+            size_scale=func.greatest(WorkspaceRow.size_scale, sizes),
+        )
+    )
 
 
 async def lock_workspace(session: Session, actor: Actor) -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "list_workspaces",
     "lock_ledger",
     "raise_ledger_version",
+    "widen_scales",
 ]
 
 SLUG_LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -100,6 +101,11 @@ async def raise_ledger_version(session: Session, actor: Actor) -> int:
 async def lock_ledger(session: Session, actor: Actor) -> None:
     """Keeps other writers of the workspace's ledger out until the transaction ends."""
     await repository.lock_workspace(session, actor)
+
+
+async def widen_scales(session: Session, actor: Actor, *, money: int, sizes: int) -> None:
+    """The decimals that amounts, and quantities and prices, have at the most; never fewer than before."""
+    await repository.widen_scales(session, actor, money, sizes)
 
 
 def new_slug(name: str) -> str:

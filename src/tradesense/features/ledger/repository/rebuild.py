@@ -240,7 +240,7 @@ TRADE_COLUMNS: Final = (
     "currency", "direction", "opened_at", "opened_on", "closed_at", "closed_on", "closed_by", "opening_quantity",
     "entry_quantity", "entry_notional", "entry_price", "exit_quantity", "exit_notional", "exit_price", "gross",
     "fees", "net", "fees_known", "base_gross", "base_fees", "base_net", "executions", "entries", "times_known",
-    "changed_in",
+    "exit_days", "changed_in",
 )  # fmt: skip
 PROJECTED: Final = (
     "tags", "mistakes", "emotions", "notes", "playbook", "rating", "confidence", "stop", "target", "risk"
@@ -327,3 +327,23 @@ async def save_anchors(session: Session, actor: Actor, anchors: Sequence[tuple[E
         [execution for execution, _ in anchors],
         [trade for _, trade in anchors],
     )
+
+
+async def scales_of(session: Session, actor: Actor, version: int) -> tuple[int, int]:
+    """Most decimals of the amounts, and of the quantities and prices, of the trades that `version` changed."""
+    row = await (await driver(session)).fetchrow(
+        """
+        SELECT greatest(max(min_scale(t.gross)), max(min_scale(t.fees)), max(min_scale(t.base_gross)),
+                        max(min_scale(t.base_fees)), max(min_scale(t.risk)), max(d.decimals)),
+               greatest(max(min_scale(t.entry_quantity)), max(min_scale(t.entry_price)), max(min_scale(t.exit_price)))
+        FROM trades t
+        LEFT JOIN LATERAL (
+            SELECT max(greatest(min_scale(base_gross), min_scale(base_fees))) AS decimals FROM trade_days
+            WHERE workspace_id = $1 AND trade_id = t.id
+        ) d ON t.exit_days > 1
+        WHERE t.workspace_id = $1 AND t.changed_in = $2
+        """,
+        actor.workspace_id,
+        version,
+    )
+    return (row[0] or 0, row[1] or 0) if row else (0, 0)

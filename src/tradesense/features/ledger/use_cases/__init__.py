@@ -37,13 +37,16 @@ from tradesense.features.ledger.use_cases.trades import (
     list_trades,
     local_today,
     read_query,
+    zone_name,
 )
+from tradesense.features.ledger.use_cases.verify import Difference, Verified, list_all_workspaces, verify_ledger
 
 __all__ = [
     "SORTS",
     "AccountRow",
     "ExecutionFacts",
     "ExecutionQuery",
+    "Difference",
     "FillSaid",
     "FillWriter",
     "InstrumentSaid",
@@ -53,6 +56,7 @@ __all__ = [
     "Sort",
     "TradeDetail",
     "TradeRow",
+    "Verified",
     "Written",
     "account_for",
     "annotate_trade",
@@ -70,6 +74,7 @@ __all__ = [
     "get_trade_detail",
     "known_rates",
     "list_accounts",
+    "list_all_workspaces",
     "list_executions",
     "list_tags",
     "list_trades",
@@ -77,5 +82,7 @@ __all__ = [
     "pick_lots",
     "read_query",
     "restore_execution",
+    "verify_ledger",
     "void_execution",
+    "zone_name",
 ]

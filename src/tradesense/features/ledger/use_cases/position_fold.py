@@ -45,6 +45,7 @@ class PositionFold:
         self._old = {trade.id: trade for trade in old}
         self._picks = picks if place.method == Method.SPECIFIC else {}
         self._splits = deque(sorted(splits, key=split_order))
+        self._last_split_at = self._splits[-1].effective_at if self._splits else None
         self._made: set[TradeId] = set()
         self._last_at: datetime | None = None
         self._openings: dict[ExecutionId, OldTrade] = {}
@@ -93,6 +94,9 @@ class PositionFold:
         now_open, running = open_position(self.fold.running), self.fold.running
         kept = json.dumps(snapshot(running)) if running else None
         last_at = self._last_at or (running.last_at if running else None)
+        if last_at and self._last_split_at:
+            # The snapshot has every split in it, those after the last fill as well.
+            last_at = max(last_at, self._last_split_at)
         return (self.place.position, now_open.quantity, now_open.cost, now_open.fees, kept, last_at)
 
     def _find_opening(self, fills: list[Execution]) -> list[Execution]:

@@ -17,6 +17,7 @@ from tradesense.features.ledger.repository import rebuild as repository
 from tradesense.features.ledger.repository.rebuild import Place, Touched
 from tradesense.features.ledger.use_cases.position_fold import Made, PositionFold
 from tradesense.features.ledger.use_cases.projection import refresh_projection
+from tradesense.features.workspaces import use_cases as workspaces
 
 POSITIONS_AT_ONCE: Final = 2_000
 TRADES_AT_ONCE: Final = 10_000
@@ -44,7 +45,14 @@ async def rebuild_trades(session: Session, actor: Actor, touched: Sequence[Touch
             # Out of step with what is stored after the change: once more, to the end.
             places = [place._replace(after=None) for place in batch.unsettled]
     await refresh_projection(session, actor, version=version)
+    await widen_scales(session, actor, version)
     return Rebuilt(saved, deleted)
+
+
+async def widen_scales(session: Session, actor: Actor, version: int) -> None:
+    """Makes room in the columns for the decimals that this version brought."""
+    money, sizes = await repository.scales_of(session, actor, version)
+    await workspaces.widen_scales(session, actor, money=money, sizes=sizes)
 
 
 def touched_by(changes: Iterable[Touched]) -> list[Touched]:
@@ -77,8 +85,7 @@ class _Batch:
     async def fold(self, places: Sequence[Place]) -> None:
         """`places` are in the order of their positions' ids, as the fills will come."""
         session, actor = self._session, self._actor
-        known = [place.window for place in places if place.before or place.after]
-        old = await repository.list_old_trades(session, actor, known) if known else {}
+        old = await repository.list_old_trades(session, actor, [place.window for place in places])
         ids = [place.position for place in places]
         splits = await repository.list_splits(session, actor, ids)
         picks = await repository.list_picks(session, actor, ids)
@@ -163,5 +170,5 @@ def _trade_row(workspace: UUID, made: Made, version: int) -> tuple[object, ...]:
         trade.closed_on, trade.closed_by, trade.opening_quantity, trade.entry_quantity, trade.entry_notional,
         trade.entry_price(multiplier), trade.exit_quantity, trade.exit_notional, trade.exit_price(multiplier),
         trade.gross, trade.fees, trade.net, trade.fees_known, trade.base_gross, trade.base_fees, trade.base_net,
-        trade.executions, trade.entries, trade.times_known, version,
+        trade.executions, trade.entries, trade.times_known, len(trade.realised), version,
     )  # fmt: skip

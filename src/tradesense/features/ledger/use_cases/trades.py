@@ -30,6 +30,7 @@ from tradesense.features.ledger.repository import trades as repository
 from tradesense.features.ledger.repository.executions import ExecutionFacts
 from tradesense.features.ledger.repository.trades import Sort, TradeContext, TradePage
 from tradesense.features.ledger.use_cases.projection import refresh_projection
+from tradesense.features.ledger.use_cases.rebuild import widen_scales
 from tradesense.features.ledger.use_cases.recording import TOPIC_CHANGED
 from tradesense.features.workspaces import use_cases as workspaces
 
@@ -149,6 +150,7 @@ async def annotate_trade(session: Session, actor: Actor, trade_id: UUID, changes
         await annotations_repository.delete_annotations(session, actor, id_)
     await annotations_repository.save_annotation(session, actor, ExecutionId(found.trade.opening_id), id_, values)
     await refresh_projection(session, actor, version=version, trades=[id_])
+    await widen_scales(session, actor, version)
     await outbox.put(session, TOPIC_CHANGED, actor.workspace_id, {"version": version})
     session.expire_all()
     return await _gathered(session, actor, id_)
@@ -200,6 +202,11 @@ def _execution(one: ExecutionFacts) -> Execution:
         asset_fee=one.asset_fee,
         closes=one.closes,
     )
+
+
+def zone_name(text: str) -> str:
+    """The name of the zone that `text` means; raises ZoneUnknown."""
+    return zone(text).key
 
 
 def local_today(now: datetime, timezone: str) -> date:

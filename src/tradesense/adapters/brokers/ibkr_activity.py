@@ -1,0 +1,142 @@
+"""Interactive Brokers, activity statement (CSV): Performance & Reports > Statements > Activity.
+
+Quirks: a statement is many tables, each row beginning with its table's name and Header, Data, SubTotal or
+Total; an order, its trades and the lots they closed tell the same fill, so one level is kept per asset
+category; headers repeat with other columns; "1,000" and "2026-01-05, 09:30:00"; forex commissions stand in
+the account's currency (`Comm in USD`); contract multipliers stand in Financial Instrument Information.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from tradesense.adapters.brokers.ibkr import BROKER, CURRENCY, ZONE, Survey, Trades, split_of
+from tradesense.adapters.files.cash import cash_event
+from tradesense.adapters.files.formats import Format
+from tradesense.adapters.files.rows import Columns, Reading, Row, RowQuarantined, guarded
+from tradesense.adapters.files.source import Record, Source
+from tradesense.adapters.files.values import CellInvalid
+from tradesense.domain.money import Currency, CurrencyInvalid, currency
+from tradesense.domain.number import NumberInvalid
+from tradesense.domain.statement import FormatUnknown, ReadOptions, Stated, StatedAccount, StatedRate
+
+TRADES: Final = "Trades"
+_CASH: Final = frozenset(
+    {"Dividends", "Withholding Tax", "Interest", "Broker Interest Paid", "Broker Interest Received", "Fees"}
+    | {"Deposits & Withdrawals", "Payment In Lieu Of Dividends", "Transaction Fees", "Other Fees", "Bond Interest Paid"}
+)
+_ABOUT: Final = re.compile(r"\(([^,()]{1,40}),[^()]*\)\s*$")
+
+
+class _Line(NamedTuple):
+    """A row of one of the statement's tables; `kind` is Data, SubTotal or Total."""
+
+    section: str
+    kind: str
+    row: Row
+    trades: Trades
+
+
+class _Statement:
+    """The tables of a statement, as often as they are asked for, and what it says of the account."""
+
+    def __init__(self, source: Source, reading: Reading) -> None:
+        self._source = source
+        self._reading = reading
+        self.account, self.base = "", None
+        self._stated: dict[str, Decimal] = {}
+        is_statement = False
+        for line in self.lines():
+            is_statement = True
+            if line.kind == "Data":
+                self._learn(line)
+        if not is_statement:
+            raise FormatUnknown("There are no rows such as 'Trades,Data,…': this is no activity statement.")
+        self.survey = Survey(lambda: (line.row for line in self.lines() if line[:2] == (TRADES, "Data")))
+
+    account: str
+    base: Currency | None
+
+    def _learn(self, line: _Line) -> None:
+        row = line.row
+        try:
+            if line.section == "Account Information":
+                if row.text("field name") == "Account":
+                    self.account = row.text("field value").partition(" ")[0][:64]
+                elif row.text("field name") == "Base Currency":
+                    self.base = currency(row.text("field value"))
+            elif line.section == "Financial Instrument Information":
+                multiplier = row.maybe_number("multiplier")
+                for symbol in row.text("symbol").split(",") if multiplier else ():
+                    self._stated[symbol.strip()] = multiplier or Decimal(1)
+        except (CellInvalid, CurrencyInvalid, NumberInvalid):
+            # What cannot be read here is not needed to read the trades: it is asked for where it is.
+            return
+
+    def lines(self) -> Iterator[_Line]:
+        columns: dict[str, tuple[Columns, Trades]] = {}
+        for record in self._source.records():
+            section, kind = record.cells[0].strip("\ufeff "), record.cells[1].strip() if len(record.cells) > 1 else ""
+            if kind == "Header":
+                found = Columns(record.cells[2:])
+                columns[section] = found, Trades(found, self._stated)
+            elif section in columns:
+                header, trades = columns[section]
+                row = Row(Record(record.line, record.cells[2:], record.raw), header, self._reading)
+                yield _Line(section, kind, row, trades)
+
+
+def recognise(source: Source) -> float:
+    starts = {(cells[0].strip("\ufeff "), cells[1], cells[2]) for cells in source.sample if len(cells) > 2}
+    if any("Transaction History" in cells[:4] for cells in source.sample):
+        return 0.0
+    is_trades = any(section == TRADES and kind == "Header" for section, kind, _ in starts)
+    return 0.95 if is_trades or ("Statement", "Header", "Field Name") in starts else 0.0
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
+    reading = Reading(options.zone, options.date_order or "mdy", options.decimal_mark or ".", options.currency)
+    statement = _Statement(source, reading)
+    yield StatedAccount(statement.account, statement.base)
+    for line in statement.lines():
+        yield from guarded(line.row, lambda row, line=line: _row(row, line, statement))  # type: ignore[misc]
+
+
+def _row(row: Row, line: _Line, statement: _Statement) -> Stated:
+    if line.kind in {"SubTotal", "Total"}:
+        return row.ignored("row.total", "A total of the rows above.")
+    if line.section == TRADES and line.kind == "Data":
+        return statement.survey.note(row) or line.trades.fill(row, row.text("account") or statement.account)
+    if line.section == "Base Currency Exchange Rate":
+        return _rate(row)
+    if line.section == "Corporate Actions" and row.text("asset category") != "Total":
+        return _action(row, statement.account)
+    event = cash_event(line.section) if line.section in _CASH else None
+    if event is not None:
+        return row.ignored(event.code, event.detail)
+    return row.ignored("section.without_fills", f"The table {line.section[:60]!r} holds no fills.")
+
+
+def _rate(row: Row) -> Stated:
+    if not row.text("date"):
+        return row.ignored("rate.undated", "An exchange rate without a day: rates of trading days are used.")
+    traded = currency(row.required("currency", "fromcurrency"))
+    base = row.text("tocurrency")
+    rate = row.number("rate", "exchange rate", "exchangerate")
+    if rate <= 0:
+        raise CellInvalid("An exchange rate must be above zero.")
+    return StatedRate(row.line, traded, currency(base) if base else None, row.moment("date").when.date(), rate)
+
+
+def _action(row: Row, account: str) -> Stated:
+    description = row.required("description")[:500]
+    found = _ABOUT.search(description)
+    if found is None:
+        raise RowQuarantined("corporate_action.unsupported", f"{description[:200]!r}: enter what it did by hand.")
+    return split_of(
+        row, row.text("account") or account, description, found[1], row.currency(*CURRENCY), row.when("date/time")
+    )
+
+
+FORMAT = Format("ibkr_activity", BROKER, "Activity statement", ZONE, recognise, read, states_rates=True)

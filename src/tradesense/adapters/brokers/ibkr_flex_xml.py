@@ -1,0 +1,124 @@
+"""Interactive Brokers, Flex query or trade confirmations as XML (Performance & Reports > Flex Queries).
+
+Quirks: sixty to eighty-five attributes, day and time together or apart (older reports); trades at several
+levels of detail; assignments, exercises and expiries are BookTrades with codes; a cancelled trade comes
+with its cancellation, and often with its replacement; currency exchanges are trades of class CASH; open
+positions are a snapshot and may disagree with the trades of the period.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from tradesense.adapters.brokers.ibkr import ACCOUNT, BROKER, CURRENCY, SYMBOL, WHEN, ZONE, Survey, Trades, split_of
+from tradesense.adapters.files.cash import cash_event
+from tradesense.adapters.files.elements import elements
+from tradesense.adapters.files.formats import Format
+from tradesense.adapters.files.rows import Columns, Reading, ReadRow, Row, guarded
+from tradesense.adapters.files.source import Record, Source
+from tradesense.domain.money import CurrencyInvalid, currency
+from tradesense.domain.statement import FormatUnknown, ReadOptions, Stated, StatedAccount, StatedRate
+
+TRADES: Final = frozenset({"Trade", "Order", "TradeConfirm", "SymbolSummary", "AssetSummary", "Lot", "WashSale"})
+_STRUCTURE: Final = frozenset({"FlexQueryResponse", "FlexStatements", "FlexStatement"})
+_LEVELS: Final = {"Trade": "EXECUTION", "TradeConfirm": "EXECUTION", "Order": "ORDER"}
+
+
+class _Elements:
+    """The elements of a report as rows, as often as they are asked for."""
+
+    def __init__(self, source: Source, reading: Reading) -> None:
+        self._source = source
+        self._reading = reading
+        self._headers: dict[tuple[str, ...], tuple[Columns, Trades]] = {}
+
+    def rows(self) -> Iterator[tuple[str, Row, Trades]]:
+        is_flex = False
+        for line, name, attributes in elements(self._source.path):
+            if name in _STRUCTURE:
+                is_flex = True
+            elif not is_flex:
+                raise FormatUnknown(f"The XML starts with {name[:40]!r}, not with FlexQueryResponse.")
+            elif attributes:
+                if name in TRADES:
+                    attributes.setdefault("levelOfDetail", _LEVELS.get(name, name))
+                columns, trades = self._header(tuple(attributes))
+                raw = f"<{name} " + " ".join(f'{key}="{value}"' for key, value in attributes.items()) + "/>"
+                yield name, Row(Record(line, list(attributes.values()), raw), columns, self._reading), trades
+        if not is_flex:
+            raise FormatUnknown("The file holds no FlexQueryResponse.")
+
+    def trades(self) -> Iterator[Row]:
+        return (row for name, row, _ in self.rows() if name in TRADES)
+
+    def _header(self, names: tuple[str, ...]) -> tuple[Columns, Trades]:
+        found = self._headers.get(names)
+        if found is None:
+            columns = Columns(names)
+            found = self._headers[names] = columns, Trades(columns)
+        return found
+
+
+def recognise(source: Source) -> float:
+    return 0.97 if source.kind == "xml" and "<FlexQueryResponse" in source.head else 0.0
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
+    reading = Reading(options.zone, options.date_order or "mdy", options.decimal_mark or ".", options.currency)
+    report = _Elements(source, reading)
+    survey = Survey(report.trades)
+    for name, row, trades in report.rows():
+        if name in TRADES:
+            yield from guarded(row, lambda one, by=trades: survey.note(one) or by.fill(one, one.text(*ACCOUNT)))  # type: ignore[misc]
+            continue
+        if name == "AccountInformation":
+            yield _account(row)
+        yield from guarded(row, _OTHERS.get(name, _other))
+
+
+def _account(row: Row) -> StatedAccount:
+    try:
+        return StatedAccount(row.text(*ACCOUNT), currency(row.text("currency")))
+    except CurrencyInvalid:
+        return StatedAccount(row.text(*ACCOUNT))
+
+
+def _other(row: Row) -> Stated:
+    return row.ignored(
+        "section.without_fills", f"{row.raw[1:60].split(' ')[0]}: this part of the report holds no fills."
+    )
+
+
+def _position(row: Row) -> Stated:
+    return row.ignored(
+        "position.snapshot", "A position as it stood at the end of the period: its trades count, not this."
+    )
+
+
+def _cash(row: Row) -> Stated:
+    event = cash_event(row.text("type")) or cash_event(row.text("description", "activitydescription"))
+    if event is None:
+        return row.ignored("cash.other", "A movement of money, not a fill: it does not count in trading results.")
+    return row.ignored(event.code, event.detail)
+
+
+def _action(row: Row) -> Stated:
+    when = row.when(*WHEN, "reportdate")
+    what = row.text("actiondescription", "description")
+    return split_of(row, row.text(*ACCOUNT), what, row.symbol(*SYMBOL), row.currency(*CURRENCY), when)
+
+
+def _rate(row: Row) -> Stated:
+    traded, base = currency(row.required("fromcurrency")), currency(row.required("tocurrency"))
+    return StatedRate(row.line, traded, base, row.moment("reportdate", *WHEN).when.date(), row.number("rate"))
+
+
+_OTHERS: Final[dict[str, ReadRow]] = {
+    "OpenPosition": _position,
+    "CashTransaction": _cash,
+    "CorporateAction": _action,
+    "ConversionRate": _rate,
+    "FxTransaction": lambda row: row.ignored("fx.cash_view", "The cash side of a trade that is told elsewhere."),
+    "OptionEAE": lambda row: row.ignored("row.told_by_trades", "An exercise or assignment: its trades tell it."),
+}
+
+FORMAT = Format("ibkr_flex_xml", BROKER, "Flex query (XML)", ZONE, recognise, read, states_rates=True)

@@ -1,0 +1,167 @@
+"""Verification: every trade, position and daily figure, recounted from the executions by other code.
+
+The recount (domain/recount) is in exact fractions and shares nothing with the product's own fold.
+"""
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from tradesense.db.session import Session
+from tradesense.domain.access import Actor, Permission
+from tradesense.domain.execution import Execution
+from tradesense.domain.ids import trade_id
+from tradesense.domain.instrument import MARGIN_CLASSES, AssetClass
+from tradesense.domain.recount import Recount, RecountedTrade, RecountRules, recount
+from tradesense.domain.split import Split
+from tradesense.features.ledger.repository import rebuild as rebuild_repository
+from tradesense.features.ledger.repository import verify as repository
+from tradesense.features.ledger.repository.verify import StoredDay, StoredPosition, StoredTrade
+
+POSITIONS_AT_ONCE: Final = 200
+
+
+class Difference(NamedTuple):
+    """One stored value that is not what the executions give. `kind`: trade, day, position or unmatched."""
+
+    kind: str
+    id: str
+    name: str
+    stored: str
+    expected: str
+
+
+class Verified(NamedTuple):
+    """What was looked at, and what was found."""
+
+    positions: int
+    trades: int
+    days: int
+    differences: tuple[Difference, ...]
+
+
+async def list_all_workspaces(session: Session) -> list[UUID]:
+    return await repository.list_workspaces(session)
+
+
+async def verify_ledger(session: Session, actor: Actor) -> AsyncIterator[Verified]:
+    """Recounts the actor's workspace, some positions at a time."""
+    actor.require(Permission.EXECUTIONS_READ)
+    after = None
+    while positions := await repository.list_positions(session, actor, after, POSITIONS_AT_ONCE):
+        after = positions[-1].id
+        yield await _verify(session, actor, positions)
+
+
+async def _verify(session: Session, actor: Actor, positions: Sequence[StoredPosition]) -> Verified:
+    ids = [position.id for position in positions]
+    executions = await repository.list_executions(session, actor, ids)
+    splits = await rebuild_repository.list_splits(session, actor, ids)
+    trades = await repository.list_trades(session, actor, ids)
+    days = await repository.list_days(session, actor, ids)
+    unmatched = await repository.list_unmatched(session, actor, ids)
+    found: list[Difference] = []
+    for position in positions:
+        stored = trades.get(position.id, [])
+        try:
+            expected = _recount(position, executions.get(position.id, ()), splits.get(position.id, ()))
+        except ValueError as refused:
+            found.append(Difference("position", str(position.id), "fills", "kept", str(refused)))
+            continue
+        found += _position_differences(position, expected)
+        found += _trade_differences(stored, expected, days)
+        found += _unmatched_differences(unmatched.get(position.id, {}), expected)
+    counted = sum(map(len, trades.values()))
+    return Verified(len(positions), counted, sum(map(len, days.values())), tuple(found))
+
+
+def _recount(position: StoredPosition, executions: Iterable[Execution], splits: Iterable[Split]) -> Recount:
+    rules = RecountRules(
+        multiplier=position.multiplier,
+        method=position.method,
+        converts=position.currency != position.base,
+        margin=AssetClass(position.asset_class) in MARGIN_CLASSES,
+        long_only=position.long_only,
+    )
+    return recount(executions, splits, rules)
+
+
+def _position_differences(position: StoredPosition, expected: Recount) -> list[Difference]:
+    pairs: dict[str, tuple[object, object]] = {
+        "quantity": (position.quantity, expected.quantity),
+        "cost": (position.cost, expected.cost),
+        "fees": (position.fees, expected.open_fees),
+    }
+    return _compared("position", str(position.id), pairs)
+
+
+def _trade_differences(
+    stored: Sequence[StoredTrade], expected: Recount, days: dict[UUID, list[StoredDay]]
+) -> list[Difference]:
+    by_opening = {trade.opening_id: trade for trade in stored}
+    found: list[Difference] = []
+    for recounted in expected.trades:
+        trade = by_opening.pop(recounted.opening, None)
+        if trade is None:
+            found.append(Difference("trade", str(trade_id(recounted.opening)), "trade", "missing", "there"))
+            continue
+        found += _compared("trade", str(trade.id), _trade_pairs(trade, recounted))
+        found += _day_differences(trade, days.get(trade.id, []), recounted)
+    found += [Difference("trade", str(trade.id), "trade", "there", "missing") for trade in by_opening.values()]
+    return found
+
+
+def _trade_pairs(trade: StoredTrade, recounted: RecountedTrade) -> dict[str, tuple[object, object]]:
+    names = set(trade._fields) & set(recounted._fields)
+    pairs: dict[str, tuple[object, object]] = {
+        name: (getattr(trade, name), getattr(recounted, name)) for name in sorted(names)
+    }
+    base_net = None
+    if recounted.base_gross is not None and recounted.base_fees is not None:
+        base_net = recounted.base_gross - recounted.base_fees
+    return pairs | {
+        "id": (trade.id, trade_id(recounted.opening)),
+        "net": (trade.net, recounted.gross - recounted.fees),
+        "base_net": (trade.base_net, base_net),
+        "exit_days": (trade.exit_days, len(recounted.days)),
+    }
+
+
+def _day_differences(trade: StoredTrade, stored: list[StoredDay], recounted: RecountedTrade) -> list[Difference]:
+    kept = {day.day: day for day in stored}
+    found: list[Difference] = []
+    for expected in recounted.days:
+        day = kept.pop(expected.day, None)
+        place = f"{trade.id} {expected.day}"
+        if day is None:
+            found.append(Difference("day", place, "day", "missing", "there"))
+            continue
+        names = ("gross", "fees", "base_gross", "base_fees")
+        found += _compared("day", place, {name: (getattr(day, name), getattr(expected, name)) for name in names})
+    return found + [Difference("day", f"{trade.id} {day}", "day", "there", "missing") for day in kept]
+
+
+def _unmatched_differences(stored: dict[UUID, Decimal], expected: Recount) -> list[Difference]:
+    units: dict[UUID, Fraction] = {}
+    for execution, quantity in expected.unmatched:
+        units[execution] = units.get(execution, Fraction(0)) + quantity
+    found: list[Difference] = []
+    for id_ in sorted({*stored, *units}):
+        found += _compared("unmatched", str(id_), {"quantity": (stored.get(id_), units.get(id_))})
+    return found
+
+
+def _compared(kind: str, id_: str, pairs: dict[str, tuple[object, object]]) -> list[Difference]:
+    return [
+        Difference(kind, id_, name, str(stored), str(expected))
+        for name, (stored, expected) in pairs.items()
+        if not _same(stored, expected)
+    ]
+
+
+def _same(stored: object, expected: object) -> bool:
+    if isinstance(stored, Decimal) and isinstance(expected, Fraction):
+        return Fraction(stored) == expected
+    return stored == expected
