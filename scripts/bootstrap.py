@@ -46,8 +46,8 @@ def require_python() -> None:
     if sys.version_info < PYTHON_MIN:
         sys.exit(f"TradeSense needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     try:
-        import ensurepip  # noqa: F401  (only to know whether it is there)
-        import venv  # noqa: F401
+        import ensurepip  # noqa: F401, PLC0415  (only to know whether it is there)
+        import venv  # noqa: F401, PLC0415
     except ImportError:
         sys.exit("Python's venv module is missing: install the package python3-venv and start again.")
 
@@ -61,7 +61,7 @@ def step(
     made: Path | None = None,
 ) -> None:
     """Runs `act` unless it ran for the same inputs before and what it made is still there."""
-    stamp = STAMPS / (name or title.split("(")[-1].rstrip(")").replace(" ", "-"))
+    stamp = STAMPS / (name or title.rsplit("(", maxsplit=1)[-1].rstrip(")").replace(" ", "-"))
     wanted = fingerprint(inputs)
     done = stamp.is_file() and stamp.read_text() == wanted and (made is None or made.exists())
     if done:

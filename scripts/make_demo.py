@@ -195,12 +195,12 @@ def schwab() -> None:
     rows: list[list[object]] = [["11/03/2025", "MoneyLink Transfer", "", "Tfr BANK", "", "", "", "$60,000.00"]]
     open_until: dict[str, tuple[date, int, float]] = {}
     for day in trading_days():
-        for symbol in prices:
-            prices[symbol] *= 1 + chance.gauss(0.0005, 0.011)
+        for symbol, last in prices.items():
+            prices[symbol] = price = last * (1 + chance.gauss(0.0005, 0.011))
             if symbol in open_until and open_until[symbol][0] <= day:
                 _, size, _ = open_until.pop(symbol)
-                amount = size * round(prices[symbol], 4)
-                rows.append([f"{day:%m/%d/%Y}", "Sell", symbol, names[symbol], size, f"${prices[symbol]:.4f}", "$0.03",
+                amount = size * round(price, 4)
+                rows.append([f"{day:%m/%d/%Y}", "Sell", symbol, names[symbol], size, f"${price:.4f}", "$0.03",
                              f"${amount - 0.03:.2f}"])  # fmt: skip
         symbol = chance.choice(list(prices))
         if chance.random() < 0.17 and symbol not in open_until:

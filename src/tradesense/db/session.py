@@ -65,7 +65,7 @@ class Database:
         try:
             async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
                 if snapshot:
-                    await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+                    _ = await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
                 yield session
         except (PoolTimeout, DBAPIError, OSError) as failure:
             if not _is_passing(failure):

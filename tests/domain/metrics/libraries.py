@@ -22,7 +22,7 @@ RECORDED: Final = Path(__file__).parent / "recorded.json"
 PACKAGES: Final = ("empyrical-reloaded", "scipy")
 PER_YEAR: Final = 12
 RANDOM: Final = 40
-RANDOM_IN_SOAK: Final = 10_000
+RANDOM_IN_SOAK: Final = 2_000
 ODD: Final[dict[str, list[float]]] = {
     "constant gain": [0.01] * 24,
     "all zero": [0.0] * 24,

@@ -30,7 +30,9 @@ def test_ordinary_returns_give_the_figures_of_other_libraries(key: str) -> None:
         ours, theirs = figure(returns(SERIES[name], PER_YEAR), key), FIGURES[key][name]
         if ours.value is None:
             usual = ours.note in {"under_a_year", "n_lt_min", "zero_quantile"}
-            assert usual or not isfinite(theirs), (ours.note, theirs, name)
+            # scipy correlates a line that is flat from the first day on by 0, which is 0 ÷ 0
+            flat = key == "stability" and not any(SERIES[name][1:])
+            assert usual or flat or not isfinite(theirs), (ours.note, theirs, name)
         else:
             assert ours.value == pytest.approx(theirs, rel=1e-9, abs=1e-12), name
             agreed += 1

@@ -46,11 +46,8 @@ def test_the_fold_and_the_independent_recount_agree_to_the_last_digit(part: int)
             tuple(day) for one in expected.trades for day in one.days
         ], seed
         now_open = open_position(fold.running)
-        assert (now_open.quantity, now_open.cost, now_open.fees) == (
-            expected.quantity,
-            expected.cost,
-            expected.open_fees,
-        ), seed
+        held = [Fraction(amount) for amount in (now_open.quantity, now_open.cost, now_open.fees)]
+        assert held == [expected.quantity, expected.cost, expected.open_fees], seed
         assert [(one.execution, Fraction(one.quantity)) for one in fold.unmatched] == list(expected.unmatched), seed
 
 
@@ -146,8 +143,8 @@ def test_splitting_a_fill_into_parts_leaves_every_total_unchanged() -> None:
         assert [(t.gross, t.entry_quantity) for t in whole if t.closed_at] == [
             (t.gross, t.entry_quantity) for t in split_up if t.closed_at
         ], seed
-        for one, other in zip(whole, split_up, strict=True):
-            assert abs(one.fees - other.fees) < Decimal("1e-9"), seed
+        for before, after in zip(whole, split_up, strict=True):
+            assert abs(Fraction(before.fees) - Fraction(after.fees)) < Fraction(1, 10**9), seed
 
 
 def test_a_split_and_its_reverse_at_once_change_nothing() -> None:

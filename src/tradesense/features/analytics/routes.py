@@ -66,7 +66,13 @@ async def list_metrics(actor: SnapshotActorDep) -> MetricListOut:
     return MetricListOut(items=items, next_cursor=None)
 
 
-@router.get("/summary", operation_id="analytics_summary", summary="Figures of the trades", responses=ANSWERS)
+@router.get(
+    "/summary",
+    operation_id="analytics_summary",
+    summary="Figures of the trades",
+    response_model=SummaryOut,
+    responses=ANSWERS,
+)
 async def summary(
     request: Request,
     response: Response,
@@ -99,7 +105,13 @@ async def summary(
     return await _answer(request, response, question, ports.results, work_out)
 
 
-@router.get("/equity", operation_id="analytics_equity", summary="The equity curve, by day", responses=ANSWERS)
+@router.get(
+    "/equity",
+    operation_id="analytics_equity",
+    summary="The equity curve, by day",
+    response_model=EquityOut,
+    responses=ANSWERS,
+)
 async def equity(
     request: Request,
     response: Response,
@@ -128,7 +140,11 @@ async def equity(
 
 
 @router.get(
-    "/breakdown", operation_id="analytics_breakdown", summary="Figures of each group of trades", responses=ANSWERS
+    "/breakdown",
+    operation_id="analytics_breakdown",
+    summary="Figures of each group of trades",
+    response_model=BreakdownOut,
+    responses=ANSWERS,
 )
 async def breakdown(
     request: Request,
@@ -168,7 +184,13 @@ async def breakdown(
     return await _answer(request, response, question, ports.results, work_out)
 
 
-@router.get("/calendar", operation_id="analytics_calendar", summary="Days, weeks and months", responses=ANSWERS)
+@router.get(
+    "/calendar",
+    operation_id="analytics_calendar",
+    summary="Days, weeks and months",
+    response_model=CalendarOut,
+    responses=ANSWERS,
+)
 async def calendar(
     request: Request,
     response: Response,

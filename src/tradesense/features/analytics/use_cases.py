@@ -62,7 +62,7 @@ class Question(NamedTuple):
     text: str
     today: date
     timezone: str
-    currency: str | None
+    currency: Currency | None
     fallback: Currency
     version: int
     scales: Scales

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from tradesense.domain.execution import ExecutionKind
+from tradesense.domain.filters.fields import FieldKind
 from tradesense.domain.instrument import AssetClass, Right
 from tradesense.domain.lots import Method
 from tradesense.domain.trade import TradeStatus
@@ -214,16 +215,18 @@ class TradeOut(Out):
     has_notes: bool
 
 
-class TotalsOut(Out):
-    """Sums over everything the filter matches; trades without a rate stand beside them."""
+class FilterFieldOut(Out):
+    """A field of the filter language, with the values to offer for it."""
 
-    trades: int
-    closed: int
-    net: MoneyOut
-    gross: MoneyOut
-    fees: MoneyOut
-    currency: str
-    unconverted: int
+    name: str = Field(examples=["symbol"])
+    kind: FieldKind
+    meaning: str
+    values: list[str] = Field(description="Choices, or what the workspace holds, most useful first; may be cut.")
+
+
+class FilterFieldListOut(Out):
+    items: list[FilterFieldOut]
+    next_cursor: str | None
 
 
 class TradeListOut(Out):

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from tradesense.domain.metrics import CATALOGUE, Figure, Unit
 from tradesense.domain.statement import Verdict
+from tradesense.domain.trade import TradeStatus
 from tradesense.main.report.gather import GroupRow, Report
 
 CURVE_WIDTH = 72
@@ -36,7 +37,7 @@ def _rows(report: Report) -> Text:
     said = ", ".join(f"{verdicts[one]} {one}" for one in Verdict if verdicts[one])
     trades = Counter(trade.status for trade in report.ledger.trades)
     text = f"{report.ledger.rows} rows: {said or 'none'} · {report.ledger.fills} fills · "
-    return Text(text + f"{trades['closed']} closed trades, {trades['open']} open\n")
+    return Text(text + f"{trades[TradeStatus.CLOSED]} closed trades, {trades[TradeStatus.OPEN]} open\n")
 
 
 def _title(report: Report) -> str:

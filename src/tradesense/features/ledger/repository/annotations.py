@@ -87,9 +87,31 @@ async def list_tags(session: Session, actor: Actor) -> list[tuple[str, int]]:
     """Every tag with the number of trades that carry it, most used first."""
     rows = await (await driver(session)).fetch(
         """
-        SELECT tag, count(*) FROM trades, unnest(tags) AS tag WHERE workspace_id = $1
-        GROUP BY tag ORDER BY count(*) DESC, tag
+        SELECT tag, count(DISTINCT trade_id) FROM annotations, unnest(tags) AS tag
+        WHERE workspace_id = $1 AND trade_id IS NOT NULL
+        GROUP BY tag ORDER BY 2 DESC, tag
         """,
         actor.workspace_id,
     )
     return [(row[0], row[1]) for row in rows]
+
+
+async def list_filter_values(session: Session, actor: Actor, limit: int) -> dict[str, list[str]]:
+    """What each open-ended field of the filter language can find, at most `limit` values of each."""
+    rows = await (await driver(session)).fetch(
+        """
+        SELECT field, (array_agg(value ORDER BY value))[:$2] FROM (
+            SELECT 'symbol' AS field, symbol AS value FROM instruments WHERE workspace_id = $1
+            UNION SELECT 'underlying', underlying FROM instruments WHERE workspace_id = $1
+            UNION SELECT 'account', name FROM accounts WHERE workspace_id = $1
+            UNION SELECT 'broker', broker FROM accounts WHERE workspace_id = $1
+            UNION SELECT 'playbook', playbook FROM annotations WHERE workspace_id = $1
+            UNION SELECT 'tag', unnest(tags) FROM annotations WHERE workspace_id = $1
+            UNION SELECT 'mistake', unnest(mistakes) FROM annotations WHERE workspace_id = $1
+            UNION SELECT 'emotion', unnest(emotions) FROM annotations WHERE workspace_id = $1
+        ) AS used WHERE value <> '' GROUP BY field
+        """,
+        actor.workspace_id,
+        limit,
+    )
+    return {row[0]: row[1] for row in rows}

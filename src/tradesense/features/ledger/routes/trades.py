@@ -15,6 +15,8 @@ from tradesense.features.ledger.routes.views import annotation_out, trade_detail
 from tradesense.features.ledger.schemas import (
     AnnotationIn,
     AnnotationOut,
+    FilterFieldListOut,
+    FilterFieldOut,
     TagListOut,
     TagOut,
     TradeDetailOut,
@@ -75,6 +77,21 @@ async def list_trades(
         next_cursor=encode_cursor(sort, page.keys[limit - 1]) if more else None,
         total=await use_cases.count_trades(session, actor, query) if include else None,
     )
+
+
+@router.get(
+    "/trades/filter-fields",
+    operation_id="filter_fields_list",
+    summary="What the filter language knows, with values to offer",
+    responses=problems(401, 403),
+)
+async def list_filter_fields(session: SessionDep, actor: ActorDep) -> FilterFieldListOut:
+    found = await use_cases.list_filter_fields(session, actor)
+    items = [
+        FilterFieldOut(name=field.name, kind=field.kind, meaning=field.meaning, values=values)
+        for field, values in found
+    ]
+    return FilterFieldListOut(items=items, next_cursor=None)
 
 
 @router.get(

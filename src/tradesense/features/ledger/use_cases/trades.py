@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from tradesense.db import outbox
@@ -17,6 +17,7 @@ from tradesense.domain.calendar import zone
 from tradesense.domain.execution import Execution, ExecutionKind, Side
 from tradesense.domain.filters import Node, parse
 from tradesense.domain.filters.context import FilterContext, KnownAccount, imports_in
+from tradesense.domain.filters.fields import FIELDS, Field
 from tradesense.domain.ids import ExecutionId, TradeId
 from tradesense.domain.lots import Method
 from tradesense.domain.matching import Match, Rules
@@ -33,6 +34,8 @@ from tradesense.features.ledger.use_cases.projection import refresh_projection
 from tradesense.features.ledger.use_cases.rebuild import widen_scales
 from tradesense.features.ledger.use_cases.recording import TOPIC_CHANGED
 from tradesense.features.workspaces import use_cases as workspaces
+
+OFFERED_VALUES_MAX: Final = 2_000
 
 
 class Query(NamedTuple):
@@ -154,6 +157,19 @@ async def annotate_trade(session: Session, actor: Actor, trade_id: UUID, changes
     await outbox.put(session, TOPIC_CHANGED, actor.workspace_id, {"version": version})
     session.expire_all()
     return await _gathered(session, actor, id_)
+
+
+class OfferedField(NamedTuple):
+    """A field of the filter language and the values to offer for it."""
+
+    field: Field
+    values: list[str]
+
+
+async def list_filter_fields(session: Session, actor: Actor) -> list[OfferedField]:
+    actor.require(Permission.TRADES_READ)
+    used = await annotations_repository.list_filter_values(session, actor, OFFERED_VALUES_MAX)
+    return [OfferedField(field, list(field.choices) or used.get(name, [])) for name, field in FIELDS.items()]
 
 
 async def list_tags(session: Session, actor: Actor) -> list[tuple[str, int]]:
