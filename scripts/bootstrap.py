@@ -32,10 +32,9 @@ def main(purpose: str) -> None:
     requirements = ROOT / "requirements" / files[purpose]
     tools = ROOT / "requirements" / "tools.txt"
     step("installer", [tools], lambda: pip_install(tools), name="tools")
-    step(f"packages ({requirements.name})", [requirements], lambda: uv_install(requirements))
+    step(f"packages ({requirements.name})", [requirements], lambda: uv_install(requirements), name=requirements.stem)
     step("TradeSense itself", [ROOT / "pyproject.toml"], install_project, name="project")
-    modules = [WEB / "package-lock.json", WEB / ".npmrc"]
-    step("web packages", modules, lambda: npm("ci", "--no-audit", "--no-fund"), made=WEB / "node_modules")
+    web_packages(purpose)
     step("web app", web_sources(), lambda: npm("run", "build"), made=WEB_BUILD / "index.html")
     seconds = time.monotonic() - started
     if seconds > 1:
@@ -59,11 +58,17 @@ def step(
     *,
     name: str | None = None,
     made: Path | None = None,
+    scope: str = "",
 ) -> None:
-    """Runs `act` unless it ran for the same inputs before and what it made is still there."""
-    stamp = STAMPS / (name or title.rsplit("(", maxsplit=1)[-1].rstrip(")").replace(" ", "-"))
-    wanted = fingerprint(inputs)
-    done = stamp.is_file() and stamp.read_text() == wanted and (made is None or made.exists())
+    """Runs `act` unless it ran for the same inputs before and what it made is still there.
+
+    A step done in the scope "all" needs no second run in a smaller one.
+    """
+    stamp = STAMPS / (name or title.replace(" ", "-"))
+    inputs_print = fingerprint(inputs)
+    wanted = f"{inputs_print} {scope}"
+    enough = {wanted, f"{inputs_print} all"}
+    done = stamp.is_file() and stamp.read_text() in enough and (made is None or made.exists())
     if done:
         return
     say(f"{title} …")
@@ -86,6 +91,14 @@ def web_sources() -> list[Path]:
     top = [path for path in WEB.iterdir() if path.is_file()]
     nested = [path for folder in ("src", "public") for path in (WEB / folder).rglob("*") if path.is_file()]
     return [*top, *nested]
+
+
+def web_packages(purpose: str) -> None:
+    """What building needs; for the checks also what they need."""
+    arguments = {"run": ["--omit=dev"], "dev": []}[purpose]
+    scope = {"run": "build", "dev": "all"}[purpose]
+    inputs = [WEB / "package-lock.json", WEB / ".npmrc"]
+    step("web packages", inputs, lambda: npm("ci", *arguments), made=WEB / "node_modules", scope=scope)
 
 
 def make_venv() -> None:

@@ -93,8 +93,7 @@ def sayings() -> dict[str, Callable[[Series], Any]]:
     from scipy import stats
 
     def shortfall(series: Series) -> Any:
-        worst = stats.norm.ppf(0.05, series.mean(), series.std())
-        return stats.norm.expect(loc=series.mean(), scale=series.std(), ub=worst, conditional=True)
+        return stats.truncnorm.mean(-np.inf, stats.norm.ppf(0.05), series.mean(), series.std())
 
     def k_ratio(series: Series) -> Any:
         if len(series) < 3:

@@ -20,7 +20,14 @@ from tradesense.domain.columns.exact import Exact
 from tradesense.domain.columns.grouping import PARTITIONS, Dimension, Group, groups
 from tradesense.domain.columns.mask import mask
 from tradesense.domain.columns.merge import merged
-from tradesense.domain.columns.samples import (
+from tradesense.domain.columns.trades import TradeColumns, day_of
+from tradesense.domain.filters import canonical, parse
+from tradesense.domain.ids import WorkspaceId
+from tradesense.domain.metrics import CATALOGUE, DEFAULT, Figure, Sample, summarise
+from tradesense.domain.metrics.sample import DailySample
+from tradesense.domain.money import Currency, currency
+from tradesense.domain.number import EXACT
+from tradesense.domain.selection import (
     AccountBase,
     Selection,
     daily_sample,
@@ -29,13 +36,6 @@ from tradesense.domain.columns.samples import (
     select,
     trade_sample,
 )
-from tradesense.domain.columns.trades import TradeColumns, day_of
-from tradesense.domain.filters import canonical, parse
-from tradesense.domain.ids import WorkspaceId
-from tradesense.domain.metrics import CATALOGUE, DEFAULT, Figure, Sample, summarise
-from tradesense.domain.metrics.sample import DailySample
-from tradesense.domain.money import Currency, currency
-from tradesense.domain.number import EXACT
 from tradesense.features.analytics import repository
 from tradesense.features.analytics.problems import DimensionUnknown
 from tradesense.features.analytics.repository import Scales

@@ -13,11 +13,11 @@ from tradesense.adapters.brokers import BrokerFiles
 from tradesense.domain.calendar import zone
 from tradesense.domain.columns.build import PlacedTrade, build
 from tradesense.domain.columns.grouping import Dimension, groups
-from tradesense.domain.columns.samples import AccountBase, Selection, realised_days, sample, select, trade_sample
 from tradesense.domain.columns.trades import day_of
 from tradesense.domain.file_ledger import FileLedger, PositionLedger, read_ledgers
 from tradesense.domain.metrics import DEFAULT, Figure, summarise
 from tradesense.domain.money import Currency
+from tradesense.domain.selection import AccountBase, Selection, realised_days, sample, select, trade_sample
 from tradesense.domain.statement import FormatUnknown, ReadOptions, Stated
 from tradesense.domain.trade import Trade
 
