@@ -64,6 +64,10 @@ class BrokerFiles(Protocol):
 
     def read(self, path: Path, name: str, key: str, options: ReadOptions) -> Iterator[Stated]: ...
 
+    def states_rates(self, path: Path, name: str, key: str) -> bool:
+        """Whether it may state exchange rates or base currencies, perhaps after the fills they are for."""
+        ...
+
     def sample(self, path: Path, name: str) -> tuple[list[str], list[list[str]]]:
         """Column names and the first rows, for somebody to map them. Raises FileUnreadable."""
         ...

@@ -1,6 +1,8 @@
 """The application over a real database, and people who use it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -8,7 +10,10 @@ from httpx2 import ASGITransport, AsyncClient
 
 from tests.support.actors import Person, register
 from tests.support.clock import SetClock
+from tests.support.house import House, furnished
+from tests.support.imports import Worker
 from tests.support.server import create_database, drop_database, url
+from tests.support.sql import Sql
 from tradesense.db.cluster import RUNTIME_ROLE
 from tradesense.db.session import Database
 from tradesense.kit.settings import Settings
@@ -18,13 +23,19 @@ from tradesense.ports import Ports
 
 
 @pytest.fixture(scope="session")
-async def database(worker_id: str) -> AsyncIterator[Database]:
+async def sql(worker_id: str) -> AsyncIterator[Sql]:
+    """The worker's own database, from beside the application."""
     name = f"tradesense_{worker_id}"
     await create_database(name)
-    database = Database(url(RUNTIME_ROLE, name), pool_size=5, pool_overflow=5, name="test")
+    yield Sql(name)
+    await drop_database(name)
+
+
+@pytest.fixture(scope="session")
+async def database(sql: Sql) -> AsyncIterator[Database]:
+    database = Database(url(RUNTIME_ROLE, sql.database), pool_size=5, pool_overflow=5, name="test")
     yield database
     await database.dispose()
-    await drop_database(name)
 
 
 @pytest.fixture(scope="session")
@@ -39,13 +50,49 @@ def clock() -> SetClock:
 
 @pytest.fixture(scope="session")
 def ports(settings: Settings, clock: SetClock) -> Ports:
-    made = build_ports(settings)
-    return Ports(**{name: getattr(made, name) for name in Ports.__slots__} | {"clock": clock})
+    return changed_ports(build_ports(settings), clock=clock)
 
 
 @pytest.fixture(scope="session")
 def app(settings: Settings, database: Database, ports: Ports) -> FastAPI:
     return create_app(settings, database, ports)
+
+
+@pytest.fixture(scope="session")
+def worker(database: Database, ports: Ports, settings: Settings) -> Worker:
+    return Worker(database, ports, settings.data_dir)
+
+
+def changed_ports(ports: Ports, **changes: Any) -> Ports:
+    return Ports(**{name: getattr(ports, name) for name in Ports.__slots__} | changes)
+
+
+MakeClient = Callable[..., AsyncClient]
+
+
+@pytest.fixture
+async def browse(settings: Settings, database: Database, ports: Ports) -> AsyncIterator[MakeClient]:
+    """Browsers of the same application: `browse()`, or of one with other settings or ports.
+
+    They get the 500 of a request that broke, as real ones do.
+    """
+    async with AsyncExitStack() as stack:
+
+        def made(
+            *,
+            at: str = "http://127.0.0.1",
+            address: str = "127.0.0.1",
+            uses: dict[str, Any] | None = None,
+            **changes: Any,
+        ) -> AsyncClient:
+            changed = settings.model_copy(update=changes)
+            app = create_app(changed, database, changed_ports(ports, **(uses or {})))
+            transport = ASGITransport(app, raise_app_exceptions=False, client=(address, 50_000))
+            client = AsyncClient(transport=transport, base_url=at)
+            stack.push_async_callback(client.aclose)
+            return client
+
+        yield made
 
 
 @pytest.fixture
@@ -64,3 +111,28 @@ async def bob(app: FastAPI) -> AsyncIterator[Person]:
     """Somebody else, with a browser of their own."""
     async with AsyncClient(transport=ASGITransport(app), base_url="http://127.0.0.1") as client:
         yield await register(client, "bob")
+
+
+@pytest.fixture(scope="session")
+async def house(app: FastAPI, worker: Worker) -> AsyncIterator[House]:
+    async with AsyncClient(transport=ASGITransport(app), base_url="http://127.0.0.1") as client:
+        yield await furnished(await register(client, "ada", name="Ada"), worker)
+
+
+@pytest.fixture(scope="session")
+async def stranger(app: FastAPI) -> AsyncIterator[Person]:
+    async with AsyncClient(transport=ASGITransport(app), base_url="http://127.0.0.1") as client:
+        yield await register(client, "bob", name="Bob")
+
+
+@pytest.fixture(scope="session")
+async def viewer(app: FastAPI, house: House, sql: Sql) -> AsyncIterator[Person]:
+    """Somebody whom Ada lets look at her workspace."""
+    async with AsyncClient(transport=ASGITransport(app), base_url="http://127.0.0.1") as client:
+        eve = await register(client, "eve")
+        await sql.execute(
+            "INSERT INTO memberships (user_id, workspace_id, role) VALUES ($1::text::uuid, $2::text::uuid, 'viewer')",
+            eve.user["id"],
+            house.ids["workspace_id"],
+        )
+        yield eve

@@ -13,6 +13,7 @@ from tradesense.db.cluster import OWNER_ROLE, RUNTIME_ROLE, migrate, prepare_clu
 SOCKET_VARIABLE = "TRADESENSE_TEST_SOCKET"
 TEMPLATE = "tradesense_template"
 FAST_AND_UNSAFE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+COUNTING = {"shared_preload_libraries": "pg_stat_statements", "pg_stat_statements.max": "20000"}
 
 
 class TestServer:
@@ -23,7 +24,7 @@ class TestServer:
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="tradesense-test-", ignore_cleanup_errors=True)
         Path(self._folder.name).chmod(0o755)
-        self._server = EmbeddedPostgres(Path(self._folder.name), extra=FAST_AND_UNSAFE)
+        self._server = EmbeddedPostgres(Path(self._folder.name), extra=FAST_AND_UNSAFE | COUNTING)
 
     def start(self) -> None:
         self._server.start()
@@ -43,6 +44,11 @@ def url(role: str, database: str) -> str:
 async def _make_template() -> None:
     await prepare_cluster(url("postgres", "postgres"), TEMPLATE)
     await migrate(url(OWNER_ROLE, TEMPLATE), RUNTIME_ROLE)
+    connection = await asyncpg.connect(url("postgres", "postgres"))
+    try:
+        await connection.execute("CREATE EXTENSION pg_stat_statements")
+    finally:
+        await connection.close()
 
 
 async def create_database(name: str) -> None:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Final
 from uuid import UUID
 
-from asyncpg import Connection
+from asyncpg import Connection, InterfaceError, PostgresError
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -21,10 +21,16 @@ Session = AsyncSession
 STATEMENT_TIMEOUT_MS: Final = 30_000
 LOCK_TIMEOUT_MS: Final = 20_000
 RETRY_AFTER_SECONDS: Final = 2
+UNSTORABLE: Final = frozenset({"22021", "22P05"})
+"""SQLSTATEs of a character that PostgreSQL cannot hold, such as NUL."""
 
 
 class DatabaseUnavailable(Problem):
     code, kind, title = "database.unavailable", Kind.UNAVAILABLE, "The database does not answer at the moment."
+
+
+class TextUnstorable(Problem):
+    code, kind, title = "text.unstorable", Kind.INVALID, "The text has a character that cannot be stored."
 
 
 def async_url(url: str) -> str:
@@ -67,7 +73,9 @@ class Database:
                 if snapshot:
                     _ = await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
                 yield session
-        except (PoolTimeout, DBAPIError, OSError) as failure:
+        except (PoolTimeout, DBAPIError, PostgresError, InterfaceError, OSError) as failure:
+            if _state(failure) in UNSTORABLE:
+                raise TextUnstorable from failure
             if not _is_passing(failure):
                 raise
             raise DatabaseUnavailable(retry_after_seconds=RETRY_AFTER_SECONDS) from failure
@@ -138,9 +146,18 @@ def _is_passing(failure: Exception) -> bool:
     """Whether the database is gone, overloaded or busy, so that trying again later may help.
 
     SQLSTATE classes 08 (connection), 53 (resources), 57 (operator intervention, time-outs), and
-    lock not available, serialization failure, deadlock.
+    lock not available, serialization failure, deadlock. The driver's own failures tell less.
     """
-    if not isinstance(failure, DBAPIError):
+    if isinstance(failure, InterfaceError):
+        return "closed" in str(failure)
+    if not isinstance(failure, DBAPIError | PostgresError):
         return True
-    state = str(getattr(failure.orig, "sqlstate", "") or "")
-    return failure.connection_invalidated or state[:2] in {"08", "53", "57"} or state in {"55P03", "40001", "40P01"}
+    state = _state(failure)
+    if isinstance(failure, DBAPIError) and failure.connection_invalidated:
+        return True
+    return state[:2] in {"08", "53", "57"} or state in {"55P03", "40001", "40P01"}
+
+
+def _state(failure: Exception) -> str:
+    """The SQLSTATE, whether SQLAlchemy or the driver raised it; '' where there is none."""
+    return str(getattr(getattr(failure, "orig", failure), "sqlstate", "") or "")

@@ -42,17 +42,12 @@ class ReadOptions(NamedTuple):
 
 
 class FormatFacts(NamedTuple):
-    """A layout that can be read.
-
-    zone          of its clock times; '' for the exporting computer's
-    states_rates  it states exchange rates or base currencies, perhaps after the fills they are for
-    """
+    """A layout that can be read. `zone`: of its clock times; '' for the exporting computer's."""
 
     key: str
     broker: str
     title: str
     zone: str
-    states_rates: bool = False
 
 
 class Detected(NamedTuple):

@@ -10,6 +10,8 @@ from starlette.exceptions import HTTPException
 from tradesense.domain.problem import Kind, Problem
 
 TAG_BYTES: Final = 12
+KEEPING: Final = "private, no-cache"
+"""The reader may keep it, and asks each time whether it is still right."""
 
 
 class PreconditionStale(Problem):
@@ -24,7 +26,7 @@ class NotModified(HTTPException):
     """Ends a request early: the reader's copy is still right."""
 
     def __init__(self, tag: str) -> None:
-        super().__init__(304, headers={"ETag": tag})
+        super().__init__(304, headers={"ETag": tag, "Cache-Control": KEEPING})
 
 
 def etag(*parts: object) -> str:
@@ -38,7 +40,7 @@ def answer_once(request: Request, response: Response, tag: str) -> None:
     if _matches(request.headers.get("if-none-match"), tag, weakly=True):
         raise NotModified(tag)
     response.headers["ETag"] = tag
-    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Cache-Control"] = KEEPING
 
 
 def require_match(request: Request, tag: Callable[[], str] | str, *, required: bool = True) -> None:

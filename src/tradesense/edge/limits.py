@@ -1,4 +1,4 @@
-"""Rate limits, told on every answer (draft-ietf-httpapi-ratelimit-headers), and where requests come from."""
+"""Limits: of requests, told on every answer (draft-ietf-httpapi-ratelimit-headers), and of their bodies."""
 
 from collections.abc import Callable
 from time import time
@@ -8,6 +8,7 @@ from limits import RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -70,6 +71,40 @@ class Limits:
             "RateLimit": f'"default";r={max(0, stats.remaining)};t={resets}',
         }
         return told, 0 if allowed else resets
+
+
+class BodyLimit:
+    """Refuses a body over the limit: before it is read where its length is declared, else where it passes the limit.
+
+    `streamed`: methods and paths that take bodies of any length and count for themselves.
+    """
+
+    def __init__(self, app: ASGIApp, *, bytes_max: int, streamed: frozenset[tuple[str, str]]) -> None:
+        self._app = app
+        self._bytes_max = bytes_max
+        self._streamed = streamed
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or (scope["method"], scope["path"]) in self._streamed:
+            await self._app(scope, receive, send)
+            return
+        declared = Headers(scope=scope).get("content-length", "")
+        if declared.isdigit() and int(declared) > self._bytes_max:
+            detail = f"At most {self._bytes_max} bytes are taken here."
+            answer = problem_response(Request(scope), 413, "request.too_large", "The body is too large.", detail)
+            await answer(scope, receive, send)
+            return
+        received = 0
+
+        async def limited() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self._bytes_max:
+                raise HTTPException(413)
+            return message
+
+        await self._app(scope, limited, send)
 
 
 def client_address(scope: Scope, headers: Headers, trusted_proxy: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Final
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
@@ -119,10 +119,10 @@ async def _invalid(request: Request, refused: Exception) -> JSONResponse:
         return await _named(request, RequestMalformed("The body is not valid JSON."))
     errors = [FieldError(_pointer(fault["loc"]), str(fault["type"]), str(fault["msg"])) for fault in faults]
     body_type = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
-    if body_type not in {"", "application/json"} and any(fault["loc"] == ("body",) for fault in faults):
-        return problem_response(
-            request, 415, "request.media_type", "The body must be JSON.", f"{body_type!r} is not application/json."
-        )
+    unread = any(fault["loc"] == ("body",) and fault["type"] != "missing" for fault in faults)
+    if unread and body_type != "application/json" and not body_type.endswith("+json"):
+        detail = f"Its content type is {body_type[:60]!r}, not application/json."
+        return problem_response(request, 415, "request.media_type", "The body must be JSON.", detail)
     missing_header = any(fault["loc"][0] == "header" and fault["type"] == "missing" for fault in faults)
     named: Problem = (
         RequestMalformed("A required header is missing.", errors=errors)
@@ -149,16 +149,19 @@ _FRAMEWORK_CODES: Final = {
 }
 
 
-async def _framework(request: Request, refused: Exception) -> JSONResponse:
+async def _framework(request: Request, refused: Exception) -> Response:
     assert isinstance(refused, HTTPException)
-    status = HTTPStatus(refused.status_code)
+    status, headers = HTTPStatus(refused.status_code), dict(refused.headers or {})
+    if status is HTTPStatus.NOT_MODIFIED:  # no failure, and never with a body
+        return Response(status_code=status, headers=headers)
     code = _FRAMEWORK_CODES.get(status, "request.refused")
-    headers = dict(refused.headers or {})
     return problem_response(request, status, code, status.phrase, _sentence(status, request), headers=headers)
 
 
 def _sentence(status: HTTPStatus, request: Request) -> str:
     match status:
+        case HTTPStatus.BAD_REQUEST:
+            return "The body cannot be read."
         case HTTPStatus.NOT_FOUND:
             return f"There is nothing at {request.url.path}."
         case HTTPStatus.METHOD_NOT_ALLOWED:

@@ -5,9 +5,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.middleware.cors import CORSMiddleware
 from pydantic import SecretStr
+from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tradesense.db.session import Database, Session
@@ -15,7 +17,7 @@ from tradesense.domain.access import Actor
 from tradesense.domain.ids import SessionId
 from tradesense.edge.correlation import Correlation
 from tradesense.edge.idempotency import Replay, replay
-from tradesense.edge.limits import Limits
+from tradesense.edge.limits import BodyLimit, Limits
 from tradesense.edge.problems import NotFound, ProblemOut, handle_problems
 from tradesense.features.analytics import routes as analytics_routes
 from tradesense.features.identity import routes as identity_routes
@@ -25,6 +27,7 @@ from tradesense.features.ledger import routes as ledger_routes
 from tradesense.features.workspaces import routes as workspaces_routes
 from tradesense.kit.settings import Settings
 from tradesense.main import health
+from tradesense.main.web_assets import WebAssets
 from tradesense.main.wiring import static_folder
 from tradesense.ports import Ports
 
@@ -37,6 +40,9 @@ ROUTERS: Final = (
     workspaces_routes.router,
     health.router,
 )
+STREAMED: Final = frozenset({("POST", f"{API}/imports")})
+"""Requests whose bodies pass through part by part and have a limit of their own."""
+METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self';"
@@ -61,7 +67,6 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
         openapi_url=f"{API}/openapi.json",
         docs_url=None,
         redoc_url=None,
-        max_body_size=settings.body_bytes_max,
         lifespan=_lifespan,
         responses={},
     )
@@ -86,6 +91,7 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
             allow_headers=["*"],
             expose_headers=["ETag", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"],
         )
+    app.add_middleware(BodyLimit, bytes_max=settings.body_bytes_max, streamed=STREAMED)
     app.add_middleware(
         Limits,
         per_minute=settings.rate_limit_per_minute,
@@ -113,18 +119,29 @@ async def _authenticate(session: Session, session_id: SessionId, workspace: str 
 
 
 def _nothing_else() -> APIRouter:
-    """An unknown address below /api is a problem document, never the web app's page."""
+    """An unknown address below /api is a problem document, never the web app's page; a known one asked in another
+    way is told the ways there are."""
     router = APIRouter()
 
-    @router.api_route("/api/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
-    async def nothing(path: str) -> None:
+    @router.api_route("/api/{path:path}", methods=list(METHODS), include_in_schema=False)
+    async def nothing(path: str, request: Request) -> None:
+        allowed = _methods_at(request.app, request.url.path)
+        if allowed:
+            raise HTTPException(405, headers={"Allow": ", ".join(allowed)})
         raise NotFound(f"There is nothing at /api/{path}.")
 
     return router
 
 
+def _methods_at(app: FastAPI, path: str) -> list[str]:
+    """The methods that some operation has at `path`, by the app's own document."""
+    known = app.openapi()["paths"].items()
+    return sorted({name.upper() for place, named in known if compile_path(place)[0].match(path) for name in named})
+
+
 def _serve_web(app: FastAPI, folder: Path) -> None:
     if (folder / "index.html").is_file():
+        app.mount("/assets", WebAssets(directory=folder / "assets"))
         app.frontend("/", directory=folder, fallback="index.html")
 
 

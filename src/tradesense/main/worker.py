@@ -1,6 +1,7 @@
 """The worker: runs durable jobs, and relays announcements to whoever subscribed."""
 
 import asyncio
+import gc
 import signal
 from contextlib import suppress
 from datetime import timedelta
@@ -67,6 +68,13 @@ def register(queue: PgQueuer, database: Database, ports: Ports) -> None:
         except DatabaseUnavailable as gone:
             raise RetryRequested(delay=timedelta(seconds=2), reason=gone.detail) from gone
 
+    @queue.entrypoint(imports.JOB_UNDO)
+    async def undo_import(job: Job) -> None:
+        try:
+            await import_tasks.undo_import(database, ports, job.payload or b"{}")
+        except DatabaseUnavailable as gone:
+            raise RetryRequested(delay=timedelta(seconds=2), reason=gone.detail) from gone
+
 
 async def relay_once(database: Database, ports: Ports) -> int:
     """Delivers some announcements; each at least once, since it goes only when every task has ended well."""
@@ -98,11 +106,21 @@ async def _relay(database: Database, ports: Ports, url: str) -> None:
         await listener.close()
 
 
+def spare_the_collector() -> None:
+    """Fills come by the hundred thousand and go by reference counting: looking for cycles among them only costs.
+
+    Measured on an import of 100 000 fills: a quarter of the processor time.
+    """
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+
+
 def main() -> None:
     """A worker process of its own: needs TRADESENSE_DATABASE_URL."""
     settings = read_settings()
     configure_logging(settings.log_level, settings.log_format)
     assert settings.database_url is not None, "serve hands the database's address on"
+    spare_the_collector()
     asyncio.run(work(settings, settings.database_url.get_secret_value()))
 
 

@@ -67,10 +67,10 @@ def _money(capital: int | None) -> Decimal | None:
 
 
 def returns(series: Sequence[float] | Any, per_year: int = 12, on: Sequence[date] | None = None) -> Sample:
-    """Returns of successive weekdays, as many to a year as said; what they were in money does not matter."""
+    """Returns of successive weekdays, as many to a year as said; in money, each day earned 1."""
     dates = tuple(on) if on is not None else weekdays(len(series))
     values = np.array(series, dtype=np.float64)
-    return Sample(NO_TRADES, DailySample(dates, exact([0] * len(dates)), Decimal(1), values, per_year))
+    return Sample(NO_TRADES, DailySample(dates, exact([1] * len(dates)), Decimal(1), values, per_year))
 
 
 def figure(sample: Sample, key: str) -> Figure:

@@ -102,10 +102,11 @@ def test_an_unknown_metric_is_refused_with_the_nearest_name() -> None:
 def test_no_metric_is_worked_out_in_a_second_place() -> None:
     # metrics.md 3.2: an earlier prototype had six Sharpe functions, two of them wrong
     words = (
-        "sharpe|sortino|profit_factor|drawdown|expectancy|win_rate|payoff|sqn|omega|kelly|calmar|ulcer|cvar"
-        "|value_at_risk|skewness|kurtosis|wilson|k_ratio|annualised|volatility"
+        "sharpe|sortino|profit_factor|max_drawdown|drawdown|expectancy|win_rate|payoff|sqn|omega|kelly|calmar|ulcer"
+        "|martin|cvar|value_at_risk|skewness|kurtosis|wilson|k_ratio|annualised_return|volatility|psr"
     )
-    defined = re.compile(rf"^\s*(?:async )?def (\w*(?:{words})\w*)\(", re.MULTILINE)
+    verbs = "(?:calculate|calc|compute|get|find|annualised|daily|trade)_"
+    defined = re.compile(rf"^\s*(?:async )?def (_?(?:{verbs})?(?:{words})(?:_ratio|_index|_interval)?)\(", re.MULTILINE)
     elsewhere = {
         path.relative_to(SOURCE).as_posix(): defined.findall(path.read_text())
         for path in SOURCE.rglob("*.py")

@@ -16,7 +16,7 @@ from tradesense.domain.metrics import CATALOGUE, Figure
 from tradesense.domain.metrics.parts import lower_moment
 from tradesense.domain.metrics.ratios import kappa
 
-fast = settings(max_examples=count(25, 2_000), deadline=None, database=None, derandomize=True)
+fast = settings(max_examples=count(25, 1_000), deadline=None, database=None, derandomize=True)
 cents = st.integers(-100_000, 100_000)
 results = st.lists(cents.map(lambda amount: Decimal(amount).scaleb(-2)), min_size=1, max_size=30)
 # A return is a whole number of basis points: sums of them are not lost in rounding.
@@ -143,7 +143,6 @@ def test_the_parts_add_up_to_the_whole(net: list[Decimal], cut: int) -> None:
 @fast
 @given(series)
 def test_omega_is_one_more_than_gain_to_pain_of_the_same_series(numbers: list[float]) -> None:
-    # each return a month of its own: the 15ths of successive months are taken as the days with a result
     ours = figure(returns(numbers), "omega")
     lost = sum(number for number in numbers if number < 0)
     if lost:

@@ -84,14 +84,21 @@ def test_bacon_s_months_have_an_omega_one_above_their_gain_to_pain() -> None:
     assert value(returns(series, on=dates), "gain_to_pain") == pytest.approx(0.7797833935018048)
 
 
-@pytest.mark.parametrize("series", [[-0.1, 0.2, 0.1], [-0.1, 0.2, 0.0, 0.1]])
-def test_a_saturday_s_result_falls_into_its_own_month(series: list[float]) -> None:
-    # Friday 31 May, Saturday 1 June, Monday 3 June, with or without the Sunday: May -10 %, June 1.2 × 1.1 - 1
+@pytest.mark.parametrize(("series", "per_year"), [([-0.1, 0.2, 0.1], 252), ([-0.1, 0.2, 0.0, 0.1], 365)])
+def test_a_saturday_s_result_falls_into_its_own_month(series: list[float], per_year: int) -> None:
+    # Friday 31 May, Saturday 1 June, Monday 3 June, with the Sunday for coins: May -10 %, June 1.2 × 1.1 - 1
     on = (date(2024, 5, 31), date(2024, 6, 1), date(2024, 6, 3))
-    assert value(returns(series, on=on), "gain_to_pain") == pytest.approx((0.32 - 0.1) / 0.1)
+    assert value(returns(series, per_year, on), "gain_to_pain") == pytest.approx((0.32 - 0.1) / 0.1)
 
 
-def test_months_are_not_guessed_when_the_days_of_the_returns_are_unknown() -> None:
+def test_months_end_where_the_capital_did() -> None:
+    # the loss on 31 May takes everything; June has no returns
+    sample = returns([0.1, -1.0], on=(date(2024, 5, 30), date(2024, 5, 31), date(2024, 6, 3)))
+    assert value(sample, "gain_to_pain") == -1.0
+    assert figure(sample, "gain_to_pain").n == 1
+
+
+def test_months_are_not_guessed_when_there_are_more_returns_than_days() -> None:
     on = (date(2024, 5, 31), date(2024, 6, 3))
     assert note(returns([0.1] * 7, on=on), "gain_to_pain") == "unaligned_days"
 

@@ -67,10 +67,11 @@ class BrokerFiles:
 
     def read(self, path: Path, name: str, key: str, options: ReadOptions) -> Iterator[Stated]:
         """Everything the file says, row by row. Raises FormatUnknown, FileUnreadable."""
-        known = _BY_KEY.get(key)
-        if known is None:
-            raise FormatUnknown(f"There is no format {key[:60]!r}.")
-        return known.read(Source(path, name), options)
+        return _known(key).read(Source(path, name), options)
+
+    def states_rates(self, path: Path, name: str, key: str) -> bool:
+        """Whether it may state exchange rates or base currencies, perhaps after the fills they are for."""
+        return _known(key).states_rates(Source(path, name))
 
     def sample(self, path: Path, name: str) -> tuple[list[str], list[list[str]]]:
         """Column names and the first rows, for somebody to map them. Raises FileUnreadable.
@@ -95,5 +96,12 @@ class BrokerFiles:
         return found
 
 
+def _known(key: str) -> Format:
+    known = _BY_KEY.get(key)
+    if known is None:
+        raise FormatUnknown(f"There is no format {key[:60]!r}.")
+    return known
+
+
 def _facts(known: Format) -> FormatFacts:
-    return FormatFacts(known.key, known.broker, known.title, known.zone, known.states_rates)
+    return FormatFacts(known.key, known.broker, known.title, known.zone)

@@ -56,6 +56,7 @@ _CLASSES: Final = {
     **dict.fromkeys(("cfd", "cfds", "forex cfds", "cmdty", "metals"), AssetClass.CFD),
     **dict.fromkeys(("crypto", "cryptocurrencies"), AssetClass.CRYPTO),
 }
+_SIDES: Final = {"BUY": Side.BUY, "SELL": Side.SELL}
 _KINDS: Final = {"A": ExecutionKind.ASSIGNMENT, "Ex": ExecutionKind.EXERCISE, "Ep": ExecutionKind.EXPIRY}
 CODES_MAX: Final = 60
 _ROUNDED: Final = Decimal("0.005")
@@ -81,19 +82,29 @@ def codes_of(text: str) -> Codes:
     return Codes(kind, closes="C" in codes and "O" not in codes, cancelled="Ca" in codes)
 
 
-def is_cancellation(row: Row) -> bool:
-    """Whether the row takes an earlier trade back: code Ca, `SELL (Ca.)`, `TradeCancel`."""
-    if "Ca" not in row.raw:
+CANCELLING: Final = (*CODES, "buy/sell", "buysell", "transactiontype")
+
+
+def takes_back(cell: str) -> bool:
+    """Whether a cell of those columns says that an earlier trade is taken back: `Ca`, `SELL (Ca.)`, `TradeCancel`."""
+    if "Ca" not in cell and "CA" not in cell:
         return False
-    return (
-        any(codes_of(row.text(name)[:CODES_MAX]).cancelled for name in CODES)
-        or "(CA.)" in row.text("buy/sell", "buysell").upper()
-        or row.text("transactiontype") == "TradeCancel"
-    )
+    return codes_of(cell[:CODES_MAX]).cancelled or "(CA.)" in cell.upper() or cell.strip() == "TradeCancel"
+
+
+def is_cancellation(row: Row) -> bool:
+    return "Ca" in row.raw and any(takes_back(row.text(name)) for name in CANCELLING)
 
 
 FILL_LEVELS: Final = ("EXECUTION", "TRADE", "ORDER", "")
 """Levels of detail that tell fills, the finest first: one of them is read, the others tell the same again."""
+
+
+def telling_levels(levels: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Of the (asset class, level of detail) of all trades, those that tell the fills."""
+    upper = {(asset, level.upper()) for asset, level in levels}
+    finest = {asset: next((one for one in FILL_LEVELS if (asset, one) in upper), "") for asset, _ in levels}
+    return {(asset, level) for asset, level in levels if level.upper() == finest[asset]}
 
 
 class Survey:
@@ -110,11 +121,7 @@ class Survey:
             levels.add(_level(row))
             if is_cancellation(row):
                 wanted[_taken_back(row, -1)] += 1
-        self._telling = {
-            (asset, level)
-            for asset, level in levels
-            if level.upper() == next((one for one in FILL_LEVELS if (asset, one) in _upper(levels)), "")
-        }
+        self._telling = telling_levels(levels)
         found: Counter[tuple[str, ...]] = Counter()
         if wanted:
             found.update(
@@ -141,10 +148,6 @@ class Survey:
 
 def _level(row: Row) -> tuple[str, str]:
     return row.text(*CLASS), row.text(*LEVEL)
-
-
-def _upper(levels: set[tuple[str, str]]) -> set[tuple[str, str]]:
-    return {(asset, level.upper()) for asset, level in levels}
 
 
 def _use(counts: Counter[tuple[str, ...]], key: tuple[str, ...]) -> bool:
@@ -233,7 +236,7 @@ class Trades:
         said = row.text("buy/sell", "buysell").upper()
         if not said:
             return Side.BUY if quantity > 0 else Side.SELL
-        side = {"BUY": Side.BUY, "SELL": Side.SELL}.get(said[:4].strip())
+        side = _SIDES.get(said[:4].strip())
         if side is None:
             raise CellInvalid(f"Column 'buy/sell': {said[:20]!r} is neither BUY nor SELL.")
         if quantity < 0 and side is Side.BUY:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from tradesense.adapters.brokers.ibkr import BROKER, CURRENCY, ZONE, Survey, Trades, split_of
 from tradesense.adapters.files.cash import cash_event
-from tradesense.adapters.files.formats import Format
+from tradesense.adapters.files.formats import Format, always
 from tradesense.adapters.files.rows import Columns, Reading, Row, RowQuarantined, guarded
 from tradesense.adapters.files.source import Record, Source
 from tradesense.adapters.files.values import CellInvalid
@@ -139,4 +139,4 @@ def _action(row: Row, account: str) -> Stated:
     )
 
 
-FORMAT = Format("ibkr_activity", BROKER, "Activity statement", ZONE, recognise, read, states_rates=True)
+FORMAT = Format("ibkr_activity", BROKER, "Activity statement", ZONE, recognise, read, states_rates=always)

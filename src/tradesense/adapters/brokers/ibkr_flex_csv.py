@@ -12,7 +12,11 @@ from typing import Final, NamedTuple
 from tradesense.adapters.brokers.ibkr import (
     ACCOUNT,
     BROKER,
+    CANCELLING,
+    CLASS,
     CURRENCY,
+    FILL_LEVELS,
+    LEVEL,
     PRICE,
     QUANTITY,
     SYMBOL,
@@ -21,6 +25,7 @@ from tradesense.adapters.brokers.ibkr import (
     Survey,
     Trades,
     split_of,
+    takes_back,
 )
 from tradesense.adapters.files.cash import cash_event
 from tradesense.adapters.files.formats import HEADER_WITHIN_RECORDS, Format
@@ -98,12 +103,45 @@ def recognise(source: Source) -> float:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
     reading = Reading(options.zone, options.date_order or "mdy", options.decimal_mark or ".", options.currency)
-    head = source.head.casefold()
     survey: Survey | None = None
-    if any(name in head for name in _SURVEYED):
+    if not _tells_once(source):
         survey = Survey(lambda: (row for table, row in _rows(source, reading, None) if table.kind == "trades"))
     for table, row in _rows(source, reading, survey):
         yield from guarded(row, table.read)
+
+
+def _tells_once(source: Source) -> bool:
+    """Whether every trade is told at one level only and none is taken back: a quick look at all of the file."""
+    head = source.head.casefold()
+    if not any(name in head for name in _SURVEYED):
+        return True
+    classes: tuple[int, ...] = ()
+    levels: tuple[int, ...] = ()
+    others: tuple[int, ...] = ()
+    met: set[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = set()
+    is_trades = False
+    for cells in source.cells():
+        unwrapped = _unwrapped(cells) if cells else None
+        if unwrapped is None:
+            continue
+        is_header, row = unwrapped
+        if is_header:
+            columns = Columns(row)
+            is_trades = _kind(columns) == "trades"
+            classes, levels, others = columns.places[CLASS], columns.places[LEVEL], columns.places[CANCELLING]
+        elif is_trades:
+            width = len(row)
+            met.add(
+                (
+                    tuple([row[place] for place in classes if place < width]),
+                    tuple([row[place] for place in levels if place < width]),
+                    tuple([row[place] for place in others if place < width]),
+                )
+            )
+    told = {(asset, level) for asset, level, _ in met}
+    if len({asset for asset, _ in told}) < len(told) or any(takes_back(cell) for _, _, row in met for cell in row):
+        return False
+    return all(not level or level[0].strip().upper() in FILL_LEVELS for _, level in told)
 
 
 def _rows(source: Source, reading: Reading, survey: Survey | None) -> Iterator[tuple[_Table, Row]]:
@@ -122,6 +160,10 @@ def _rows(source: Source, reading: Reading, survey: Survey | None) -> Iterator[t
             yield table, Row(own, table.columns, reading)
     if table is None:
         raise FormatUnknown("There is no header with the columns of a Flex query: Symbol, Date/Time, Quantity, Price.")
+
+
+def _has_rate_table(source: Source) -> bool:
+    return source.mentions("fromcurrency")
 
 
 def _trade(trades: Trades, survey: Survey | None) -> ReadRow:
@@ -157,4 +199,4 @@ def _other(row: Row) -> Stated:
 
 _OTHER_ROWS: Final[dict[str, ReadRow]] = {"cash": _cash, "actions": _action, "rates": _rate, "other": _other}
 
-FORMAT = Format("ibkr_flex_csv", BROKER, "Flex query (CSV)", ZONE, recognise, read, states_rates=True)
+FORMAT = Format("ibkr_flex_csv", BROKER, "Flex query (CSV)", ZONE, recognise, read, _has_rate_table)

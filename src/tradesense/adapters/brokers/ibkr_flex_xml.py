@@ -12,7 +12,7 @@ from typing import Final
 from tradesense.adapters.brokers.ibkr import ACCOUNT, BROKER, CURRENCY, SYMBOL, WHEN, ZONE, Survey, Trades, split_of
 from tradesense.adapters.files.cash import cash_event
 from tradesense.adapters.files.elements import elements
-from tradesense.adapters.files.formats import Format
+from tradesense.adapters.files.formats import Format, always
 from tradesense.adapters.files.rows import Columns, Reading, ReadRow, Row, guarded
 from tradesense.adapters.files.source import Record, Source
 from tradesense.domain.money import CurrencyInvalid, currency
@@ -121,4 +121,4 @@ _OTHERS: Final[dict[str, ReadRow]] = {
     "OptionEAE": lambda row: row.ignored("row.told_by_trades", "An exercise or assignment: its trades tell it."),
 }
 
-FORMAT = Format("ibkr_flex_xml", BROKER, "Flex query (XML)", ZONE, recognise, read, states_rates=True)
+FORMAT = Format("ibkr_flex_xml", BROKER, "Flex query (XML)", ZONE, recognise, read, states_rates=always)

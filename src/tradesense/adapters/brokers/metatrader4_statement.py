@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from tradesense.adapters.brokers.metatrader import BROKER, OPEN_TRADES, STATEMENT, recognised
 from tradesense.adapters.brokers.metatrader_closed import CLOSED, Names, read_closed
-from tradesense.adapters.files.formats import LOCAL_CLOCK, Format
+from tradesense.adapters.files.formats import LOCAL_CLOCK, Format, always
 from tradesense.adapters.files.source import Source
 from tradesense.domain.statement import ReadOptions, Stated
 
@@ -26,5 +26,5 @@ def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
 
 
 FORMAT = Format(
-    "metatrader4_statement", BROKER, "MetaTrader 4 statement", LOCAL_CLOCK, recognise, read, states_rates=True
+    "metatrader4_statement", BROKER, "MetaTrader 4 statement", LOCAL_CLOCK, recognise, read, states_rates=always
 )

@@ -24,7 +24,7 @@ from tradesense.adapters.brokers.metatrader import (
     settled,
 )
 from tradesense.adapters.files.cash import cash_event
-from tradesense.adapters.files.formats import LOCAL_CLOCK, Format
+from tradesense.adapters.files.formats import LOCAL_CLOCK, Format, always
 from tradesense.adapters.files.round_trips import RoundTrip
 from tradesense.adapters.files.rows import Row, RowQuarantined, When, guarded
 from tradesense.adapters.files.source import Source
@@ -242,4 +242,4 @@ def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
         yield from guarded(row, reading.read_row)
 
 
-FORMAT = Format("metatrader5_deals", BROKER, "MetaTrader 5 deals", LOCAL_CLOCK, recognise, read, states_rates=True)
+FORMAT = Format("metatrader5_deals", BROKER, "MetaTrader 5 deals", LOCAL_CLOCK, recognise, read, states_rates=always)

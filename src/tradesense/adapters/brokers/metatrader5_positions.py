@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from tradesense.adapters.brokers.metatrader import BROKER, DEALS, OPEN_POSITIONS, ORDERS, POSITIONS, recognised
 from tradesense.adapters.brokers.metatrader_closed import CLOSED, Names, read_closed
-from tradesense.adapters.files.formats import LOCAL_CLOCK, Format
+from tradesense.adapters.files.formats import LOCAL_CLOCK, Format, always
 from tradesense.adapters.files.source import Source
 from tradesense.domain.statement import ReadOptions, Stated
 
@@ -30,5 +30,5 @@ def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
 
 
 FORMAT = Format(
-    "metatrader5_positions", BROKER, "MetaTrader 5 positions", LOCAL_CLOCK, recognise, read, states_rates=True
+    "metatrader5_positions", BROKER, "MetaTrader 5 positions", LOCAL_CLOCK, recognise, read, states_rates=always
 )

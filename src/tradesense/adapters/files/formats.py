@@ -10,6 +10,15 @@ from tradesense.domain.statement import DateOrder, DecimalMark, FormatUnknown, R
 
 HEADER_WITHIN_RECORDS: Final = 40
 
+
+def never(_: Source) -> bool:
+    return False
+
+
+def always(_: Source) -> bool:
+    return True
+
+
 LOCAL_CLOCK: Final = ""
 """Clock times are those of the computer that exported the file: the workspace's zone, unless said."""
 
@@ -23,7 +32,7 @@ class Format(NamedTuple):
     zone       IANA zone of the clock times printed, where the file does not say; or LOCAL_CLOCK
     recognise  0 (not this) to 1 (certainly this), from the head of the file
     read       the file's content, row by row; every row of data yields something
-    states_rates   it yields exchange rates or the account's base currency, perhaps after fills they are for
+    states_rates  whether a file may yield exchange rates or base currencies, perhaps after fills they are for
     """
 
     key: str
@@ -32,7 +41,7 @@ class Format(NamedTuple):
     zone: str
     recognise: Callable[[Source], float]
     read: Callable[[Source, ReadOptions], Iterator[Stated]]
-    states_rates: bool = False
+    states_rates: Callable[[Source], bool] = never
 
 
 class Layout(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from tradesense.adapters.files.html_tables import HTML_BYTES_MAX, html_records
 from tradesense.adapters.files.sheets import sheet_records
-from tradesense.adapters.files.text import HEAD_BYTES, Lines, encoding_of
+from tradesense.adapters.files.text import CHUNK_BYTES, HEAD_BYTES, Lines, encoding_of
 from tradesense.domain.statement import FileUnreadable
 
 SourceKind = Literal["table", "sheet", "html", "xml"]
@@ -70,6 +70,18 @@ class Source:
         with self.path.open(encoding=self.encoding, errors="replace") as file:
             return file.read(HEAD_BYTES)
 
+    def mentions(self, word: str) -> bool:
+        """Whether an ASCII word stands anywhere in the file, in either case: a quick look, before reading it all."""
+        wanted, tail = word.lower().encode(), b""
+        with self.path.open("rb") as file:
+            while part := file.read(CHUNK_BYTES):
+                # NULs away: in UTF-16 every second byte is one.
+                here = tail + part.replace(b"\x00", b"").lower()
+                if wanted in here:
+                    return True
+                tail = here[-len(wanted) :]
+        return False
+
     def records(self) -> Iterator[Record]:
         """The records that are not blank, in file order. Raises FileUnreadable, naming the line."""
         match self.kind:
@@ -85,6 +97,11 @@ class Source:
                 return self._table_records()
             case "xml":
                 raise FileUnreadable("This XML is not one of the reports that are known.")
+
+    def cells(self) -> Iterator[list[str]]:
+        """The cells of every record of a text table: for a quick look at all of it, before it is read."""
+        with self.path.open(encoding=self.encoding, newline="", errors="replace") as file:
+            yield from csv.reader(file, delimiter=self.delimiter)
 
     def raw_lines(self) -> Iterator[tuple[int, str]]:
         """The text of every record under the line it is told by; of an XML report, every line."""

@@ -9,7 +9,6 @@ from tradesense.domain.metrics.parts import amount, ordinals, total
 from tradesense.domain.metrics.sample import Better, Figure, Sample, Unit
 
 _COMMON: Final = "Common use"
-_DURATION: Final = "Common use; Magdon-Ismail & Atiya 2004, Maximum drawdown"
 _START: Final = "start"
 
 
@@ -100,7 +99,7 @@ MAX_DRAWDOWN_DAYS: Final = Metric(
     better=Better.LESS,
     formula=r"\mathrm{day}(\mathrm{recovery}) - \mathrm{day}(\mathrm{peak})",
     convention="Calendar days from peak to recovery; to the last day with a result while not recovered.",
-    source=_DURATION,
+    source=_COMMON,
     sample_min=RETURNS_MIN,
     basis="days",
     compute=max_drawdown_days,
@@ -122,7 +121,7 @@ MAX_DRAWDOWN_DECLINE_DAYS: Final = Metric(
     better=Better.LESS,
     formula=r"\mathrm{day}(\mathrm{trough}) - \mathrm{day}(\mathrm{peak})",
     convention="Calendar days from peak to trough.",
-    source=_DURATION,
+    source=_COMMON,
     sample_min=RETURNS_MIN,
     basis="days",
     compute=max_drawdown_decline_days,
@@ -146,7 +145,7 @@ MAX_DRAWDOWN_RECOVERY_DAYS: Final = Metric(
     better=Better.LESS,
     formula=r"\mathrm{day}(\mathrm{recovery}) - \mathrm{day}(\mathrm{trough})",
     convention="Calendar days from the trough to the first day at or above the peak.",
-    source=_DURATION,
+    source=_COMMON,
     sample_min=RETURNS_MIN,
     basis="days",
     compute=max_drawdown_recovery_days,
@@ -175,7 +174,7 @@ LONGEST_UNDER_WATER_DAYS: Final = Metric(
     better=Better.LESS,
     formula=r"\max_j \left(\mathrm{day}(\mathrm{recovery}_j) - \mathrm{day}(\mathrm{peak}_j)\right)",
     convention="Calendar days below an earlier peak, over all drawdowns, deep or not; an open one counts to the last day.",
-    source=_DURATION,
+    source=_COMMON,
     sample_min=RETURNS_MIN,
     basis="days",
     compute=longest_under_water_days,

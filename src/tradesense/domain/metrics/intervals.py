@@ -36,12 +36,12 @@ def t_975(df: int) -> float:
     """The 97.5 % quantile of Student's t with df ≥ 1 degrees of freedom.
 
     Newton's method on the finite sum for whole df (Abramowitz & Stegun 26.7.3-4), which is concave above 0, so
-    that it climbs to the root from the normal quantile; for many degrees the expansion 26.7.5.
+    that it climbs to the root; it starts from the expansion 26.7.5, which alone does for many degrees.
     """
     if df >= _EXPANDS_FROM:
         return _expanded(df)
     scale = exp(lgamma((df + 1) / 2) - lgamma(df / 2)) / sqrt(df * pi)
-    t = Z_975 if df < 3 else _expanded(df)
+    t = _expanded(df)
     step = t
     while abs(step) > _CLOSE * t:
         density = scale * exp(-(df + 1) / 2 * log1p(t * t / df))

@@ -44,6 +44,7 @@ def amount(column: Exact, scaled: int) -> Decimal:
 
 
 def total(column: Exact) -> Decimal:
+    """The sum of a column, exact; 0 of an empty one."""
     return amount(column, int(np.add.reduce(column.values)))
 
 
@@ -76,6 +77,7 @@ class Outcomes(NamedTuple):
 
 
 def outcomes(net: Exact) -> Outcomes:
+    """Counted and summed without a loop; all 0 of an empty column."""
     gains = np.maximum(net.values, 0)
     wins = int(np.count_nonzero(gains))
     won = int(np.add.reduce(gains))
@@ -222,7 +224,7 @@ def line(values: Floats) -> Line:
     left = away - slope * time
     missed = float(np.add.reduce(left * left))
     perfect = n == 2 or missed <= VARIATION_MIN * VARIATION_MIN * varied
-    return Line(slope, 0.0 if perfect else sqrt(missed / (n - 2) / times), 1.0 - missed / varied)
+    return Line(slope, 0.0 if perfect else sqrt(missed / (n - 2) / times), max(0.0, 1.0 - missed / varied))
 
 
 class Fall(NamedTuple):
@@ -254,8 +256,14 @@ def fall(net: Exact) -> Fall:
     after = int(np.searchsorted(summits, trough, side="right"))
     recovery = int(summits[after]) if after < len(summits) else None
     return Fall(
-        int(below[trough]), int(summits[after - 1]), trough, recovery, summits, len(net), int(below[-1])
-    )  # fmt: skip
+        depth=int(below[trough]),
+        peak=int(summits[after - 1]),
+        trough=trough,
+        recovery=recovery,
+        summits=summits,
+        last=len(net),
+        now=int(below[-1]),
+    )
 
 
 def runs(breaks: NDArray[np.intp], n: int) -> int:

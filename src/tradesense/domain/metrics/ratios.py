@@ -10,6 +10,7 @@ from tradesense.domain.metrics.metric import RETURNS_MIN, Metric, number, undefi
 from tradesense.domain.metrics.parts import line, logs, lower_moment
 from tradesense.domain.metrics.sample import Better, DailySample, Figure, Sample, Unit
 
+_EVERY_DAY: Final = 365
 _SORTINO: Final = "Sortino & Price 1994, Performance measurement in a downside risk framework"
 
 
@@ -135,15 +136,16 @@ UPSIDE_POTENTIAL: Final = Metric(
 
 
 def _days_of_returns(daily: DailySample) -> NDArray[np.datetime64] | None:
-    """The day of each return: every calendar day, or the weekdays and the days with a result; None if neither
-    fits the number of returns."""
+    """The day of each return: every day where a year has 365 of them, else weekdays and other days that earned or
+    lost. Returns end early when the capital is used up; None if there are more of them than days."""
     first, last = daily.days[0], daily.days[-1]
-    every = np.arange(np.datetime64(first), np.datetime64(last) + 1)
-    if len(every) == len(daily.returns):
-        return every
-    kept = np.is_busday(every)
-    kept[[(day - first).days for day in daily.days]] = True
-    return every[kept] if np.count_nonzero(kept) == len(daily.returns) else None
+    days = np.arange(np.datetime64(first), np.datetime64(last) + 1)
+    if daily.periods_per_year < _EVERY_DAY:
+        kept = np.is_busday(days)
+        earned = (daily.net.values != 0).nonzero()[0].tolist()
+        kept[[(daily.days[place] - first).days for place in earned]] = True
+        days = days[kept]
+    return days[: len(daily.returns)] if len(daily.returns) <= len(days) else None
 
 
 def gain_to_pain(sample: Sample) -> Figure:

@@ -185,6 +185,8 @@ def _signed_in(request: Request, response: Response, ports: Ports, opened: use_c
         token_type="bearer",  # noqa: S106  (the scheme's name)
         expires_in=settings.access_token_seconds,
         user=UserOut.model_validate(opened.user),
+        workspace_id=opened.user.default_workspace_id,
+        workspaces=[MembershipOut.model_validate(row) for row in opened.workspaces],
     )
 
 

@@ -56,3 +56,5 @@ class TokenOut(Out):
     token_type: str = Field(examples=["bearer"])
     expires_in: int = Field(description="Seconds.")
     user: UserOut
+    workspace_id: UUID = Field(description="The workspace that requests act in unless they name another.")
+    workspaces: list[MembershipOut]

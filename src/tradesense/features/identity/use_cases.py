@@ -5,6 +5,7 @@ value: raising would undo it.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import sha256
 from typing import Final, NamedTuple
@@ -61,6 +62,7 @@ class Opened(NamedTuple):
     user: UserRow
     session_id: SessionId
     refresh_token: str
+    workspaces: Sequence[workspaces.WorkspaceRow]
 
 
 class Refused(NamedTuple):
@@ -185,7 +187,7 @@ async def refresh_session(session: Session, *, clock: Clock, times: SessionTimes
         await repository.save_refresh_token(session, latest.id, {"superseded_at": now})
     fresh = await _add_token(session, user_id, session_id, presented.id, now, outcome.expires_at)
     await repository.touch_session(session, session_id, now)
-    return Opened(await repository.get_user(session, user_id), session_id, fresh)
+    return await _opened(session, user_id, session_id, fresh)
 
 
 async def log_out(session: Session, actor: Actor, *, clock: Clock, everywhere: bool = False) -> None:
@@ -245,7 +247,12 @@ async def _open_session(session: Session, user_id: UserId, clock: Clock, times: 
     }
     await repository.add_session(session, row)
     token = await _add_token(session, user_id, session_id, None, now, now + min(times.idle, times.absolute))
-    return Opened(await repository.get_user(session, user_id), session_id, token)
+    return await _opened(session, user_id, session_id, token)
+
+
+async def _opened(session: Session, user_id: UserId, session_id: SessionId, token: str) -> Opened:
+    user = await repository.get_user(session, user_id)
+    return Opened(user, session_id, token, await workspaces.list_workspaces(session, user_id))
 
 
 async def _add_token(

@@ -25,6 +25,7 @@ from tradesense.features.imports.schemas import (
     FormatOut,
     ImportListOut,
     ImportOut,
+    ImportSummaryOut,
     NoteListOut,
     NoteOut,
     OptionsIn,
@@ -69,7 +70,6 @@ _BODY: Final[dict[str, Any]] = {
     summary="Import a broker's file",
     responses=problems(400, 401, 403, 404, 409, 413, 422, 507),
     openapi_extra=_BODY,
-    max_body_size=1 << 50,
 )
 async def create_import(
     request: Request,
@@ -127,7 +127,7 @@ async def list_imports(
     page = found[:limit]
     last = page[-1] if len(found) > limit else None
     return ImportListOut(
-        items=[_out(row, ports.broker_files) for row in page],
+        items=[ImportSummaryOut.model_validate(_values(row, ports.broker_files)) for row in page],
         next_cursor=encode_cursor(SORT, [last.created_at.isoformat(), str(last.id)]) if last else None,
     )
 
@@ -212,14 +212,16 @@ async def cancel_import(
 @router.post(
     "/{import_id}/undo",
     operation_id="imports_undo",
+    status_code=status.HTTP_202_ACCEPTED,
     summary="Take a committed import out of the ledger",
     responses=problems(401, 403, 404, 409),
 )
 async def undo_import(
     import_id: ImportKey, session: SessionDep, actor: ActorDep, ports: PortsDep, once: OnceDep
 ) -> ImportOut:
-    """What another file states too, stays; annotations wait for the fills to come back."""
-    row = await use_cases.undo_import(session, actor, import_id, clock=ports.clock)
+    """A worker does it: `phase` is `undoing` until `state` is `undone`. What another file states too, stays;
+    annotations wait for the fills to come back."""
+    row = await use_cases.undo_import(session, actor, import_id)
     return once.keep(_out(row, ports.broker_files))
 
 
@@ -275,17 +277,19 @@ def _file_name(name: str) -> str:
 
 
 def _out(row: use_cases.ImportRow, broker_files: BrokerFiles) -> ImportOut:
+    return ImportOut.model_validate({**_values(row, broker_files), "preview": row.preview})
+
+
+def _values(row: use_cases.ImportRow, broker_files: BrokerFiles) -> dict[str, Any]:
     known = {one.key: one for one in broker_files.formats()}
     facts = known.get(row.format_key or "")
     options = {name: row.options.get(name) for name in ("format", "timezone", "date_order", "decimal_mark", "mapping")}
-    return ImportOut.model_validate(
-        {
-            **{name: getattr(row, name) for name in ImportOut.model_fields if hasattr(row, name)},
-            "options": options,
-            "format": row.format_key,
-            "format_title": f"{facts.broker}: {facts.title}" if facts else None,
-        }
-    )
+    return {
+        **{name: getattr(row, name) for name in ImportSummaryOut.model_fields if hasattr(row, name)},
+        "options": options,
+        "format": row.format_key,
+        "format_title": f"{facts.broker}: {facts.title}" if facts else None,
+    }
 
 
 def _tag(row: use_cases.ImportRow) -> str:

@@ -90,8 +90,8 @@ class OptionsOut(Out):
     mapping: dict[str, str] | None
 
 
-class ImportOut(Out):
-    """An import. Poll it, or wait for the ledger's version to rise."""
+class ImportSummaryOut(Out):
+    """An import as lists show it."""
 
     id: UUID
     state: ImportState
@@ -107,14 +107,19 @@ class ImportOut(Out):
     bytes_read: int
     rows_read: int
     counts: CountsOut | None
-    preview: PreviewOut | None
     problem: ImportProblemOut | None
     created_at: datetime
     finished_at: datetime | None
 
 
+class ImportOut(ImportSummaryOut):
+    """An import with what it would do or did. Poll it while `phase` is not empty."""
+
+    preview: PreviewOut | None
+
+
 class ImportListOut(Out):
-    items: list[ImportOut]
+    items: list[ImportSummaryOut]
     next_cursor: str | None
 
 

@@ -20,9 +20,7 @@ PROGRESS_SECONDS: Final = 0.4
 
 async def run_import(database: Database, ports: Ports, payload: bytes) -> None:
     """Takes an import to its end. Delivered at least once: what is done already is left alone."""
-    said = json.loads(payload)
-    import_id = UUID(said["import_id"])
-    actor = system_actor(UserId(UUID(said["user_id"])), WorkspaceId(UUID(said["workspace_id"])))
+    actor, import_id = _read(payload)
     try:
         await _run(database, ports, actor, import_id)
     except (Cancelled, DatabaseUnavailable):
@@ -33,6 +31,20 @@ async def run_import(database: Database, ports: Ports, payload: bytes) -> None:
         # The boundary between an import and the worker: whatever broke, its owner must be told.
         log.exception("import.broke", import_id=str(import_id))
         await _fail(database, ports, actor, import_id, Crashed("Something went wrong here; it was logged."))
+
+
+async def undo_import(database: Database, ports: Ports, payload: bytes) -> None:
+    """Takes a committed import out of the ledger, if that is still wanted."""
+    actor, import_id = _read(payload)
+    async with database.transaction(workspace_id=actor.workspace_id, user_id=actor.user_id, timeout_ms=0) as session:
+        done = await use_cases.forget_import(session, actor, import_id, clock=ports.clock)
+    log.info("import.undone", import_id=str(import_id), done=done)
+
+
+def _read(payload: bytes) -> tuple[Actor, UUID]:
+    said = json.loads(payload)
+    actor = system_actor(UserId(UUID(said["user_id"])), WorkspaceId(UUID(said["workspace_id"])))
+    return actor, UUID(said["import_id"])
 
 
 async def _run(database: Database, ports: Ports, actor: Actor, import_id: UUID) -> None:

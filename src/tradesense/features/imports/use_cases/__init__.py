@@ -4,10 +4,12 @@ from tradesense.db.tables.imports import ImportNoteRow, ImportRow
 from tradesense.domain.access import Permission
 from tradesense.features.imports.use_cases.manage import (
     JOB_RUN,
+    JOB_UNDO,
     Received,
     cancel_import,
     commit_import,
     create_import,
+    forget_import,
     get_import,
     list_imports,
     list_notes,
@@ -21,6 +23,7 @@ MAY_SEE = Permission.IMPORTS_READ
 
 __all__ = [
     "JOB_RUN",
+    "JOB_UNDO",
     "MAY_IMPORT",
     "MAY_SEE",
     "ImportNoteRow",
@@ -33,6 +36,7 @@ __all__ = [
     "commit_import",
     "create_import",
     "fail",
+    "forget_import",
     "get_import",
     "list_imports",
     "list_notes",

@@ -18,6 +18,8 @@ from tradesense.features.ledger import use_cases as ledger
 from tradesense.ports import BlobStore, BrokerFiles, Clock, StoredBlob
 
 JOB_RUN: Final = "imports.run"
+JOB_UNDO: Final = "imports.undo"
+PHASE_UNDOING: Final = "undoing"
 FILE_NAME_CHARACTERS_MAX: Final = 200
 
 
@@ -56,7 +58,7 @@ async def create_import(
         "options": options,
     }
     await repository.add_import(session, actor, row)
-    await _hand_over(session, actor, received.import_id)
+    await _hand_over(session, actor, JOB_RUN, received.import_id)
     return await get_import(session, actor, received.import_id)
 
 
@@ -90,7 +92,7 @@ async def commit_import(session: Session, actor: Actor, import_id: UUID) -> Impo
         return row
     state = after(ImportState(row.state), ImportAct.COMMIT)
     await repository.save_import(session, actor, import_id, {"state": state.value, "attempts": 0})
-    await _hand_over(session, actor, ImportId(import_id))
+    await _hand_over(session, actor, JOB_RUN, import_id)
     return await get_import(session, actor, import_id)
 
 
@@ -104,16 +106,29 @@ async def cancel_import(session: Session, actor: Actor, import_id: UUID, *, cloc
     return await get_import(session, actor, import_id)
 
 
-async def undo_import(session: Session, actor: Actor, import_id: UUID, *, clock: Clock) -> ImportRow:
-    """Takes everything the file added out of the ledger; what another file states too, stays."""
+async def undo_import(session: Session, actor: Actor, import_id: UUID) -> ImportRow:
+    """Hands it to a worker: what the file added leaves the ledger; what another file states too, stays."""
     actor.require(Permission.IMPORTS_WRITE)
     row = await _lock(session, actor, import_id)
-    if row.state == ImportState.UNDONE:
+    if row.state == ImportState.UNDONE or row.phase == PHASE_UNDOING:
         return row
+    after(ImportState(row.state), ImportAct.UNDO)
+    await repository.save_import(session, actor, import_id, {"phase": PHASE_UNDOING})
+    await _hand_over(session, actor, JOB_UNDO, import_id)
+    return await get_import(session, actor, import_id)
+
+
+async def forget_import(session: Session, actor: Actor, import_id: UUID, *, clock: Clock) -> bool:
+    """The worker's part of an undo; False when there is nothing to do."""
+    actor.require(Permission.IMPORTS_WRITE)
+    row = await repository.lock_import(session, actor, import_id)
+    if row is None or row.phase != PHASE_UNDOING:
+        return False
     state = after(ImportState(row.state), ImportAct.UNDO)
     await ledger.forget_import(session, actor, ImportId(import_id))
-    await repository.save_import(session, actor, import_id, {"state": state.value, "finished_at": clock.now()})
-    return await get_import(session, actor, import_id)
+    changes = {"state": state.value, "phase": "", "finished_at": clock.now()}
+    await repository.save_import(session, actor, import_id, changes)
+    return True
 
 
 async def retry_import(
@@ -151,7 +166,7 @@ async def retry_import(
         "finished_at": None,
     }
     await repository.save_import(session, actor, import_id, fresh)
-    await _hand_over(session, actor, ImportId(import_id))
+    await _hand_over(session, actor, JOB_RUN, import_id)
     return await get_import(session, actor, import_id)
 
 
@@ -175,6 +190,6 @@ async def _lock(session: Session, actor: Actor, import_id: UUID) -> ImportRow:
     return row
 
 
-async def _hand_over(session: Session, actor: Actor, import_id: ImportId) -> None:
+async def _hand_over(session: Session, actor: Actor, job: str, import_id: UUID) -> None:
     payload = {"workspace_id": str(actor.workspace_id), "user_id": str(actor.user_id), "import_id": str(import_id)}
-    await jobs.enqueue(session, JOB_RUN, payload)
+    await jobs.enqueue(session, job, payload)

@@ -71,7 +71,7 @@ class Reading:
         """Learns the file's own rates and base currencies first, where its layout states them after the fills."""
         self._table = RateTable(known)
         self._recorder = Recorder(workspace, self._table)
-        if not self.format.states_rates:
+        if not self._broker_files.states_rates(self.path, self.name, self.format.key):
             return
         stated: list[StatedRate] = []
         for one in self._stated():

@@ -1,4 +1,4 @@
-"""SQL of re-derivation: what a fold needs to begin, the fills of its window, what it leaves behind."""
+"""SQL of re-derivation: what a fold needs to begin, and the fills of its window."""
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
@@ -8,7 +8,6 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from tradesense.db.bulk import insert_rows
 from tradesense.db.session import Session, driver
 from tradesense.domain.access import Actor
 from tradesense.domain.execution import Execution, ExecutionKind, LotPick, Side
@@ -18,8 +17,9 @@ from tradesense.domain.lots import Method
 from tradesense.domain.matching import Rules
 from tradesense.domain.split import Split
 
-BEGINNING: Final = datetime.min.replace(tzinfo=UTC)
-END: Final = datetime.max.replace(tzinfo=UTC)
+# A day off either end of datetime: the driver takes its ends for infinity, which comes back without a zone.
+BEGINNING: Final = datetime(1, 1, 2, tzinfo=UTC)
+END: Final = datetime(9999, 12, 30, tzinfo=UTC)
 FETCH_ROWS: Final = 5_000
 
 _SIDES: Final = {1: Side.BUY, -1: Side.SELL}
@@ -132,8 +132,8 @@ class Window(NamedTuple):
 
 
 _FILLS: Final = """
-    SELECT e.position_id, e.id, e.side, e.quantity, e.price, e.fees, e.executed_at, e.day, e.kind, e.asset_fee,
-           e.rate, e.closes, e.time_known
+    SELECT e.position_id, e.id, e.side, e.quantity::text, e.price::text, e.fees::text, e.executed_at, e.day, e.kind,
+           e.asset_fee::text, e.rate::text, e.closes, e.time_known
     FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS w(position_id, from_at, to_at)
     JOIN executions e ON e.workspace_id = $1 AND e.position_id = w.position_id
         AND e.executed_at >= w.from_at AND e.executed_at <= w.to_at AND e.counts
@@ -147,15 +147,27 @@ async def stream_fills(
     """The fills that count, position by position, each in its order, some thousands at a time."""
     if not windows:
         return
-    cursor = await (await driver(session)).cursor(_FILLS, actor.workspace_id, *_columns(windows))
+    cursor = await (await driver(session)).cursor(_FILLS, actor.workspace_id, *columns_of(windows))
     while rows := await cursor.fetch(FETCH_ROWS):
         yield [(row[0], _execution(row)) for row in rows]
 
 
 def _execution(row: Record) -> Execution:
+    # Numbers travel as text: read so, they cost a fifth.
     _, id_, side, quantity, price, fees, at, day, kind, asset_fee, rate, closes, time_known = row
     return Execution(
-        id_, _SIDES[side], quantity, price, fees, at, day, _KINDS[kind], asset_fee, rate, closes, time_known
+        id_,
+        _SIDES[side],
+        Decimal(quantity),
+        Decimal(price),
+        None if fees is None else Decimal(fees),
+        at,
+        day,
+        _KINDS[kind],
+        Decimal(asset_fee),
+        None if rate is None else Decimal(rate),
+        closes,
+        time_known,
     )
 
 
@@ -208,7 +220,7 @@ async def list_annotated(session: Session, actor: Actor, windows: Sequence[Windo
         WHERE n.workspace_id = $1
         """,
         actor.workspace_id,
-        *_columns(windows),
+        *columns_of(windows),
     )
     return [row[0] for row in rows]
 
@@ -223,7 +235,7 @@ async def list_old_trades(session: Session, actor: Actor, windows: Sequence[Wind
             AND t.opened_at >= w.from_at AND t.opened_at <= w.to_at
         """,
         actor.workspace_id,
-        *_columns(windows),
+        *columns_of(windows),
     )
     found: dict[UUID, list[OldTrade]] = {}
     for position, *values in rows:
@@ -231,102 +243,8 @@ async def list_old_trades(session: Session, actor: Actor, windows: Sequence[Wind
     return found
 
 
-def _columns(windows: Sequence[Window]) -> tuple[list[UUID], list[datetime], list[datetime]]:
+def columns_of(windows: Sequence[Window]) -> tuple[list[UUID], list[datetime], list[datetime]]:
     return [w.position for w in windows], [w.from_at for w in windows], [w.to_at for w in windows]
-
-
-TRADE_COLUMNS: Final = (
-    "workspace_id", "id", "position_id", "account_id", "opening_id", "symbol", "underlying", "asset_class",
-    "currency", "direction", "opened_at", "opened_on", "closed_at", "closed_on", "closed_by", "opening_quantity",
-    "entry_quantity", "entry_notional", "entry_price", "exit_quantity", "exit_notional", "exit_price", "gross",
-    "fees", "net", "fees_known", "base_gross", "base_fees", "base_net", "executions", "entries", "times_known",
-    "exit_days", "changed_in",
-)  # fmt: skip
-PROJECTED: Final = (
-    "tags", "mistakes", "emotions", "notes", "playbook", "rating", "confidence", "stop", "target", "risk"
-)  # fmt: skip
-# What annotations show is emptied and gathered anew: a leg that carried one may have left the trade.
-_TRADE_UPDATE: Final = "(workspace_id, id) DO UPDATE SET " + ", ".join(
-    f"{column} = excluded.{column}" for column in (*TRADE_COLUMNS[2:], *PROJECTED)
-)
-
-
-async def save_trades(session: Session, rows: Sequence[Sequence[Any]]) -> None:
-    await insert_rows(session, "trades", TRADE_COLUMNS, rows, on_conflict=_TRADE_UPDATE)
-
-
-async def save_days(session: Session, actor: Actor, changed: Sequence[UUID], rows: Sequence[Sequence[Any]]) -> None:
-    """`changed`: trades that were stored before, of which the days are replaced."""
-    if changed:
-        await (await driver(session)).execute(
-            "DELETE FROM trade_days WHERE workspace_id = $1 AND trade_id = ANY($2)", actor.workspace_id, list(changed)
-        )
-    columns = ("workspace_id", "trade_id", "day", "gross", "fees", "base_gross", "base_fees")
-    await insert_rows(session, "trade_days", columns, rows)
-
-
-async def delete_trades(session: Session, actor: Actor, trades: Sequence[UUID], version: int) -> None:
-    """Takes trades away and notes it for the columns in memory."""
-    if not trades:
-        return
-    connection = await driver(session)
-    await connection.execute(
-        "DELETE FROM trades WHERE workspace_id = $1 AND id = ANY($2)", actor.workspace_id, list(trades)
-    )
-    rows = [(actor.workspace_id, version, trade) for trade in trades]
-    await insert_rows(session, "deleted_trades", ("workspace_id", "deleted_in", "trade_id"), rows)
-
-
-async def save_positions(session: Session, rows: Sequence[Sequence[Any]], actor: Actor) -> None:
-    """`rows`: id, quantity, cost, fees, snapshot as JSON text, last_at."""
-    if not rows:
-        return
-    await (await driver(session)).execute(
-        """
-        UPDATE positions p SET quantity = s.quantity, cost = s.cost, fees = s.fees, snapshot = s.snapshot,
-            last_at = s.last_at
-        FROM unnest($2::uuid[], $3::numeric[], $4::numeric[], $5::numeric[], $6::jsonb[], $7::timestamptz[])
-            AS s(id, quantity, cost, fees, snapshot, last_at)
-        WHERE p.workspace_id = $1 AND p.id = s.id
-        """,
-        actor.workspace_id,
-        *[list(column) for column in zip(*rows, strict=True)],
-    )
-
-
-async def delete_unmatched(session: Session, actor: Actor, windows: Sequence[Window]) -> None:
-    await (await driver(session)).execute(
-        """
-        DELETE FROM unmatched u USING executions e,
-            unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS w(position_id, from_at, to_at)
-        WHERE u.workspace_id = $1 AND e.workspace_id = $1 AND e.id = u.execution_id
-            AND e.position_id = w.position_id AND e.executed_at >= w.from_at AND e.executed_at <= w.to_at
-        """,
-        actor.workspace_id,
-        *_columns(windows),
-    )
-
-
-async def save_unmatched(session: Session, rows: Sequence[Sequence[Any]]) -> None:
-    columns = ("workspace_id", "execution_id", "quantity", "reason")
-    update = "(workspace_id, execution_id) DO UPDATE SET quantity = excluded.quantity, reason = excluded.reason"
-    await insert_rows(session, "unmatched", columns, rows, on_conflict=update)
-
-
-async def save_anchors(session: Session, actor: Actor, anchors: Sequence[tuple[ExecutionId, TradeId | None]]) -> None:
-    """In which trade each annotated fill is an entry now; None where it is in none."""
-    if not anchors:
-        return
-    await (await driver(session)).execute(
-        """
-        UPDATE annotations n SET trade_id = s.trade_id
-        FROM unnest($2::uuid[], $3::uuid[]) AS s(execution_id, trade_id)
-        WHERE n.workspace_id = $1 AND n.execution_id = s.execution_id
-        """,
-        actor.workspace_id,
-        [execution for execution, _ in anchors],
-        [trade for _, trade in anchors],
-    )
 
 
 async def scales_of(session: Session, actor: Actor, version: int) -> tuple[int, int]:

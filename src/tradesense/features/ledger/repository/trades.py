@@ -30,18 +30,29 @@ class SortField(NamedTuple):
     nulls: str | None = None
 
 
+EXPONENT_MAX: Final = 99
+
+
+def _number(text: str) -> Decimal:
+    """A number that a trade may have; raises for what a cursor made by somebody else may say."""
+    value = Decimal(text)
+    if not value.is_finite() or abs(value.adjusted()) > EXPONENT_MAX:
+        raise ValueError(text)
+    return value
+
+
 SORTS: Final[dict[str, SortField]] = {
     "closed_at": SortField(TradeRow.closed_at, datetime.fromisoformat, FIRST_WHEN_FALLING),
     "opened_at": SortField(TradeRow.opened_at, datetime.fromisoformat),
     "symbol": SortField(TradeRow.symbol, str),
-    "net": SortField(TradeRow.base_net, Decimal, LAST),
-    "gross": SortField(TradeRow.base_gross, Decimal, LAST),
-    "fees": SortField(TradeRow.base_fees, Decimal, LAST),
-    "r": SortField(TradeRow.net / TradeRow.risk, Decimal, LAST),
-    "quantity": SortField(TradeRow.entry_quantity, Decimal),
-    "entry_price": SortField(TradeRow.entry_price, Decimal),
-    "exit_price": SortField(TradeRow.exit_price, Decimal, LAST),
-    "held": SortField(held_seconds(), Decimal, LAST),
+    "net": SortField(TradeRow.base_net, _number, LAST),
+    "gross": SortField(TradeRow.base_gross, _number, LAST),
+    "fees": SortField(TradeRow.base_fees, _number, LAST),
+    "r": SortField(TradeRow.net / TradeRow.risk, _number, LAST),
+    "quantity": SortField(TradeRow.entry_quantity, _number),
+    "entry_price": SortField(TradeRow.entry_price, _number),
+    "exit_price": SortField(TradeRow.exit_price, _number, LAST),
+    "held": SortField(held_seconds(), _number, LAST),
     "rating": SortField(TradeRow.rating, int, LAST),
     "playbook": SortField(TradeRow.playbook, str, LAST),
 }

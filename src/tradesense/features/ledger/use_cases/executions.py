@@ -24,9 +24,9 @@ from tradesense.features.ledger.problems import ExecutionInvalid, ExecutionNotFo
 from tradesense.features.ledger.repository import executions as repository
 from tradesense.features.ledger.repository import recording as writing
 from tradesense.features.ledger.repository.executions import ExecutionFacts, ExecutionQuery
-from tradesense.features.ledger.repository.rebuild import Touched
+from tradesense.features.ledger.repository.rebuild import END, Touched
 from tradesense.features.ledger.use_cases.accounts import facts, get_account
-from tradesense.features.ledger.use_cases.recording import FAR_FUTURE, rebuild_and_announce, split_id
+from tradesense.features.ledger.use_cases.recording import rebuild_and_announce, split_id
 from tradesense.kit.ids import new_id
 
 
@@ -168,7 +168,7 @@ async def enter_split(
     id_ = split_id(actor, stated, facts(account))
     row = (actor.workspace_id, id_, account_id, key, *ratio, ZERO, at, True)
     await writing.add_splits(session, [row])
-    await _follow(session, actor, await writing.list_split_positions(session, actor, [id_], FAR_FUTURE))
+    await _follow(session, actor, await writing.list_split_positions(session, actor, [id_], END))
     return {
         "id": id_,
         "account_id": account_id,

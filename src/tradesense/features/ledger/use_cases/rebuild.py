@@ -5,6 +5,7 @@ trade that opened before the first change. It ends where a stored trade opens ex
 it: from there on nothing can differ (decision 16).
 """
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 from uuid import UUID
@@ -14,13 +15,15 @@ from tradesense.domain.access import Actor
 from tradesense.domain.execution import Execution
 from tradesense.domain.ids import ExecutionId, TradeId, trade_id
 from tradesense.features.ledger.repository import rebuild as repository
+from tradesense.features.ledger.repository import saving as saving_repository
 from tradesense.features.ledger.repository.rebuild import Place, Touched
+from tradesense.features.ledger.repository.saving import MadeRows
 from tradesense.features.ledger.use_cases.position_fold import Made, PositionFold
 from tradesense.features.ledger.use_cases.projection import refresh_projection
 from tradesense.features.workspaces import use_cases as workspaces
 
 POSITIONS_AT_ONCE: Final = 2_000
-TRADES_AT_ONCE: Final = 10_000
+FEW_TRADES: Final = 200
 
 
 class Rebuilt(NamedTuple):
@@ -91,7 +94,7 @@ class _Batch:
         picks = await repository.list_picks(session, actor, ids)
         changed = [place.changed for place in places]
         watched = frozenset(await repository.list_annotated(session, actor, changed))
-        await repository.delete_unmatched(session, actor, changed)
+        await saving_repository.delete_unmatched(session, actor, changed)
         self._anchors = dict.fromkeys(watched)
         folds = iter(
             PositionFold(
@@ -105,14 +108,15 @@ class _Batch:
         )
         current = next(folds, None)
         async for batch in repository.stream_fills(session, actor, [place.window for place in places]):
+            # The server stores the trades of the last batch while this one is folded.
+            saving = await self._begin_saving()
             for position, fills in _by_position(batch):
                 while current is not None and current.place.position != position:
                     self._end(current)
                     current = next(folds, None)
                 assert current is not None
                 self._made += current.feed(fills)
-            if len(self._made) >= TRADES_AT_ONCE:
-                await self._save_made()
+            await saving
         while current is not None:
             self._end(current)
             current = next(folds, None)
@@ -132,22 +136,37 @@ class _Batch:
             self._unmatched.append((self._actor.workspace_id, one.execution, one.quantity, one.reason))
         self._anchors |= {fill: trade_id(opening) for fill, opening in fold.fold.entered.items()}
 
-    async def _save_made(self) -> None:
+    async def _begin_saving(self) -> asyncio.Task[None]:
+        """Sends what was made so far; the task ends when it is stored."""
+        made = self._take_made()
+        many = len(made.fresh) + len(made.altered) > FEW_TRADES
+        if many:
+            await saving_repository.stage_trades(self._session, made)
+        storing = asyncio.create_task(
+            saving_repository.store_trades(self._session)
+            if many
+            else saving_repository.save_trades(self._session, self._actor, made)
+        )
+        await asyncio.sleep(0)  # lets the statement go out before the caller folds on
+        return storing
+
+    def _take_made(self) -> MadeRows:
         made, self._made = self._made, []
-        workspace = self._actor.workspace_id
-        await repository.save_trades(self._session, [_trade_row(workspace, one, self._version) for one in made])
-        days = [(workspace, one.id, *day) for one in made for day in one.trade.realised]
-        replaced = [one.id for one in made if one.stored_before]
-        await repository.save_days(self._session, self._actor, replaced, days)
         self.saved += len(made)
+        workspace, version = self._actor.workspace_id, self._version
+        return MadeRows(
+            [_trade_row(workspace, one, version) for one in made if not one.stored_before],
+            [_trade_row(workspace, one, version) for one in made if one.stored_before],
+            [(workspace, one.id, *day) for one in made for day in one.trade.realised],
+        )
 
     async def _save_rest(self) -> None:
         session, actor = self._session, self._actor
-        await repository.delete_trades(session, actor, self._deleted, self._version)
-        await self._save_made()
-        await repository.save_positions(session, self._positions, actor)
-        await repository.save_unmatched(session, self._unmatched)
-        await repository.save_anchors(session, actor, list(self._anchors.items()))
+        await saving_repository.delete_trades(session, actor, self._deleted, self._version)
+        await (await self._begin_saving())
+        await saving_repository.save_positions(session, self._positions, actor)
+        await saving_repository.save_unmatched(session, self._unmatched)
+        await saving_repository.save_anchors(session, actor, list(self._anchors.items()))
         self.deleted = len(self._deleted)
 
 

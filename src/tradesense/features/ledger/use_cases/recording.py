@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from tradesense.db import outbox
+from tradesense.db.bulk import written
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, Permission
 from tradesense.domain.ids import (
@@ -22,12 +22,11 @@ from tradesense.domain.recording import AccountFacts, RateTable, Recorded
 from tradesense.domain.statement import StatedRate, StatedSplit
 from tradesense.features.ledger.problems import MultiplierConflict
 from tradesense.features.ledger.repository import recording as repository
-from tradesense.features.ledger.repository.rebuild import Touched
+from tradesense.features.ledger.repository.rebuild import END, Touched
 from tradesense.features.ledger.use_cases.rebuild import Rebuilt, rebuild_trades, touched_by
 from tradesense.features.workspaces import use_cases as workspaces
 
 TOPIC_CHANGED = "ledger.changed"
-FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
 
 
 class SetApart(NamedTuple):
@@ -62,7 +61,7 @@ class FillWriter:
         self._actor = actor
         self._import_id = import_id
         self._storing: asyncio.Task[None] | None = None
-        self._batch = 0
+        self._all_fresh = True
         self._fills = 0
         self._lines = 0
         self._last_line = 0
@@ -76,13 +75,13 @@ class FillWriter:
 
     async def write(self, batch: Sequence[Recorded]) -> None:
         """Raises MultiplierConflict where a known instrument is stated with another multiplier."""
-        await self._stored()
         await self._know(batch)
         rows = [(*repository.execution_row(self._actor, one, self._position(one)), one.line) for one in batch]
+        fills = written(rows)
         self._count(batch)
-        await repository.stage_fills(self._session, rows)
-        self._batch += 1
-        self._storing = asyncio.create_task(repository.store_staged(self._session, self._import_id, self._batch))
+        await self._stored()
+        await repository.stage_fills(self._session, fills)
+        self._storing = asyncio.create_task(self._store())
         await asyncio.sleep(0)  # lets the statement go out before the caller reads on
 
     async def add_splits(self, stated: Sequence[tuple[StatedSplit, AccountFacts]]) -> int:
@@ -122,7 +121,7 @@ class FillWriter:
         """Re-derives the trades and raises the ledger's version, if anything changed."""
         await self._stored()
         session, actor = self._session, self._actor
-        restated = await repository.list_split_positions(session, actor, self._fresh_splits, FAR_FUTURE)
+        restated = await repository.list_split_positions(session, actor, self._fresh_splits, END)
         touched = touched_by([*restated, *await repository.list_changed(session)])
         rebuilt, version = Rebuilt(0, 0), await workspaces.ledger_version(session, actor)
         if touched:
@@ -134,6 +133,12 @@ class FillWriter:
         apart = [SetApart(*one) for one in await repository.list_set_apart(session, actor, self._import_id)]
         return Written(self._fills, new_fills, new_lines, self._lines, apart, rebuilt, version)
 
+    async def _store(self) -> None:
+        """As if nothing were known yet, until something is."""
+        self._all_fresh = self._all_fresh and await repository.store_fresh(self._session, self._import_id)
+        if not self._all_fresh:
+            await repository.store_staged(self._session, self._import_id)
+
     async def _stored(self) -> None:
         if self._storing is not None:
             await self._storing
@@ -143,6 +148,7 @@ class FillWriter:
         """Instruments and positions that this import meets for the first time."""
         fresh = {one.instrument.key: one.instrument for one in batch if one.instrument.key not in self._instruments}
         if fresh:
+            await self._stored()
             found = [(self._instrument(one), one) for one in fresh.values()]
             await repository.add_instruments(self._session, self._actor, found)
             stored = await repository.list_multipliers(self._session, self._actor, [id_ for id_, _ in found])
@@ -157,7 +163,9 @@ class FillWriter:
                 place = position_id(self._actor.workspace_id, fill.account, instrument, fill.position_ref)
                 self._positions[key] = place
                 places.append((place, fill.account, instrument, fill.position_ref))
-        await repository.add_positions(self._session, self._actor, places)
+        if places:
+            await self._stored()
+            await repository.add_positions(self._session, self._actor, places)
 
     def _instrument(self, instrument: Instrument) -> InstrumentId:
         known = self._instruments.get(instrument.key)
@@ -183,7 +191,7 @@ async def forget_import(session: Session, actor: Actor, import_id: ImportId) -> 
     actor.require(Permission.IMPORTS_WRITE)
     touched = await repository.remove_sources(session, actor, import_id)
     splits = await repository.remove_split_sources(session, actor, import_id)
-    touched += await repository.list_split_positions(session, actor, splits, FAR_FUTURE)
+    touched += await repository.list_split_positions(session, actor, splits, END)
     await repository.remove_rates(session, actor, import_id)
     if not touched:
         return Rebuilt(0, 0)

@@ -1,0 +1,143 @@
+"""Every operation of the API, tried by somebody who has no business with what it names."""
+
+from typing import Any, Final
+from uuid import uuid4
+
+import pytest
+from httpx2 import AsyncClient
+
+from tests.support.actors import Person
+from tests.support.house import House
+from tests.support.operations import Operation, operations, private
+from tests.support.sql import Sql
+
+WITH_IDS: Final = [one for one in private() if one.parameters]
+SCOPED: Final = [one for one in private() if one.takes_workspace]
+# The others concern the person, whatever their role.
+OF_THE_WORKSPACE: Final = [one for one in private() if not one.id.startswith("auth_")]
+
+BODIES: Final[dict[str, Any]] = {
+    "accounts_change": {"name": "Mine now"},
+    "accounts_create": {"name": "Another"},
+    "annotations_change": {"notes": "I was here"},
+    "auth_change_password": {"current_password": "whatever", "password": "a longer passphrase"},
+    "corporate_actions_create": None,
+    "executions_create": None,
+    "executions_pick_lots": {"lots": []},
+    "imports_create": None,
+    "imports_retry": {},
+    "workspaces_change": {"name": "Mine now"},
+}
+"""What has to be sent for the operation to get as far as asking whose it is."""
+
+
+async def tried(
+    person: Person, operation: Operation, ids: dict[str, str], headers: dict[str, str] | None = None
+) -> tuple[int, dict[str, Any]]:
+    more = {"json": BODIES[operation.id]} if operation.id in BODIES else {}
+    # The tag that matches anything: whoever may not see it must not be told that it is stale.
+    answer = await person.send(operation.method, operation.at(ids), {"If-Match": "*", **(headers or {})}, **more)
+    said = answer.json() if answer.content else {}
+    return answer.status_code, {name: value for name, value in said.items() if name not in {"request_id", "instance"}}
+
+
+@pytest.mark.parametrize("operation", WITH_IDS, ids=str)
+async def test_what_is_anothers_is_not_there_and_stays_as_it_is(
+    house: House, stranger: Person, sql: Sql, operation: Operation
+) -> None:
+    before = await sql.picture(house.ids["workspace_id"])
+    status, said = await tried(stranger, operation, house.ids)
+    assert status == 404
+    assert said["code"].endswith(".not_found")
+    assert said["code"] != "request.not_found"
+    assert await sql.picture(house.ids["workspace_id"]) == before
+    # The same words for what nobody has: nothing tells that Ada has one.
+    nowhere = {name: str(uuid4()) for name in operation.parameters}
+    assert await tried(stranger, operation, nowhere) == (404, said)
+
+
+@pytest.mark.parametrize("operation", private(), ids=str)
+async def test_without_signing_in_nothing_answers(house: House, client: AsyncClient, operation: Operation) -> None:
+    path = "/api/v1" + operation.at(house.ids)
+    answer = await client.request(operation.method, path)
+    assert answer.status_code == 401
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["www-authenticate"] == "Bearer"
+    assert answer.json()["code"] == "session.missing"
+
+
+@pytest.mark.parametrize("operation", SCOPED, ids=str)
+async def test_anothers_workspace_cannot_be_entered(
+    house: House, stranger: Person, sql: Sql, operation: Operation
+) -> None:
+    before = await sql.picture(house.ids["workspace_id"])
+    for workspace in (house.ids["workspace_id"], str(uuid4()), "not an id"):
+        status, said = await tried(stranger, operation, house.ids, {"Workspace": workspace})
+        assert (status, said["code"]) == (404, "workspace.not_found")
+    assert await sql.picture(house.ids["workspace_id"]) == before
+
+
+def test_every_private_operation_acts_in_a_workspace() -> None:
+    assert [one.id for one in private() if not one.takes_workspace] == []
+
+
+@pytest.mark.parametrize("operation", OF_THE_WORKSPACE, ids=str)
+async def test_somebody_who_may_only_look_changes_nothing(
+    house: House, viewer: Person, sql: Sql, operation: Operation
+) -> None:
+    before = await sql.picture(house.ids["workspace_id"])
+    query = {"params": {"by": "symbol"}} if operation.id == "analytics_breakdown" else {}
+    more = {"json": _body(operation, house)} if operation.id in BODIES else query
+    headers = {"Workspace": house.ids["workspace_id"], "If-Match": "*"}
+    answer = await viewer.send(operation.method, operation.at(house.ids), headers, **more)
+    if operation.method == "GET":
+        assert answer.status_code == 200, answer.text
+    else:
+        assert (answer.status_code, answer.json()["code"]) == (403, "access.not_allowed"), answer.text
+    assert await sql.picture(house.ids["workspace_id"]) == before
+
+
+def _body(operation: Operation, house: House) -> Any:
+    """A body that would do, from somebody who may."""
+    place = {"account_id": house.ids["account_id"], "instrument": {"symbol": "AAPL"}}
+    when = "2026-02-02T15:00:00Z"
+    known = {
+        "corporate_actions_create": {**place, "numerator": 2, "denominator": 1, "effective_at": when},
+        "executions_create": {**place, "side": "buy", "quantity": "1", "price": "1", "executed_at": when},
+    }
+    return known.get(operation.id, BODIES[operation.id])
+
+
+async def test_anothers_account_cannot_be_named_in_a_body(house: House, stranger: Person, sql: Sql) -> None:
+    before = await sql.picture(house.ids["workspace_id"])
+    place = {"account_id": house.ids["account_id"], "instrument": {"symbol": "AAPL"}}
+    when = "2026-02-02T15:00:00Z"
+    hers = [
+        await stranger.post(
+            "/executions", {**place, "side": "buy", "quantity": "1", "price": "1", "executed_at": when}
+        ),
+        await stranger.post("/corporate-actions", {**place, "numerator": 2, "denominator": 1, "effective_at": when}),
+        await stranger.send(
+            "POST", "/imports", files={"file": ("a.csv", b"x")}, data={"account_id": house.ids["account_id"]}
+        ),
+    ]
+    assert [(one.status_code, one.json()["code"]) for one in hers] == [(404, "account.not_found")] * 3
+    assert await sql.picture(house.ids["workspace_id"]) == before
+
+
+async def test_anothers_ids_in_a_query_find_nothing(house: House, stranger: Person) -> None:
+    ids = house.ids
+    for words in (f"account:{ids['account_id']}", f"import:{ids['import_id']}", f"id:{ids['trade_id']}", "tag:gap"):
+        assert (await stranger.get("/trades", q=words)).json()["items"] == []
+        assert (await stranger.get("/analytics/equity", q=words)).json()["points"] == []
+    assert (await stranger.get("/executions", account=ids["account_id"])).json()["items"] == []
+
+
+async def test_looking_changes_nothing(house: House, sql: Sql) -> None:
+    before = await sql.picture(house.ids["workspace_id"])
+    for operation in operations():
+        if operation.method == "GET":
+            query = {"by": "symbol"} if operation.id == "analytics_breakdown" else {}
+            answer = await house.person.send("GET", operation.at(house.ids), params=query)
+            assert answer.status_code == 200, (operation.id, answer.text)
+    assert await sql.picture(house.ids["workspace_id"]) == before

@@ -1,0 +1,79 @@
+"""A workspace with one of everything in it: for tests that go through all tables, or all operations."""
+
+from typing import Any, NamedTuple
+
+from tests.adapters.brokers.reading import IMPORTS
+from tests.support.actors import Person
+from tests.support.imports import Worker, fills
+from tests.support.ledger import account, fill, trades
+
+
+class House(NamedTuple):
+    """`ids`: by the names that paths give them."""
+
+    person: Person
+    ids: dict[str, str]
+
+
+async def furnished(person: Person, worker: Worker) -> House:
+    """Every table of the workspace has a row, and every list of the API an item."""
+    main = await account(person, name="Main", number="U1")
+    await fill(person, main["id"], "buy", "100", "10", "1", "2026-01-05T15:00:00Z")
+    sold = await fill(person, main["id"], "sell", "100", "11", "1", "2026-01-05T16:00:00Z")
+    (trade,) = await trades(person, q="symbol:AAPL")
+    await annotate(person, trade["id"], tags=["gap"], notes="as planned", planned_risk="50", playbook="open")
+    await _with_a_trade_that_went(person, main["id"])
+    # Nothing is open of MSFT: it matches nothing.
+    await fill(person, main["id"], "sell", "5", "20", "0", "2026-01-06T15:00:00Z", instrument=_of("MSFT"), closes=True)
+    await _with_picked_lots(person)
+    split = {"account_id": main["id"], "instrument": _of("AAPL"), "numerator": 4, "denominator": 1}
+    assert (
+        await person.post("/corporate-actions", {**split, "effective_at": "2026-03-01T00:00:00Z"})
+    ).status_code == 201
+    for name in ("generic/synthetic__reverse_split_in_position.csv", "ibkr/synthetic__two_currencies_with_fx.csv"):
+        made = await worker.imported(person, (IMPORTS / name).read_bytes(), name.rpartition("/")[2])
+        assert made["state"] == "committed", made["problem"]
+    made = await worker.imported(person, fills("WOMB,2026-01-05 10:00:00,buy,many,10,0", "WOMB,2026-01-05,buy,1,10,0"))
+    headers = {"Idempotency-Key": "once"}
+    assert (await person.post("/accounts", {"name": "Kept"}, headers)).status_code == 201
+    workspace = (await person.get("/auth/me")).json()["workspace_id"]
+    ids = {
+        "account_id": main["id"],
+        "execution_id": sold["id"],
+        "trade_id": trade["id"],
+        "import_id": made["id"],
+        "workspace_id": workspace,
+    }
+    return House(person, ids)
+
+
+async def annotate(person: Person, trade_id: str, **said: Any) -> dict[str, Any]:
+    """As the page does it: read, then change what was read."""
+    read = await person.get(f"/trades/{trade_id}/annotation")
+    answer = await person.patch(f"/trades/{trade_id}/annotation", said, {"If-Match": read.headers["etag"]})
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+async def _with_a_trade_that_went(person: Person, account_id: str) -> None:
+    """A trade whose opening fill is voided: its closing one opens another."""
+    bought = await fill(person, account_id, "buy", "1", "5", "0", "2026-01-07T15:00:00Z", instrument=_of("TSLA"))
+    await fill(person, account_id, "sell", "1", "6", "0", "2026-01-07T16:00:00Z", instrument=_of("TSLA"))
+    assert (await person.post(f"/executions/{bought['id']}/void")).status_code == 200
+
+
+async def _with_picked_lots(person: Person) -> None:
+    picky = await account(person, name="Picky", method="specific")
+    for hour, price in (("15", "10"), ("16", "20")):
+        await fill(person, picky["id"], "buy", "10", price, "0", f"2026-01-08T{hour}:00:00Z")
+    last = await fill(person, picky["id"], "sell", "10", "30", "0", "2026-01-08T17:00:00Z")
+    bought = (await person.get("/executions", account=picky["id"])).json()["items"][1]
+    answer = await person.put(
+        f"/executions/{last['id']}/lots", {"lots": [{"opening_id": bought["id"], "quantity": "10"}]}
+    )
+    assert answer.status_code == 200, answer.text
+
+
+def _of(symbol: str) -> dict[str, str]:
+    return {"symbol": symbol}

@@ -1,0 +1,97 @@
+"""Files on their way in: sent as a browser sends them, and worked on as the worker does it."""
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from httpx2 import Response
+
+from tests.support.actors import Person
+from tradesense.db.session import Database, driver
+from tradesense.features.imports import tasks
+from tradesense.features.imports.problems import Cancelled
+from tradesense.ports import Ports
+
+HEADER = "Symbol,Date,Side,Quantity,Price,Commission"
+
+
+def fills(*rows: str) -> str:
+    """A table of fills such as any broker writes: `AAPL,2026-01-05 10:00:00,buy,10,100,1`."""
+    return "\n".join([HEADER, *rows]) + "\n"
+
+
+async def send(person: Person, content: str | bytes, name: str = "fills.csv", **fields: Any) -> Response:
+    """`fields`: of the form, such as account_id, timezone, review."""
+    body = content.encode() if isinstance(content, str) else content
+    return await person.send("POST", "/imports", files={"file": (name, body)}, data=fields)
+
+
+class Worker:
+    """Takes jobs off the queue one by one, as main/worker does."""
+
+    def __init__(self, database: Database, ports: Ports, data_dir: Path) -> None:
+        self.database = database
+        self.ports = ports
+        self._data_dir = data_dir
+
+    async def run(self, person: Person, import_id: str) -> dict[str, Any]:
+        """Works on the import until nothing is queued for it; answers what has become of it."""
+        for payload in await self.take(import_id):
+            with suppress(Cancelled):
+                await tasks.run_import(self.database, self.ports, payload)
+        return await self.look(person, import_id)
+
+    async def imported(
+        self, person: Person, content: str | bytes, name: str = "fills.csv", **fields: Any
+    ) -> dict[str, Any]:
+        """Sent and worked on."""
+        answer = await send(person, content, name, **fields)
+        assert answer.status_code == 202, answer.text
+        return await self.run(person, answer.json()["id"])
+
+    async def acted(self, person: Person, import_id: str, act: str, body: Any = None) -> dict[str, Any]:
+        """`act`: commit, undo, cancel, retry; and what the worker makes of it."""
+        answer = await person.post(f"/imports/{import_id}/{act}", body)
+        assert answer.status_code in {200, 202}, answer.text
+        return await self.run(person, import_id)
+
+    async def take(self, import_id: str) -> list[bytes]:
+        """The payloads queued for the import, which leave the queue."""
+        async with self.database.transaction() as session:
+            rows = await (await driver(session)).fetch(
+                "DELETE FROM pgqueuer WHERE entrypoint = 'imports.run'"
+                " AND convert_from(payload, 'UTF8')::jsonb ->> 'import_id' = $1 RETURNING payload",
+                import_id,
+            )
+        return [row[0] for row in rows]
+
+    async def kept_files(self, person: Person) -> list[str]:
+        """Names of the files stored for the person's workspace, whole or half."""
+        workspace = (await person.get("/auth/me")).json()["workspace_id"]
+        folder = self._data_dir / "blobs" / workspace / "imports"
+        return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+    @staticmethod
+    async def look(person: Person, import_id: str) -> dict[str, Any]:
+        answer = await person.get(f"/imports/{import_id}")
+        assert answer.status_code == 200, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
+
+
+async def notes(person: Person, import_id: str, **params: Any) -> list[dict[str, Any]]:
+    """The rows that are neither new nor duplicates."""
+    answer = await person.get(f"/imports/{import_id}/notes", **{"limit": 500, **params})
+    assert answer.status_code == 200, answer.text
+    items: list[dict[str, Any]] = answer.json()["items"]
+    return items
+
+
+def counts(found: dict[str, Any]) -> tuple[int, int, int, int, int]:
+    """new, duplicate, ignored, quarantined, rejected; their sum is checked on the way."""
+    said = found["counts"]
+    assert said is not None, json.dumps(found["problem"])
+    five = tuple(said[name] for name in ("new", "duplicate", "ignored", "quarantined", "rejected"))
+    assert said["rows"] == sum(five)
+    return five

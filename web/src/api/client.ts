@@ -1,0 +1,51 @@
+import { keep, knownTag, replay } from "./etags";
+import { client } from "./generated/client.gen";
+import { problemOf, unreachable } from "./problem";
+import { accessToken, currentWorkspaceId, refresh } from "./session";
+
+/** Answers that are not worth a refresh: here a 401 is about the credentials in the body. */
+const SIGNING_IN = /\/api\/v1\/auth\/(?:login|register|refresh)$/;
+
+/** The one way to the server: adds who asks, asks again once with a new token, throws problems. */
+export async function apiFetch(request: Request): Promise<Response> {
+  const token = accessToken();
+  let response = await send(request.clone());
+  if (response.status === 401 && !SIGNING_IN.test(new URL(request.url).pathname) && (await refresh(token))) {
+    response = await send(request.clone());
+  }
+  if (response.status === 304) response = replay(request.url, response.headers) ?? response;
+  if (!response.ok) throw await problemOf(response);
+  return request.method === "GET" ? await kept(request.url, response) : response;
+}
+
+async function send(request: Request): Promise<Response> {
+  const token = accessToken();
+  const workspace = currentWorkspaceId();
+  if (token) request.headers.set("Authorization", `Bearer ${token}`);
+  if (workspace) request.headers.set("Workspace", workspace);
+  const tag = request.method === "GET" ? knownTag(request.url) : null;
+  if (tag) request.headers.set("If-None-Match", tag);
+  try {
+    return await fetch(request);
+  } catch (thrown) {
+    if (request.signal.aborted) throw thrown;
+    throw unreachable();
+  }
+}
+
+async function kept(address: string, response: Response): Promise<Response> {
+  const tag = response.headers.get("ETag");
+  if (!tag || knownTag(address) === tag) return response;
+  const body = await response.text();
+  keep(address, tag, body);
+  return new Response(body, { status: response.status, headers: response.headers });
+}
+
+/** A header for one intent of the user: sending it again has no second effect. */
+export function once(key: string = crypto.randomUUID()): { "Idempotency-Key": string } {
+  return { "Idempotency-Key": key };
+}
+
+export function configureClient(): void {
+  client.setConfig({ baseUrl: globalThis.location.origin, fetch: (request) => apiFetch(request as Request) });
+}

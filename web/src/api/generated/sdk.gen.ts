@@ -1,0 +1,513 @@
+// @ts-nocheck
+// Written by `npm run client` from docs/openapi.json.
+
+import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
+import { client } from './client.gen';
+import type { AccountsChangeData, AccountsChangeErrors, AccountsChangeResponses, AccountsCreateData, AccountsCreateErrors, AccountsCreateResponses, AccountsGetData, AccountsGetErrors, AccountsGetResponses, AccountsListData, AccountsListErrors, AccountsListResponses, AnalyticsBreakdownData, AnalyticsBreakdownErrors, AnalyticsBreakdownResponses, AnalyticsCalendarData, AnalyticsCalendarErrors, AnalyticsCalendarResponses, AnalyticsEquityData, AnalyticsEquityErrors, AnalyticsEquityResponses, AnalyticsMetricsData, AnalyticsMetricsErrors, AnalyticsMetricsResponses, AnalyticsSummaryData, AnalyticsSummaryErrors, AnalyticsSummaryResponses, AnnotationsChangeData, AnnotationsChangeErrors, AnnotationsChangeResponses, AnnotationsGetData, AnnotationsGetErrors, AnnotationsGetResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutAllData, AuthLogoutAllErrors, AuthLogoutAllResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CorporateActionsCreateData, CorporateActionsCreateErrors, CorporateActionsCreateResponses, ExecutionsCreateData, ExecutionsCreateErrors, ExecutionsCreateResponses, ExecutionsGetData, ExecutionsGetErrors, ExecutionsGetResponses, ExecutionsListData, ExecutionsListErrors, ExecutionsListResponses, ExecutionsPickLotsData, ExecutionsPickLotsErrors, ExecutionsPickLotsResponses, ExecutionsRestoreData, ExecutionsRestoreErrors, ExecutionsRestoreResponses, ExecutionsVoidData, ExecutionsVoidErrors, ExecutionsVoidResponses, FilterFieldsListData, FilterFieldsListErrors, FilterFieldsListResponses, HealthLiveData, HealthLiveResponses, HealthMetricsData, HealthMetricsErrors, HealthMetricsResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, HealthVersionData, HealthVersionResponses, ImportFormatsListData, ImportFormatsListErrors, ImportFormatsListResponses, ImportNotesListData, ImportNotesListErrors, ImportNotesListResponses, ImportsCancelData, ImportsCancelErrors, ImportsCancelResponses, ImportsCommitData, ImportsCommitErrors, ImportsCommitResponses, ImportsCreateData, ImportsCreateErrors, ImportsCreateResponses, ImportsGetData, ImportsGetErrors, ImportsGetResponses, ImportsListData, ImportsListErrors, ImportsListResponses, ImportsRetryData, ImportsRetryErrors, ImportsRetryResponses, ImportsUndoData, ImportsUndoErrors, ImportsUndoResponses, TagsListData, TagsListErrors, TagsListResponses, TradesGetData, TradesGetErrors, TradesGetResponses, TradesListData, TradesListErrors, TradesListResponses, WorkspacesChangeData, WorkspacesChangeErrors, WorkspacesChangeResponses, WorkspacesGetData, WorkspacesGetErrors, WorkspacesGetResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses } from './types.gen';
+
+export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
+    /**
+     * You can provide a client instance returned by `createClient()` instead of
+     * individual options. This might be also useful if you want to implement a
+     * custom client.
+     */
+    client?: Client;
+    /**
+     * You can pass arbitrary values through the `meta` object. This can be
+     * used to access values that aren't defined as part of the SDK function.
+     */
+    meta?: keyof ClientMeta extends never ? Record<string, unknown> : ClientMeta;
+};
+
+/**
+ * Trading accounts, by name
+ */
+export const accountsList = <ThrowOnError extends boolean = true>(options?: Options<AccountsListData, ThrowOnError>): RequestResult<AccountsListResponses, AccountsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AccountsListResponses, AccountsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/accounts',
+    ...options
+});
+
+/**
+ * Add a trading account
+ *
+ * Files that name an account make it by themselves.
+ */
+export const accountsCreate = <ThrowOnError extends boolean = true>(options: Options<AccountsCreateData, ThrowOnError>): RequestResult<AccountsCreateResponses, AccountsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AccountsCreateResponses, AccountsCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/accounts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One account
+ */
+export const accountsGet = <ThrowOnError extends boolean = true>(options: Options<AccountsGetData, ThrowOnError>): RequestResult<AccountsGetResponses, AccountsGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<AccountsGetResponses, AccountsGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/accounts/{account_id}',
+    ...options
+});
+
+/**
+ * Change an account
+ *
+ * A change of method, time zone, session end or kind derives every trade of the account anew.
+ */
+export const accountsChange = <ThrowOnError extends boolean = true>(options: Options<AccountsChangeData, ThrowOnError>): RequestResult<AccountsChangeResponses, AccountsChangeErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<AccountsChangeResponses, AccountsChangeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/accounts/{account_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Figures of each group of trades
+ */
+export const analyticsBreakdown = <ThrowOnError extends boolean = true>(options: Options<AnalyticsBreakdownData, ThrowOnError>): RequestResult<AnalyticsBreakdownResponses, AnalyticsBreakdownErrors, ThrowOnError, 'data'> => (options.client ?? client).get<AnalyticsBreakdownResponses, AnalyticsBreakdownErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/analytics/breakdown',
+    ...options
+});
+
+/**
+ * Days, weeks and months
+ *
+ * Weeks and months are the sums of their days.
+ */
+export const analyticsCalendar = <ThrowOnError extends boolean = true>(options?: Options<AnalyticsCalendarData, ThrowOnError>): RequestResult<AnalyticsCalendarResponses, AnalyticsCalendarErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AnalyticsCalendarResponses, AnalyticsCalendarErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/analytics/calendar',
+    ...options
+});
+
+/**
+ * The equity curve, by day
+ *
+ * Realised results, each exit on its own trading day.
+ */
+export const analyticsEquity = <ThrowOnError extends boolean = true>(options?: Options<AnalyticsEquityData, ThrowOnError>): RequestResult<AnalyticsEquityResponses, AnalyticsEquityErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AnalyticsEquityResponses, AnalyticsEquityErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/analytics/equity',
+    ...options
+});
+
+/**
+ * Every metric and its definition
+ */
+export const analyticsMetrics = <ThrowOnError extends boolean = true>(options?: Options<AnalyticsMetricsData, ThrowOnError>): RequestResult<AnalyticsMetricsResponses, AnalyticsMetricsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AnalyticsMetricsResponses, AnalyticsMetricsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/analytics/metrics',
+    ...options
+});
+
+/**
+ * Figures of the trades
+ *
+ * Each with its sample and, for rates and means, its interval.
+ */
+export const analyticsSummary = <ThrowOnError extends boolean = true>(options?: Options<AnalyticsSummaryData, ThrowOnError>): RequestResult<AnalyticsSummaryResponses, AnalyticsSummaryErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AnalyticsSummaryResponses, AnalyticsSummaryErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/analytics/summary',
+    ...options
+});
+
+/**
+ * Sign in
+ *
+ * The answer to a wrong address and to a wrong password is the same, and takes the same time.
+ */
+export const authLogin = <ThrowOnError extends boolean = true>(options: Options<AuthLoginData, ThrowOnError>): RequestResult<AuthLoginResponses, AuthLoginErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthLoginResponses, AuthLoginErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/login',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End this session
+ */
+export const authLogout = <ThrowOnError extends boolean = true>(options?: Options<AuthLogoutData, ThrowOnError>): RequestResult<AuthLogoutResponses, AuthLogoutErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<AuthLogoutResponses, AuthLogoutErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/logout',
+    ...options
+});
+
+/**
+ * End every session of yours
+ */
+export const authLogoutAll = <ThrowOnError extends boolean = true>(options?: Options<AuthLogoutAllData, ThrowOnError>): RequestResult<AuthLogoutAllResponses, AuthLogoutAllErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<AuthLogoutAllResponses, AuthLogoutAllErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/logout-all',
+    ...options
+});
+
+/**
+ * Who you are
+ */
+export const authMe = <ThrowOnError extends boolean = true>(options?: Options<AuthMeData, ThrowOnError>): RequestResult<AuthMeResponses, AuthMeErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuthMeResponses, AuthMeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/me',
+    ...options
+});
+
+/**
+ * Change your password
+ *
+ * Needs the present one; every other session of yours ends.
+ */
+export const authChangePassword = <ThrowOnError extends boolean = true>(options: Options<AuthChangePasswordData, ThrowOnError>): RequestResult<AuthChangePasswordResponses, AuthChangePasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthChangePasswordResponses, AuthChangePasswordErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Exchange the refresh cookie for a new access token
+ *
+ * Each refresh token is used once; using one again ends the session for everybody who holds one.
+ */
+export const authRefresh = <ThrowOnError extends boolean = true>(options?: Options<AuthRefreshData, ThrowOnError>): RequestResult<AuthRefreshResponses, AuthRefreshErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<AuthRefreshResponses, AuthRefreshErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/refresh',
+    ...options
+});
+
+/**
+ * Create an account and sign in
+ *
+ * Makes a personal workspace too. The refresh token is set as a cookie.
+ */
+export const authRegister = <ThrowOnError extends boolean = true>(options: Options<AuthRegisterData, ThrowOnError>): RequestResult<AuthRegisterResponses, AuthRegisterErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthRegisterResponses, AuthRegisterErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/register',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Enter a split
+ *
+ * Open lots are restated from then on; fills keep what was traded.
+ */
+export const corporateActionsCreate = <ThrowOnError extends boolean = true>(options: Options<CorporateActionsCreateData, ThrowOnError>): RequestResult<CorporateActionsCreateResponses, CorporateActionsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CorporateActionsCreateResponses, CorporateActionsCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/corporate-actions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Executions, newest first
+ */
+export const executionsList = <ThrowOnError extends boolean = true>(options?: Options<ExecutionsListData, ThrowOnError>): RequestResult<ExecutionsListResponses, ExecutionsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExecutionsListResponses, ExecutionsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/executions',
+    ...options
+});
+
+/**
+ * Enter a fill by hand
+ *
+ * Its trades are derived anew before the answer. Two fills entered alike are two fills.
+ */
+export const executionsCreate = <ThrowOnError extends boolean = true>(options: Options<ExecutionsCreateData, ThrowOnError>): RequestResult<ExecutionsCreateResponses, ExecutionsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ExecutionsCreateResponses, ExecutionsCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/executions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One execution, with the files and lines that state it
+ */
+export const executionsGet = <ThrowOnError extends boolean = true>(options: Options<ExecutionsGetData, ThrowOnError>): RequestResult<ExecutionsGetResponses, ExecutionsGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ExecutionsGetResponses, ExecutionsGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/executions/{execution_id}',
+    ...options
+});
+
+/**
+ * Name the lots a closing fill takes
+ *
+ * For accounts with the method `specific`; an empty list takes the names back.
+ */
+export const executionsPickLots = <ThrowOnError extends boolean = true>(options: Options<ExecutionsPickLotsData, ThrowOnError>): RequestResult<ExecutionsPickLotsResponses, ExecutionsPickLotsErrors, ThrowOnError, 'data'> => (options.client ?? client).put<ExecutionsPickLotsResponses, ExecutionsPickLotsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/executions/{execution_id}/lots',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a void back
+ */
+export const executionsRestore = <ThrowOnError extends boolean = true>(options: Options<ExecutionsRestoreData, ThrowOnError>): RequestResult<ExecutionsRestoreResponses, ExecutionsRestoreErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ExecutionsRestoreResponses, ExecutionsRestoreErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/executions/{execution_id}/restore',
+    ...options
+});
+
+/**
+ * Void an execution
+ *
+ * It stays, and counts no more; files that state it again change nothing.
+ */
+export const executionsVoid = <ThrowOnError extends boolean = true>(options: Options<ExecutionsVoidData, ThrowOnError>): RequestResult<ExecutionsVoidResponses, ExecutionsVoidErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ExecutionsVoidResponses, ExecutionsVoidErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/executions/{execution_id}/void',
+    ...options
+});
+
+/**
+ * The process answers
+ */
+export const healthLive = <ThrowOnError extends boolean = true>(options?: Options<HealthLiveData, ThrowOnError>): RequestResult<HealthLiveResponses, unknown, ThrowOnError, 'data'> => (options?.client ?? client).get<HealthLiveResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/health/live',
+    ...options
+});
+
+/**
+ * Prometheus figures
+ *
+ * On loopback only: elsewhere the address does not exist.
+ */
+export const healthMetrics = <ThrowOnError extends boolean = true>(options?: Options<HealthMetricsData, ThrowOnError>): RequestResult<HealthMetricsResponses, HealthMetricsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<HealthMetricsResponses, HealthMetricsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/health/metrics',
+    ...options
+});
+
+/**
+ * Requests can be served
+ */
+export const healthReady = <ThrowOnError extends boolean = true>(options?: Options<HealthReadyData, ThrowOnError>): RequestResult<HealthReadyResponses, HealthReadyErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<HealthReadyResponses, HealthReadyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/health/ready',
+    ...options
+});
+
+/**
+ * Which version this is
+ */
+export const healthVersion = <ThrowOnError extends boolean = true>(options?: Options<HealthVersionData, ThrowOnError>): RequestResult<HealthVersionResponses, unknown, ThrowOnError, 'data'> => (options?.client ?? client).get<HealthVersionResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/health/version',
+    ...options
+});
+
+/**
+ * Imports, newest first
+ */
+export const importsList = <ThrowOnError extends boolean = true>(options?: Options<ImportsListData, ThrowOnError>): RequestResult<ImportsListResponses, ImportsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ImportsListResponses, ImportsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/imports',
+    ...options
+});
+
+/**
+ * Import a broker's file
+ *
+ * A form with the field `file`, or the file itself as the body. It is streamed to storage; a worker then
+ * detects its layout and reads it. Follow it at `Location`.
+ */
+export const importsCreate = <ThrowOnError extends boolean = true>(options: Options<ImportsCreateData, ThrowOnError>): RequestResult<ImportsCreateResponses, ImportsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ImportsCreateResponses, ImportsCreateErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    url: '/api/v1/imports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options.headers
+    }
+});
+
+/**
+ * Layouts that can be read
+ */
+export const importFormatsList = <ThrowOnError extends boolean = true>(options?: Options<ImportFormatsListData, ThrowOnError>): RequestResult<ImportFormatsListResponses, ImportFormatsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ImportFormatsListResponses, ImportFormatsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/imports/formats',
+    ...options
+});
+
+/**
+ * One import: its state, its counts, what it would do or did
+ */
+export const importsGet = <ThrowOnError extends boolean = true>(options: Options<ImportsGetData, ThrowOnError>): RequestResult<ImportsGetResponses, ImportsGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ImportsGetResponses, ImportsGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/imports/{import_id}',
+    ...options
+});
+
+/**
+ * Cancel an import before it is committed
+ */
+export const importsCancel = <ThrowOnError extends boolean = true>(options: Options<ImportsCancelData, ThrowOnError>): RequestResult<ImportsCancelResponses, ImportsCancelErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ImportsCancelResponses, ImportsCancelErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/imports/{import_id}/cancel',
+    ...options
+});
+
+/**
+ * Commit an import after its review
+ */
+export const importsCommit = <ThrowOnError extends boolean = true>(options: Options<ImportsCommitData, ThrowOnError>): RequestResult<ImportsCommitResponses, ImportsCommitErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ImportsCommitResponses, ImportsCommitErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/imports/{import_id}/commit',
+    ...options
+});
+
+/**
+ * Rows that are neither new nor duplicates, and why
+ */
+export const importNotesList = <ThrowOnError extends boolean = true>(options: Options<ImportNotesListData, ThrowOnError>): RequestResult<ImportNotesListResponses, ImportNotesListErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ImportNotesListResponses, ImportNotesListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/imports/{import_id}/notes',
+    ...options
+});
+
+/**
+ * Read the file again, with other options
+ *
+ * From the review, or after a failure, a cancellation or an undo.
+ */
+export const importsRetry = <ThrowOnError extends boolean = true>(options: Options<ImportsRetryData, ThrowOnError>): RequestResult<ImportsRetryResponses, ImportsRetryErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ImportsRetryResponses, ImportsRetryErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/imports/{import_id}/retry',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a committed import out of the ledger
+ *
+ * What another file states too, stays; annotations wait for the fills to come back.
+ */
+export const importsUndo = <ThrowOnError extends boolean = true>(options: Options<ImportsUndoData, ThrowOnError>): RequestResult<ImportsUndoResponses, ImportsUndoErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ImportsUndoResponses, ImportsUndoErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/imports/{import_id}/undo',
+    ...options
+});
+
+/**
+ * Tags in use, most used first
+ */
+export const tagsList = <ThrowOnError extends boolean = true>(options?: Options<TagsListData, ThrowOnError>): RequestResult<TagsListResponses, TagsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<TagsListResponses, TagsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/tags',
+    ...options
+});
+
+/**
+ * Trades by filter
+ */
+export const tradesList = <ThrowOnError extends boolean = true>(options?: Options<TradesListData, ThrowOnError>): RequestResult<TradesListResponses, TradesListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<TradesListResponses, TradesListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/trades',
+    ...options
+});
+
+/**
+ * What the filter language knows, with values to offer
+ */
+export const filterFieldsList = <ThrowOnError extends boolean = true>(options?: Options<FilterFieldsListData, ThrowOnError>): RequestResult<FilterFieldsListResponses, FilterFieldsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<FilterFieldsListResponses, FilterFieldsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/trades/filter-fields',
+    ...options
+});
+
+/**
+ * One trade, worked out step by step
+ *
+ * Its fills with file and line, the lots matched, what each day realised, and what you said of it.
+ */
+export const tradesGet = <ThrowOnError extends boolean = true>(options: Options<TradesGetData, ThrowOnError>): RequestResult<TradesGetResponses, TradesGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<TradesGetResponses, TradesGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/trades/{trade_id}',
+    ...options
+});
+
+/**
+ * What you said of a trade
+ */
+export const annotationsGet = <ThrowOnError extends boolean = true>(options: Options<AnnotationsGetData, ThrowOnError>): RequestResult<AnnotationsGetResponses, AnnotationsGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<AnnotationsGetResponses, AnnotationsGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/trades/{trade_id}/annotation',
+    ...options
+});
+
+/**
+ * Tag, note, rate a trade; set its stop, target and planned risk
+ *
+ * Needs the annotation's ETag as `If-Match`. Survives re-derivation, import, undo and import again.
+ */
+export const annotationsChange = <ThrowOnError extends boolean = true>(options: Options<AnnotationsChangeData, ThrowOnError>): RequestResult<AnnotationsChangeResponses, AnnotationsChangeErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<AnnotationsChangeResponses, AnnotationsChangeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/trades/{trade_id}/annotation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Workspaces you belong to
+ */
+export const workspacesList = <ThrowOnError extends boolean = true>(options?: Options<WorkspacesListData, ThrowOnError>): RequestResult<WorkspacesListResponses, WorkspacesListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<WorkspacesListResponses, WorkspacesListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/workspaces',
+    ...options
+});
+
+/**
+ * One workspace
+ */
+export const workspacesGet = <ThrowOnError extends boolean = true>(options: Options<WorkspacesGetData, ThrowOnError>): RequestResult<WorkspacesGetResponses, WorkspacesGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<WorkspacesGetResponses, WorkspacesGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/workspaces/{workspace_id}',
+    ...options
+});
+
+/**
+ * Rename a workspace, change its zone or currency
+ */
+export const workspacesChange = <ThrowOnError extends boolean = true>(options: Options<WorkspacesChangeData, ThrowOnError>): RequestResult<WorkspacesChangeResponses, WorkspacesChangeErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<WorkspacesChangeResponses, WorkspacesChangeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/workspaces/{workspace_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});

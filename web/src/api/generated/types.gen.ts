@@ -1,0 +1,4776 @@
+// @ts-nocheck
+// Written by `npm run client` from docs/openapi.json.
+
+export type ClientOptions = {
+    baseUrl: `${string}://${string}` | (string & {});
+};
+
+/**
+ * AccountChangeIn
+ *
+ * Leave out what stays.
+ */
+export type AccountChangeIn = {
+    /**
+     * Capital
+     */
+    capital?: string | null;
+    /**
+     * Currency
+     */
+    currency?: string | null;
+    /**
+     * Long Only
+     */
+    long_only?: boolean | null;
+    method?: Method | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Session Ends
+     */
+    session_ends?: string | null;
+    /**
+     * Timezone
+     */
+    timezone?: string | null;
+};
+
+/**
+ * AccountIn
+ */
+export type AccountIn = {
+    /**
+     * Broker
+     */
+    broker?: string;
+    /**
+     * Capital
+     */
+    capital?: string | null;
+    /**
+     * Currency
+     */
+    currency?: string;
+    /**
+     * Long Only
+     */
+    long_only?: boolean;
+    method?: Method;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number?: string;
+    /**
+     * Session Ends
+     */
+    session_ends?: string | null;
+    /**
+     * Timezone
+     */
+    timezone?: string | null;
+};
+
+/**
+ * AccountListOut
+ */
+export type AccountListOut = {
+    /**
+     * Items
+     */
+    items: Array<AccountOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * AccountOut
+ *
+ * A trading account. `method` settles which lot is realised when, never a trade's total.
+ */
+export type AccountOut = {
+    /**
+     * Broker
+     */
+    broker: string;
+    /**
+     * Capital
+     *
+     * Money it began with; returns and percentages need it.
+     */
+    capital: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Long Only
+     *
+     * A cash account: what exceeds a position is unmatched, not short.
+     */
+    long_only: boolean;
+    method: Method;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Session Ends
+     *
+     * End of its trading day; null: by asset class.
+     */
+    session_ends: string | null;
+    /**
+     * Timezone
+     */
+    timezone: string;
+};
+
+/**
+ * AnnotationIn
+ *
+ * Leave out what stays; null empties.
+ */
+export type AnnotationIn = {
+    /**
+     * Confidence
+     */
+    confidence?: number | null;
+    /**
+     * Emotions
+     */
+    emotions?: Array<string> | null;
+    /**
+     * Mistakes
+     */
+    mistakes?: Array<string> | null;
+    /**
+     * Notes
+     */
+    notes?: string | null;
+    /**
+     * Planned Risk
+     */
+    planned_risk?: string | null;
+    /**
+     * Playbook
+     */
+    playbook?: string | null;
+    /**
+     * Rating
+     */
+    rating?: number | null;
+    /**
+     * Stop
+     */
+    stop?: string | null;
+    /**
+     * Tags
+     */
+    tags?: Array<string> | null;
+    /**
+     * Target
+     */
+    target?: string | null;
+};
+
+/**
+ * AnnotationOut
+ *
+ * What the trader says of the trade. `merged`: gathered from several entry legs.
+ */
+export type AnnotationOut = {
+    /**
+     * Confidence
+     */
+    confidence: number | null;
+    /**
+     * Emotions
+     */
+    emotions: Array<string>;
+    /**
+     * Merged
+     */
+    merged: boolean;
+    /**
+     * Mistakes
+     */
+    mistakes: Array<string>;
+    /**
+     * Notes
+     */
+    notes: string;
+    /**
+     * Planned Risk
+     */
+    planned_risk: string | null;
+    /**
+     * Playbook
+     */
+    playbook: string | null;
+    /**
+     * Rating
+     */
+    rating: number | null;
+    /**
+     * Stop
+     */
+    stop: string | null;
+    /**
+     * Tags
+     */
+    tags: Array<string>;
+    /**
+     * Target
+     */
+    target: string | null;
+};
+
+/**
+ * AssetClass
+ */
+export type AssetClass = 'equity' | 'option' | 'future' | 'forex' | 'crypto' | 'cfd' | 'index';
+
+/**
+ * BesideOut
+ *
+ * Closed trades without a rate to the report's currency: beside the totals, never in them.
+ */
+export type BesideOut = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Net
+     */
+    net: string;
+    /**
+     * Trades
+     */
+    trades: number;
+};
+
+/**
+ * Better
+ */
+export type Better = 'more' | 'less' | 'neither';
+
+/**
+ * BreakdownOut
+ */
+export type BreakdownOut = {
+    by: Dimension;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Groups
+     */
+    groups: Array<GroupOut>;
+    /**
+     * Partition
+     *
+     * False: a trade can stand in several groups, so sums exceed the total.
+     */
+    partition: boolean;
+    /**
+     * Total
+     */
+    total: Array<FigureOut>;
+};
+
+/**
+ * CalendarDayOut
+ */
+export type CalendarDayOut = {
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Fees
+     */
+    fees: string;
+    /**
+     * Net
+     */
+    net: string;
+    /**
+     * Trades
+     */
+    trades: number;
+};
+
+/**
+ * CalendarOut
+ */
+export type CalendarOut = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Days
+     */
+    days: Array<CalendarDayOut>;
+    /**
+     * Months
+     */
+    months: Array<CalendarSpanOut>;
+    /**
+     * Weeks
+     */
+    weeks: Array<CalendarSpanOut>;
+};
+
+/**
+ * CalendarSpanOut
+ *
+ * A week (by its Monday) or a month (by its first day).
+ */
+export type CalendarSpanOut = {
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * First
+     */
+    first: string;
+    /**
+     * Net
+     */
+    net: string;
+    /**
+     * Trades
+     */
+    trades: number;
+};
+
+/**
+ * CountsOut
+ *
+ * rows = new + duplicate + ignored + quarantined + rejected.
+ */
+export type CountsOut = {
+    /**
+     * Duplicate
+     */
+    duplicate: number;
+    /**
+     * Fills
+     *
+     * New fills: a row may state more than one.
+     */
+    fills: number;
+    /**
+     * Ignored
+     */
+    ignored: number;
+    /**
+     * New
+     */
+    new: number;
+    /**
+     * Quarantined
+     */
+    quarantined: number;
+    /**
+     * Rejected
+     */
+    rejected: number;
+    /**
+     * Rows
+     */
+    rows: number;
+};
+
+/**
+ * DayOut
+ *
+ * What one day's exits realised.
+ */
+export type DayOut = {
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Fees
+     */
+    fees: string;
+    /**
+     * Gross
+     */
+    gross: string;
+    /**
+     * Net
+     */
+    net: string;
+};
+
+/**
+ * Dimension
+ *
+ * What trades are grouped by. A trade with several tags stands under each of them.
+ */
+export type Dimension = 'symbol' | 'underlying' | 'class' | 'account' | 'side' | 'playbook' | 'tag' | 'mistake' | 'emotion' | 'rating' | 'confidence' | 'weekday' | 'hour' | 'day' | 'week' | 'month' | 'year' | 'hold';
+
+/**
+ * EquityOut
+ */
+export type EquityOut = {
+    /**
+     * Capital
+     */
+    capital: string | null;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Points
+     */
+    points: Array<EquityPointOut>;
+};
+
+/**
+ * EquityPointOut
+ *
+ * A trading day: what it realised, and where the running total then stood.
+ */
+export type EquityPointOut = {
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Drawdown
+     *
+     * From the highest running total so far, at most 0.
+     */
+    drawdown: string;
+    /**
+     * Equity
+     */
+    equity: string;
+    /**
+     * Fees
+     */
+    fees: string;
+    /**
+     * Net
+     */
+    net: string;
+    /**
+     * Trades
+     */
+    trades: number;
+};
+
+/**
+ * ExecutionIn
+ *
+ * One fill, entered by hand.
+ */
+export type ExecutionIn = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Asset Fee
+     *
+     * Units of the traded asset kept by the venue.
+     */
+    asset_fee?: string | null;
+    /**
+     * Closes
+     *
+     * It closes: what exceeds the position is unmatched, never a short.
+     */
+    closes?: boolean;
+    /**
+     * Executed At
+     */
+    executed_at: string;
+    /**
+     * Fees
+     *
+     * Cost > 0, rebate < 0; null: not known.
+     */
+    fees?: string | null;
+    instrument: InstrumentIn;
+    kind?: ExecutionKind;
+    /**
+     * Price
+     *
+     * An exact decimal.
+     */
+    price: string;
+    /**
+     * Quantity
+     *
+     * An exact decimal.
+     */
+    quantity: string;
+    /**
+     * Rate
+     *
+     * Account currency per unit of the instrument's currency.
+     */
+    rate?: string | null;
+    /**
+     * Side
+     */
+    side: 'buy' | 'sell';
+    /**
+     * Time Known
+     */
+    time_known?: boolean;
+};
+
+/**
+ * ExecutionKind
+ */
+export type ExecutionKind = 'trade' | 'expiry' | 'assignment' | 'exercise' | 'transfer';
+
+/**
+ * ExecutionListOut
+ */
+export type ExecutionListOut = {
+    /**
+     * Items
+     */
+    items: Array<ExecutionOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * ExecutionOut
+ *
+ * One fill: a fact. It is voided, never changed or deleted.
+ */
+export type ExecutionOut = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    asset_class: AssetClass;
+    /**
+     * Asset Fee
+     */
+    asset_fee: string;
+    /**
+     * By Hand
+     */
+    by_hand: boolean;
+    /**
+     * Closes
+     */
+    closes: boolean;
+    /**
+     * Counts
+     *
+     * False once it is voided, or every import that stated it is undone.
+     */
+    counts: boolean;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Executed At
+     */
+    executed_at: string;
+    /**
+     * Fees
+     */
+    fees: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: ExecutionKind;
+    /**
+     * Price
+     */
+    price: string;
+    /**
+     * Quantity
+     */
+    quantity: string;
+    /**
+     * Side
+     */
+    side: 'buy' | 'sell';
+    /**
+     * Sources
+     */
+    sources: Array<SourceOut>;
+    /**
+     * Symbol
+     */
+    symbol: string;
+    /**
+     * Time Known
+     */
+    time_known: boolean;
+    /**
+     * Unmatched
+     *
+     * Units that found nothing open to close.
+     */
+    unmatched: string | null;
+    /**
+     * Voided At
+     */
+    voided_at: string | null;
+};
+
+/**
+ * FieldErrorOut
+ *
+ * One fault: a JSON pointer into the body (`/quantity`) or a parameter's name (`?limit`).
+ */
+export type FieldErrorOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Pointer
+     */
+    pointer: string;
+};
+
+/**
+ * FieldKind
+ *
+ * TEXT compares without regard to ASCII case; CHOICE takes one of a list; LABEL looks into a list.
+ */
+export type FieldKind = 'text' | 'symbol' | 'choice' | 'label' | 'id' | 'number' | 'duration' | 'day';
+
+/**
+ * FigureOut
+ *
+ * A metric's value on a sample of `n`. `enough`: n reaches the smallest honest sample.
+ */
+export type FigureOut = {
+    /**
+     * Enough
+     */
+    enough: boolean;
+    interval: IntervalOut | null;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * N
+     */
+    n: number;
+    /**
+     * Note
+     *
+     * Why it is undefined, or what to know about it.
+     */
+    note: string | null;
+    /**
+     * Value
+     *
+     * A string for money, a number for ratios, null if undefined.
+     */
+    value: string | number | number | null;
+};
+
+/**
+ * FilterFieldListOut
+ */
+export type FilterFieldListOut = {
+    /**
+     * Items
+     */
+    items: Array<FilterFieldOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * FilterFieldOut
+ *
+ * A field of the filter language, with the values to offer for it.
+ */
+export type FilterFieldOut = {
+    kind: FieldKind;
+    /**
+     * Meaning
+     */
+    meaning: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Values
+     *
+     * Choices, or what the workspace holds, most useful first; may be cut.
+     */
+    values: Array<string>;
+};
+
+/**
+ * FormatListOut
+ */
+export type FormatListOut = {
+    /**
+     * Items
+     */
+    items: Array<FormatOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * FormatOut
+ *
+ * A layout that can be read.
+ */
+export type FormatOut = {
+    /**
+     * Broker
+     */
+    broker: string;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Zone
+     *
+     * Zone of its clock times; empty: that of the computer that exported it.
+     */
+    zone: string;
+};
+
+/**
+ * GroupOut
+ */
+export type GroupOut = {
+    /**
+     * Figures
+     */
+    figures: Array<FigureOut>;
+    /**
+     * Key
+     *
+     * As the filter language spells it; empty: no value.
+     */
+    key: string;
+};
+
+/**
+ * HealthOut
+ */
+export type HealthOut = {
+    /**
+     * Status
+     */
+    status: 'ok';
+};
+
+/**
+ * ImportAccountOut
+ */
+export type ImportAccountOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is New
+     */
+    is_new: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: string;
+};
+
+/**
+ * ImportListOut
+ */
+export type ImportListOut = {
+    /**
+     * Items
+     */
+    items: Array<ImportOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * ImportOut
+ *
+ * An import. Poll it, or wait for the ledger's version to rise.
+ */
+export type ImportOut = {
+    /**
+     * Account Id
+     */
+    account_id: string | null;
+    /**
+     * Bytes Read
+     */
+    bytes_read: number;
+    /**
+     * Confidence
+     */
+    confidence: number | null;
+    counts: CountsOut | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * File Bytes
+     */
+    file_bytes: number;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Format
+     */
+    format: string | null;
+    /**
+     * Format Title
+     */
+    format_title: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    options: OptionsOut;
+    /**
+     * Phase
+     */
+    phase: string;
+    preview: PreviewOut | null;
+    problem: ImportProblemOut | null;
+    /**
+     * Review First
+     */
+    review_first: boolean;
+    /**
+     * Rows Read
+     */
+    rows_read: number;
+    state: ImportState;
+};
+
+/**
+ * ImportProblemOut
+ */
+export type ImportProblemOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * ImportState
+ */
+export type ImportState = 'received' | 'parsing' | 'review' | 'committing' | 'committed' | 'undone' | 'failed' | 'cancelled';
+
+/**
+ * InstrumentIn
+ *
+ * What was traded. Futures are known by their name; anything else with a multiplier states it.
+ */
+export type InstrumentIn = {
+    asset_class?: AssetClass;
+    /**
+     * Currency
+     */
+    currency?: string;
+    /**
+     * Expiry
+     */
+    expiry?: string | null;
+    /**
+     * Multiplier
+     */
+    multiplier?: string | null;
+    right?: Right | null;
+    /**
+     * Strike
+     */
+    strike?: string | null;
+    /**
+     * Symbol
+     */
+    symbol: string;
+    /**
+     * Underlying
+     */
+    underlying?: string;
+};
+
+/**
+ * IntervalOut
+ *
+ * The 95 % interval, and how it was got.
+ */
+export type IntervalOut = {
+    /**
+     * High
+     */
+    high: number;
+    /**
+     * Low
+     */
+    low: number;
+    /**
+     * Method
+     */
+    method: string;
+};
+
+/**
+ * LegOut
+ *
+ * The part of one fill that belongs to the trade.
+ */
+export type LegOut = {
+    execution: ExecutionOut;
+    /**
+     * Fees
+     */
+    fees: string;
+    /**
+     * Position
+     *
+     * Units open after it, signed.
+     */
+    position: string;
+    /**
+     * Quantity
+     */
+    quantity: string;
+    /**
+     * Realised
+     *
+     * Gross realised by it; null for an entry.
+     */
+    realised: string | null;
+    /**
+     * Role
+     */
+    role: 'entry' | 'exit';
+};
+
+/**
+ * LoginIn
+ */
+export type LoginIn = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Password
+     */
+    password: string;
+};
+
+/**
+ * LotPickIn
+ */
+export type LotPickIn = {
+    /**
+     * Opening Id
+     */
+    opening_id: string;
+    /**
+     * Quantity
+     *
+     * An exact decimal.
+     */
+    quantity: string;
+};
+
+/**
+ * LotsIn
+ *
+ * Which lots a closing fill takes, for accounts with the method `specific`.
+ */
+export type LotsIn = {
+    /**
+     * Lots
+     */
+    lots: Array<LotPickIn>;
+};
+
+/**
+ * MatchOut
+ *
+ * Units of an exit matched with units of an entry: how the profit comes about, step by step.
+ */
+export type MatchOut = {
+    /**
+     * Closing Id
+     */
+    closing_id: string;
+    /**
+     * Cost
+     */
+    cost: string;
+    /**
+     * Fees
+     */
+    fees: string;
+    /**
+     * Gross
+     */
+    gross: string;
+    /**
+     * Net
+     */
+    net: string;
+    /**
+     * Opening Id
+     */
+    opening_id: string;
+    /**
+     * Proceeds
+     */
+    proceeds: string;
+    /**
+     * Quantity
+     */
+    quantity: string;
+};
+
+/**
+ * MeOut
+ */
+export type MeOut = {
+    user: UserOut;
+    /**
+     * Workspace Id
+     *
+     * The workspace this request acted in.
+     */
+    workspace_id: string;
+    /**
+     * Workspaces
+     */
+    workspaces: Array<MembershipOut>;
+};
+
+/**
+ * MembershipOut
+ *
+ * A workspace the person belongs to.
+ */
+export type MembershipOut = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Slug
+     */
+    slug: string;
+    /**
+     * Timezone
+     */
+    timezone: string;
+};
+
+/**
+ * Method
+ */
+export type Method = 'fifo' | 'lifo' | 'average' | 'hifo' | 'specific';
+
+/**
+ * MetricListOut
+ */
+export type MetricListOut = {
+    /**
+     * Items
+     */
+    items: Array<MetricOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * MetricOut
+ *
+ * A metric's definition.
+ */
+export type MetricOut = {
+    /**
+     * Basis
+     */
+    basis: string;
+    better: Better;
+    /**
+     * Convention
+     */
+    convention: string;
+    /**
+     * Formula
+     *
+     * LaTeX.
+     */
+    formula: string;
+    /**
+     * Is Default
+     */
+    is_default: boolean;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Sample Min
+     */
+    sample_min: number;
+    /**
+     * Source
+     */
+    source: string;
+    unit: Unit;
+};
+
+/**
+ * NoteListOut
+ */
+export type NoteListOut = {
+    /**
+     * Items
+     */
+    items: Array<NoteOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * NoteOut
+ *
+ * A row that is neither new nor a duplicate, and what to do about it.
+ */
+export type NoteOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Line
+     */
+    line: number;
+    /**
+     * Raw
+     */
+    raw: string;
+    verdict: Verdict;
+};
+
+/**
+ * OptionsIn
+ *
+ * How to read the file; leave out what it says itself.
+ */
+export type OptionsIn = {
+    /**
+     * Account Id
+     */
+    account_id?: string | null;
+    /**
+     * Date Order
+     */
+    date_order?: 'ymd' | 'mdy' | 'dmy' | null;
+    /**
+     * Decimal Mark
+     */
+    decimal_mark?: '.' | ',' | null;
+    /**
+     * Format
+     */
+    format?: string | null;
+    /**
+     * Mapping
+     *
+     * Our field -> the file's column.
+     */
+    mapping?: {
+        [key: string]: string;
+    } | null;
+    /**
+     * Review
+     *
+     * False: commit without waiting.
+     */
+    review?: boolean | null;
+    /**
+     * Timezone
+     */
+    timezone?: string | null;
+};
+
+/**
+ * OptionsOut
+ */
+export type OptionsOut = {
+    /**
+     * Date Order
+     */
+    date_order: string | null;
+    /**
+     * Decimal Mark
+     */
+    decimal_mark: string | null;
+    /**
+     * Format
+     */
+    format: string | null;
+    /**
+     * Mapping
+     */
+    mapping: {
+        [key: string]: string;
+    } | null;
+    /**
+     * Timezone
+     */
+    timezone: string | null;
+};
+
+/**
+ * PasswordIn
+ */
+export type PasswordIn = {
+    /**
+     * Current Password
+     */
+    current_password: string;
+    /**
+     * Password
+     *
+     * The new one.
+     */
+    password: string;
+};
+
+/**
+ * PreviewNetOut
+ */
+export type PreviewNetOut = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Net
+     */
+    net: string;
+};
+
+/**
+ * PreviewOut
+ *
+ * What committing would do; or, where no layout fits, what the mapping needs.
+ */
+export type PreviewOut = {
+    /**
+     * Accounts
+     */
+    accounts?: Array<ImportAccountOut>;
+    /**
+     * Columns
+     */
+    columns?: Array<string>;
+    /**
+     * Net
+     */
+    net?: Array<PreviewNetOut>;
+    /**
+     * Sample
+     */
+    sample?: Array<Array<string>>;
+    /**
+     * Trades
+     */
+    trades?: Array<PreviewTradeOut>;
+    /**
+     * Trades Deleted
+     */
+    trades_deleted?: number;
+    /**
+     * Trades Saved
+     */
+    trades_saved?: number;
+    /**
+     * Zone
+     */
+    zone?: string;
+    /**
+     * Zone Because
+     */
+    zone_because?: string;
+};
+
+/**
+ * PreviewTradeOut
+ */
+export type PreviewTradeOut = {
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Net
+     */
+    net: string;
+    /**
+     * Opened At
+     */
+    opened_at: string;
+    /**
+     * Quantity
+     */
+    quantity: string;
+    /**
+     * Side
+     */
+    side: 'long' | 'short';
+    /**
+     * Status
+     */
+    status: 'open' | 'closed';
+    /**
+     * Symbol
+     */
+    symbol: string;
+};
+
+/**
+ * ProblemOut
+ *
+ * RFC 9457. `code` is stable: switch on it, show `detail`.
+ */
+export type ProblemOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Errors
+     */
+    errors: Array<FieldErrorOut>;
+    /**
+     * Instance
+     */
+    instance: string;
+    /**
+     * Request Id
+     */
+    request_id: string;
+    /**
+     * Status
+     */
+    status: number;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Type
+     */
+    type: string;
+};
+
+/**
+ * RegistrationIn
+ */
+export type RegistrationIn = {
+    /**
+     * Currency
+     */
+    currency?: string;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Name
+     */
+    name?: string;
+    /**
+     * Password
+     */
+    password: string;
+    /**
+     * Timezone
+     *
+     * IANA name; days of reports begin there.
+     */
+    timezone?: string;
+};
+
+/**
+ * Right
+ */
+export type Right = 'call' | 'put';
+
+/**
+ * SourceOut
+ *
+ * Where a fill was read.
+ */
+export type SourceOut = {
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Import Id
+     */
+    import_id: string;
+    /**
+     * Line
+     */
+    line: number;
+};
+
+/**
+ * SplitIn
+ *
+ * `numerator` new units for `denominator` old ones.
+ */
+export type SplitIn = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Denominator
+     */
+    denominator: number;
+    /**
+     * Effective At
+     */
+    effective_at: string;
+    instrument: InstrumentIn;
+    /**
+     * Numerator
+     */
+    numerator: number;
+};
+
+/**
+ * SplitOut
+ */
+export type SplitOut = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Denominator
+     */
+    denominator: number;
+    /**
+     * Effective At
+     */
+    effective_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Numerator
+     */
+    numerator: number;
+    /**
+     * Symbol
+     */
+    symbol: string;
+};
+
+/**
+ * SummaryOut
+ */
+export type SummaryOut = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Figures
+     */
+    figures: Array<FigureOut>;
+    /**
+     * First Day
+     */
+    first_day: string | null;
+    /**
+     * Last Day
+     */
+    last_day: string | null;
+    /**
+     * Timezone
+     */
+    timezone: string;
+    /**
+     * Unconverted
+     */
+    unconverted: Array<BesideOut>;
+};
+
+/**
+ * TagListOut
+ */
+export type TagListOut = {
+    /**
+     * Items
+     */
+    items: Array<TagOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * TagOut
+ */
+export type TagOut = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Trades
+     */
+    trades: number;
+};
+
+/**
+ * TokenOut
+ *
+ * Send the token as `Authorization: Bearer …`; the refresh token travels in a cookie only.
+ */
+export type TokenOut = {
+    /**
+     * Access Token
+     */
+    access_token: string;
+    /**
+     * Expires In
+     *
+     * Seconds.
+     */
+    expires_in: number;
+    /**
+     * Token Type
+     */
+    token_type: string;
+    user: UserOut;
+};
+
+/**
+ * TradeDetailOut
+ */
+export type TradeDetailOut = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Account Name
+     */
+    account_name: string;
+    annotation: AnnotationOut;
+    asset_class: AssetClass;
+    /**
+     * Base Currency
+     */
+    base_currency: string;
+    /**
+     * Base Net
+     *
+     * Null: no exchange rate is known; not in any total.
+     */
+    base_net: string | null;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    closed_by: ExecutionKind | null;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * Confidence
+     */
+    confidence: number | null;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Days
+     */
+    days: Array<DayOut>;
+    /**
+     * Emotions
+     */
+    emotions: Array<string>;
+    /**
+     * Entries
+     */
+    entries: number;
+    /**
+     * Entry Price
+     */
+    entry_price: string;
+    /**
+     * Executions
+     */
+    executions: number;
+    /**
+     * Exit Price
+     */
+    exit_price: string | null;
+    /**
+     * Exit Quantity
+     */
+    exit_quantity: string;
+    /**
+     * Fees
+     */
+    fees: string;
+    /**
+     * Fees Known
+     *
+     * False: a file did not state its fees, so net is before those.
+     */
+    fees_known: boolean;
+    /**
+     * Gross
+     */
+    gross: string;
+    /**
+     * Has Notes
+     */
+    has_notes: boolean;
+    /**
+     * Held Seconds
+     */
+    held_seconds: number | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Legs
+     */
+    legs: Array<LegOut>;
+    /**
+     * Linked
+     *
+     * Trades joined to it by an assignment or exercise.
+     */
+    linked: Array<string>;
+    /**
+     * Matches
+     */
+    matches: Array<MatchOut>;
+    method: Method;
+    /**
+     * Mistakes
+     */
+    mistakes: Array<string>;
+    /**
+     * Multiplier
+     */
+    multiplier: string;
+    /**
+     * Net
+     */
+    net: string;
+    /**
+     * Opened At
+     */
+    opened_at: string;
+    /**
+     * Opened On
+     */
+    opened_on: string;
+    /**
+     * Playbook
+     */
+    playbook: string | null;
+    /**
+     * Quantity
+     *
+     * Units entered, in today's units.
+     */
+    quantity: string;
+    /**
+     * R
+     *
+     * Net ÷ initial risk; null without a stop or planned risk.
+     */
+    r: number | null;
+    /**
+     * Rating
+     */
+    rating: number | null;
+    /**
+     * Risk
+     */
+    risk: string | null;
+    /**
+     * Side
+     */
+    side: 'long' | 'short';
+    status: TradeStatus;
+    /**
+     * Stop
+     */
+    stop: string | null;
+    /**
+     * Symbol
+     */
+    symbol: string;
+    /**
+     * Tags
+     */
+    tags: Array<string>;
+    /**
+     * Target
+     */
+    target: string | null;
+    /**
+     * Times Known
+     */
+    times_known: boolean;
+    /**
+     * Underlying
+     */
+    underlying: string;
+};
+
+/**
+ * TradeListOut
+ */
+export type TradeListOut = {
+    /**
+     * Items
+     */
+    items: Array<TradeOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `include=total`.
+     */
+    total: number | null;
+};
+
+/**
+ * TradeOut
+ *
+ * A round trip, from flat to flat. Amounts are in `currency`, `base_*` in the account's.
+ */
+export type TradeOut = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    asset_class: AssetClass;
+    /**
+     * Base Currency
+     */
+    base_currency: string;
+    /**
+     * Base Net
+     *
+     * Null: no exchange rate is known; not in any total.
+     */
+    base_net: string | null;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    closed_by: ExecutionKind | null;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * Confidence
+     */
+    confidence: number | null;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Emotions
+     */
+    emotions: Array<string>;
+    /**
+     * Entries
+     */
+    entries: number;
+    /**
+     * Entry Price
+     */
+    entry_price: string;
+    /**
+     * Executions
+     */
+    executions: number;
+    /**
+     * Exit Price
+     */
+    exit_price: string | null;
+    /**
+     * Exit Quantity
+     */
+    exit_quantity: string;
+    /**
+     * Fees
+     */
+    fees: string;
+    /**
+     * Fees Known
+     *
+     * False: a file did not state its fees, so net is before those.
+     */
+    fees_known: boolean;
+    /**
+     * Gross
+     */
+    gross: string;
+    /**
+     * Has Notes
+     */
+    has_notes: boolean;
+    /**
+     * Held Seconds
+     */
+    held_seconds: number | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Mistakes
+     */
+    mistakes: Array<string>;
+    /**
+     * Net
+     */
+    net: string;
+    /**
+     * Opened At
+     */
+    opened_at: string;
+    /**
+     * Opened On
+     */
+    opened_on: string;
+    /**
+     * Playbook
+     */
+    playbook: string | null;
+    /**
+     * Quantity
+     *
+     * Units entered, in today's units.
+     */
+    quantity: string;
+    /**
+     * R
+     *
+     * Net ÷ initial risk; null without a stop or planned risk.
+     */
+    r: number | null;
+    /**
+     * Rating
+     */
+    rating: number | null;
+    /**
+     * Risk
+     */
+    risk: string | null;
+    /**
+     * Side
+     */
+    side: 'long' | 'short';
+    status: TradeStatus;
+    /**
+     * Stop
+     */
+    stop: string | null;
+    /**
+     * Symbol
+     */
+    symbol: string;
+    /**
+     * Tags
+     */
+    tags: Array<string>;
+    /**
+     * Target
+     */
+    target: string | null;
+    /**
+     * Times Known
+     */
+    times_known: boolean;
+    /**
+     * Underlying
+     */
+    underlying: string;
+};
+
+/**
+ * TradeStatus
+ */
+export type TradeStatus = 'open' | 'closed';
+
+/**
+ * Unit
+ */
+export type Unit = 'money' | 'ratio' | 'percent' | 'r' | 'count' | 'seconds' | 'days' | 'years' | 'date';
+
+/**
+ * UserOut
+ */
+export type UserOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * Verdict
+ *
+ * What became of a row: rows = new + duplicate + ignored + quarantined + rejected (decision 11).
+ */
+export type Verdict = 'new' | 'duplicate' | 'ignored' | 'quarantined' | 'rejected';
+
+/**
+ * VersionOut
+ */
+export type VersionOut = {
+    /**
+     * Revision
+     */
+    revision: string;
+    /**
+     * Version
+     */
+    version: string;
+};
+
+/**
+ * WorkspaceIn
+ *
+ * What may be changed; leave out what stays.
+ */
+export type WorkspaceIn = {
+    /**
+     * Currency
+     *
+     * Currency that reports are shown in.
+     */
+    currency?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Timezone
+     *
+     * IANA name.
+     */
+    timezone?: string | null;
+};
+
+/**
+ * WorkspaceListOut
+ */
+export type WorkspaceListOut = {
+    /**
+     * Items
+     */
+    items: Array<WorkspaceOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * WorkspaceOut
+ */
+export type WorkspaceOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Ledger Version
+     *
+     * Rises with every change that can change a figure.
+     */
+    ledger_version: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Slug
+     */
+    slug: string;
+    /**
+     * Timezone
+     */
+    timezone: string;
+};
+
+export type AccountsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/accounts';
+};
+
+export type AccountsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AccountsListError = AccountsListErrors[keyof AccountsListErrors];
+
+export type AccountsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccountListOut;
+};
+
+export type AccountsListResponse = AccountsListResponses[keyof AccountsListResponses];
+
+export type AccountsCreateData = {
+    body: AccountIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/accounts';
+};
+
+export type AccountsCreateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AccountsCreateError = AccountsCreateErrors[keyof AccountsCreateErrors];
+
+export type AccountsCreateResponses = {
+    /**
+     * Successful Response
+     */
+    201: AccountOut;
+};
+
+export type AccountsCreateResponse = AccountsCreateResponses[keyof AccountsCreateResponses];
+
+export type AccountsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Account Id
+         *
+         * The account's id.
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{account_id}';
+};
+
+export type AccountsGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AccountsGetError = AccountsGetErrors[keyof AccountsGetErrors];
+
+export type AccountsGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccountOut;
+};
+
+export type AccountsGetResponse = AccountsGetResponses[keyof AccountsGetResponses];
+
+export type AccountsChangeData = {
+    body: AccountChangeIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Account Id
+         *
+         * The account's id.
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{account_id}';
+};
+
+export type AccountsChangeErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AccountsChangeError = AccountsChangeErrors[keyof AccountsChangeErrors];
+
+export type AccountsChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccountOut;
+};
+
+export type AccountsChangeResponse = AccountsChangeResponses[keyof AccountsChangeResponses];
+
+export type AnalyticsBreakdownData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query: {
+        /**
+         * By
+         *
+         * Such as symbol, weekday, hour, tag, playbook, hold.
+         */
+        by: string;
+        /**
+         * Q
+         *
+         * The filter language, as for trades; empty: all of them.
+         */
+        q?: string;
+        /**
+         * Tz
+         *
+         * IANA zone of clock times; the workspace's.
+         */
+        tz?: string | null;
+        /**
+         * Currency
+         *
+         * Currency to count in; the accounts' own.
+         */
+        currency?: string | null;
+        /**
+         * Metrics
+         *
+         * Keys of the catalogue, comma-separated.
+         */
+        metrics?: string;
+    };
+    url: '/api/v1/analytics/breakdown';
+};
+
+export type AnalyticsBreakdownErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AnalyticsBreakdownError = AnalyticsBreakdownErrors[keyof AnalyticsBreakdownErrors];
+
+export type AnalyticsBreakdownResponses = {
+    /**
+     * Successful Response
+     */
+    200: BreakdownOut;
+};
+
+export type AnalyticsBreakdownResponse = AnalyticsBreakdownResponses[keyof AnalyticsBreakdownResponses];
+
+export type AnalyticsCalendarData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * The filter language, as for trades; empty: all of them.
+         */
+        q?: string;
+        /**
+         * Tz
+         *
+         * IANA zone of clock times; the workspace's.
+         */
+        tz?: string | null;
+        /**
+         * Currency
+         *
+         * Currency to count in; the accounts' own.
+         */
+        currency?: string | null;
+        /**
+         * First
+         *
+         * From this day.
+         */
+        first?: string | null;
+        /**
+         * Last
+         *
+         * To this day.
+         */
+        last?: string | null;
+    };
+    url: '/api/v1/analytics/calendar';
+};
+
+export type AnalyticsCalendarErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AnalyticsCalendarError = AnalyticsCalendarErrors[keyof AnalyticsCalendarErrors];
+
+export type AnalyticsCalendarResponses = {
+    /**
+     * Successful Response
+     */
+    200: CalendarOut;
+};
+
+export type AnalyticsCalendarResponse = AnalyticsCalendarResponses[keyof AnalyticsCalendarResponses];
+
+export type AnalyticsEquityData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * The filter language, as for trades; empty: all of them.
+         */
+        q?: string;
+        /**
+         * Tz
+         *
+         * IANA zone of clock times; the workspace's.
+         */
+        tz?: string | null;
+        /**
+         * Currency
+         *
+         * Currency to count in; the accounts' own.
+         */
+        currency?: string | null;
+    };
+    url: '/api/v1/analytics/equity';
+};
+
+export type AnalyticsEquityErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AnalyticsEquityError = AnalyticsEquityErrors[keyof AnalyticsEquityErrors];
+
+export type AnalyticsEquityResponses = {
+    /**
+     * Successful Response
+     */
+    200: EquityOut;
+};
+
+export type AnalyticsEquityResponse = AnalyticsEquityResponses[keyof AnalyticsEquityResponses];
+
+export type AnalyticsMetricsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/analytics/metrics';
+};
+
+export type AnalyticsMetricsErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AnalyticsMetricsError = AnalyticsMetricsErrors[keyof AnalyticsMetricsErrors];
+
+export type AnalyticsMetricsResponses = {
+    /**
+     * Successful Response
+     */
+    200: MetricListOut;
+};
+
+export type AnalyticsMetricsResponse = AnalyticsMetricsResponses[keyof AnalyticsMetricsResponses];
+
+export type AnalyticsSummaryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * The filter language, as for trades; empty: all of them.
+         */
+        q?: string;
+        /**
+         * Tz
+         *
+         * IANA zone of clock times; the workspace's.
+         */
+        tz?: string | null;
+        /**
+         * Currency
+         *
+         * Currency to count in; the accounts' own.
+         */
+        currency?: string | null;
+        /**
+         * Metrics
+         *
+         * Keys of the catalogue, comma-separated.
+         */
+        metrics?: string;
+    };
+    url: '/api/v1/analytics/summary';
+};
+
+export type AnalyticsSummaryErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AnalyticsSummaryError = AnalyticsSummaryErrors[keyof AnalyticsSummaryErrors];
+
+export type AnalyticsSummaryResponses = {
+    /**
+     * Successful Response
+     */
+    200: SummaryOut;
+};
+
+export type AnalyticsSummaryResponse = AnalyticsSummaryResponses[keyof AnalyticsSummaryResponses];
+
+export type AuthLoginData = {
+    body: LoginIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/login';
+};
+
+export type AuthLoginErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthLoginError = AuthLoginErrors[keyof AuthLoginErrors];
+
+export type AuthLoginResponses = {
+    /**
+     * Successful Response
+     */
+    200: TokenOut;
+};
+
+export type AuthLoginResponse = AuthLoginResponses[keyof AuthLoginResponses];
+
+export type AuthLogoutData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/logout';
+};
+
+export type AuthLogoutErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthLogoutError = AuthLogoutErrors[keyof AuthLogoutErrors];
+
+export type AuthLogoutResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AuthLogoutResponse = AuthLogoutResponses[keyof AuthLogoutResponses];
+
+export type AuthLogoutAllData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/logout-all';
+};
+
+export type AuthLogoutAllErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthLogoutAllError = AuthLogoutAllErrors[keyof AuthLogoutAllErrors];
+
+export type AuthLogoutAllResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AuthLogoutAllResponse = AuthLogoutAllResponses[keyof AuthLogoutAllResponses];
+
+export type AuthMeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me';
+};
+
+export type AuthMeErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthMeError = AuthMeErrors[keyof AuthMeErrors];
+
+export type AuthMeResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeOut;
+};
+
+export type AuthMeResponse = AuthMeResponses[keyof AuthMeResponses];
+
+export type AuthChangePasswordData = {
+    body: PasswordIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password';
+};
+
+export type AuthChangePasswordErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthChangePasswordError = AuthChangePasswordErrors[keyof AuthChangePasswordErrors];
+
+export type AuthChangePasswordResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AuthChangePasswordResponse = AuthChangePasswordResponses[keyof AuthChangePasswordResponses];
+
+export type AuthRefreshData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/refresh';
+};
+
+export type AuthRefreshErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthRefreshError = AuthRefreshErrors[keyof AuthRefreshErrors];
+
+export type AuthRefreshResponses = {
+    /**
+     * Successful Response
+     */
+    200: TokenOut;
+};
+
+export type AuthRefreshResponse = AuthRefreshResponses[keyof AuthRefreshResponses];
+
+export type AuthRegisterData = {
+    body: RegistrationIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/register';
+};
+
+export type AuthRegisterErrors = {
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthRegisterError = AuthRegisterErrors[keyof AuthRegisterErrors];
+
+export type AuthRegisterResponses = {
+    /**
+     * Successful Response
+     */
+    201: TokenOut;
+};
+
+export type AuthRegisterResponse = AuthRegisterResponses[keyof AuthRegisterResponses];
+
+export type CorporateActionsCreateData = {
+    body: SplitIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/corporate-actions';
+};
+
+export type CorporateActionsCreateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CorporateActionsCreateError = CorporateActionsCreateErrors[keyof CorporateActionsCreateErrors];
+
+export type CorporateActionsCreateResponses = {
+    /**
+     * Successful Response
+     */
+    201: SplitOut;
+};
+
+export type CorporateActionsCreateResponse = CorporateActionsCreateResponses[keyof CorporateActionsCreateResponses];
+
+export type ExecutionsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Account
+         *
+         * Only of this account.
+         */
+        account?: string | null;
+        /**
+         * Symbol
+         *
+         * Only of this symbol.
+         */
+        symbol?: string | null;
+        /**
+         * Day From
+         *
+         * From this trading day.
+         */
+        day_from?: string | null;
+        /**
+         * Day To
+         *
+         * To this trading day.
+         */
+        day_to?: string | null;
+        /**
+         * Unmatched
+         *
+         * Only those that found nothing open to close.
+         */
+        unmatched?: boolean;
+        /**
+         * Limit
+         *
+         * How many at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/executions';
+};
+
+export type ExecutionsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ExecutionsListError = ExecutionsListErrors[keyof ExecutionsListErrors];
+
+export type ExecutionsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExecutionListOut;
+};
+
+export type ExecutionsListResponse = ExecutionsListResponses[keyof ExecutionsListResponses];
+
+export type ExecutionsCreateData = {
+    body: ExecutionIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/executions';
+};
+
+export type ExecutionsCreateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ExecutionsCreateError = ExecutionsCreateErrors[keyof ExecutionsCreateErrors];
+
+export type ExecutionsCreateResponses = {
+    /**
+     * Successful Response
+     */
+    201: ExecutionOut;
+};
+
+export type ExecutionsCreateResponse = ExecutionsCreateResponses[keyof ExecutionsCreateResponses];
+
+export type ExecutionsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Execution Id
+         *
+         * The execution's id.
+         */
+        execution_id: string;
+    };
+    query?: never;
+    url: '/api/v1/executions/{execution_id}';
+};
+
+export type ExecutionsGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ExecutionsGetError = ExecutionsGetErrors[keyof ExecutionsGetErrors];
+
+export type ExecutionsGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExecutionOut;
+};
+
+export type ExecutionsGetResponse = ExecutionsGetResponses[keyof ExecutionsGetResponses];
+
+export type ExecutionsPickLotsData = {
+    body: LotsIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Execution Id
+         *
+         * The execution's id.
+         */
+        execution_id: string;
+    };
+    query?: never;
+    url: '/api/v1/executions/{execution_id}/lots';
+};
+
+export type ExecutionsPickLotsErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ExecutionsPickLotsError = ExecutionsPickLotsErrors[keyof ExecutionsPickLotsErrors];
+
+export type ExecutionsPickLotsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExecutionOut;
+};
+
+export type ExecutionsPickLotsResponse = ExecutionsPickLotsResponses[keyof ExecutionsPickLotsResponses];
+
+export type ExecutionsRestoreData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Execution Id
+         *
+         * The execution's id.
+         */
+        execution_id: string;
+    };
+    query?: never;
+    url: '/api/v1/executions/{execution_id}/restore';
+};
+
+export type ExecutionsRestoreErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ExecutionsRestoreError = ExecutionsRestoreErrors[keyof ExecutionsRestoreErrors];
+
+export type ExecutionsRestoreResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExecutionOut;
+};
+
+export type ExecutionsRestoreResponse = ExecutionsRestoreResponses[keyof ExecutionsRestoreResponses];
+
+export type ExecutionsVoidData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Execution Id
+         *
+         * The execution's id.
+         */
+        execution_id: string;
+    };
+    query?: never;
+    url: '/api/v1/executions/{execution_id}/void';
+};
+
+export type ExecutionsVoidErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ExecutionsVoidError = ExecutionsVoidErrors[keyof ExecutionsVoidErrors];
+
+export type ExecutionsVoidResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExecutionOut;
+};
+
+export type ExecutionsVoidResponse = ExecutionsVoidResponses[keyof ExecutionsVoidResponses];
+
+export type HealthLiveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/health/live';
+};
+
+export type HealthLiveResponses = {
+    /**
+     * Successful Response
+     */
+    200: HealthOut;
+};
+
+export type HealthLiveResponse = HealthLiveResponses[keyof HealthLiveResponses];
+
+export type HealthMetricsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/health/metrics';
+};
+
+export type HealthMetricsErrors = {
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type HealthMetricsError = HealthMetricsErrors[keyof HealthMetricsErrors];
+
+export type HealthMetricsResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type HealthReadyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/health/ready';
+};
+
+export type HealthReadyErrors = {
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type HealthReadyError = HealthReadyErrors[keyof HealthReadyErrors];
+
+export type HealthReadyResponses = {
+    /**
+     * Successful Response
+     */
+    200: HealthOut;
+};
+
+export type HealthReadyResponse = HealthReadyResponses[keyof HealthReadyResponses];
+
+export type HealthVersionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/health/version';
+};
+
+export type HealthVersionResponses = {
+    /**
+     * Successful Response
+     */
+    200: VersionOut;
+};
+
+export type HealthVersionResponse = HealthVersionResponses[keyof HealthVersionResponses];
+
+export type ImportsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * How many at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/imports';
+};
+
+export type ImportsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportsListError = ImportsListErrors[keyof ImportsListErrors];
+
+export type ImportsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportListOut;
+};
+
+export type ImportsListResponse = ImportsListResponses[keyof ImportsListResponses];
+
+export type ImportsCreateData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Filename
+         *
+         * With a raw body: the file's name.
+         */
+        filename?: string | null;
+        /**
+         * Review
+         *
+         * Wait for a commit after the review.
+         */
+        review?: boolean;
+    };
+    url: '/api/v1/imports';
+};
+
+export type ImportsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+    /**
+     * There is no room left to store the file.
+     */
+    507: ProblemOut;
+};
+
+export type ImportsCreateError = ImportsCreateErrors[keyof ImportsCreateErrors];
+
+export type ImportsCreateResponses = {
+    /**
+     * Successful Response
+     */
+    202: ImportOut;
+};
+
+export type ImportsCreateResponse = ImportsCreateResponses[keyof ImportsCreateResponses];
+
+export type ImportFormatsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/imports/formats';
+};
+
+export type ImportFormatsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportFormatsListError = ImportFormatsListErrors[keyof ImportFormatsListErrors];
+
+export type ImportFormatsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: FormatListOut;
+};
+
+export type ImportFormatsListResponse = ImportFormatsListResponses[keyof ImportFormatsListResponses];
+
+export type ImportsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Import Id
+         *
+         * The import's id.
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{import_id}';
+};
+
+export type ImportsGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportsGetError = ImportsGetErrors[keyof ImportsGetErrors];
+
+export type ImportsGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportOut;
+};
+
+export type ImportsGetResponse = ImportsGetResponses[keyof ImportsGetResponses];
+
+export type ImportsCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Import Id
+         *
+         * The import's id.
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{import_id}/cancel';
+};
+
+export type ImportsCancelErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportsCancelError = ImportsCancelErrors[keyof ImportsCancelErrors];
+
+export type ImportsCancelResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportOut;
+};
+
+export type ImportsCancelResponse = ImportsCancelResponses[keyof ImportsCancelResponses];
+
+export type ImportsCommitData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Import Id
+         *
+         * The import's id.
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{import_id}/commit';
+};
+
+export type ImportsCommitErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportsCommitError = ImportsCommitErrors[keyof ImportsCommitErrors];
+
+export type ImportsCommitResponses = {
+    /**
+     * Successful Response
+     */
+    202: ImportOut;
+};
+
+export type ImportsCommitResponse = ImportsCommitResponses[keyof ImportsCommitResponses];
+
+export type ImportNotesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Import Id
+         *
+         * The import's id.
+         */
+        import_id: string;
+    };
+    query?: {
+        /**
+         * Verdict
+         *
+         * Only of this verdict.
+         */
+        verdict?: Verdict | null;
+        /**
+         * Limit
+         *
+         * How many at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/imports/{import_id}/notes';
+};
+
+export type ImportNotesListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportNotesListError = ImportNotesListErrors[keyof ImportNotesListErrors];
+
+export type ImportNotesListResponses = {
+    /**
+     * Successful Response
+     */
+    200: NoteListOut;
+};
+
+export type ImportNotesListResponse = ImportNotesListResponses[keyof ImportNotesListResponses];
+
+export type ImportsRetryData = {
+    body: OptionsIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Import Id
+         *
+         * The import's id.
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{import_id}/retry';
+};
+
+export type ImportsRetryErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportsRetryError = ImportsRetryErrors[keyof ImportsRetryErrors];
+
+export type ImportsRetryResponses = {
+    /**
+     * Successful Response
+     */
+    202: ImportOut;
+};
+
+export type ImportsRetryResponse = ImportsRetryResponses[keyof ImportsRetryResponses];
+
+export type ImportsUndoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Import Id
+         *
+         * The import's id.
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{import_id}/undo';
+};
+
+export type ImportsUndoErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportsUndoError = ImportsUndoErrors[keyof ImportsUndoErrors];
+
+export type ImportsUndoResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportOut;
+};
+
+export type ImportsUndoResponse = ImportsUndoResponses[keyof ImportsUndoResponses];
+
+export type TagsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/tags';
+};
+
+export type TagsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type TagsListError = TagsListErrors[keyof TagsListErrors];
+
+export type TagsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: TagListOut;
+};
+
+export type TagsListResponse = TagsListResponses[keyof TagsListResponses];
+
+export type TradesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * The filter language, such as `symbol:AAPL,TSLA pnl>100 closed:2025-01-01.. -tag:fomo`.
+         */
+        q?: string;
+        /**
+         * Sort
+         *
+         * Such as `-closed_at,symbol`; ties by id.
+         */
+        sort?: string;
+        /**
+         * Limit
+         *
+         * How many at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Include
+         *
+         * `total` counts all that match.
+         */
+        include?: 'total' | null;
+    };
+    url: '/api/v1/trades';
+};
+
+export type TradesListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type TradesListError = TradesListErrors[keyof TradesListErrors];
+
+export type TradesListResponses = {
+    /**
+     * Successful Response
+     */
+    200: TradeListOut;
+};
+
+export type TradesListResponse = TradesListResponses[keyof TradesListResponses];
+
+export type FilterFieldsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/trades/filter-fields';
+};
+
+export type FilterFieldsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type FilterFieldsListError = FilterFieldsListErrors[keyof FilterFieldsListErrors];
+
+export type FilterFieldsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: FilterFieldListOut;
+};
+
+export type FilterFieldsListResponse = FilterFieldsListResponses[keyof FilterFieldsListResponses];
+
+export type TradesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Trade Id
+         *
+         * The trade's id: it stays the same through every re-derivation.
+         */
+        trade_id: string;
+    };
+    query?: never;
+    url: '/api/v1/trades/{trade_id}';
+};
+
+export type TradesGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type TradesGetError = TradesGetErrors[keyof TradesGetErrors];
+
+export type TradesGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: TradeDetailOut;
+};
+
+export type TradesGetResponse = TradesGetResponses[keyof TradesGetResponses];
+
+export type AnnotationsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Trade Id
+         *
+         * The trade's id: it stays the same through every re-derivation.
+         */
+        trade_id: string;
+    };
+    query?: never;
+    url: '/api/v1/trades/{trade_id}/annotation';
+};
+
+export type AnnotationsGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AnnotationsGetError = AnnotationsGetErrors[keyof AnnotationsGetErrors];
+
+export type AnnotationsGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnnotationOut;
+};
+
+export type AnnotationsGetResponse = AnnotationsGetResponses[keyof AnnotationsGetResponses];
+
+export type AnnotationsChangeData = {
+    body: AnnotationIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Trade Id
+         *
+         * The trade's id: it stays the same through every re-derivation.
+         */
+        trade_id: string;
+    };
+    query?: never;
+    url: '/api/v1/trades/{trade_id}/annotation';
+};
+
+export type AnnotationsChangeErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * `If-Match` is missing.
+     */
+    428: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AnnotationsChangeError = AnnotationsChangeErrors[keyof AnnotationsChangeErrors];
+
+export type AnnotationsChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnnotationOut;
+};
+
+export type AnnotationsChangeResponse = AnnotationsChangeResponses[keyof AnnotationsChangeResponses];
+
+export type WorkspacesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/workspaces';
+};
+
+export type WorkspacesListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type WorkspacesListError = WorkspacesListErrors[keyof WorkspacesListErrors];
+
+export type WorkspacesListResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorkspaceListOut;
+};
+
+export type WorkspacesListResponse = WorkspacesListResponses[keyof WorkspacesListResponses];
+
+export type WorkspacesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Workspace Id
+         *
+         * The workspace's id.
+         */
+        workspace_id: string;
+    };
+    query?: never;
+    url: '/api/v1/workspaces/{workspace_id}';
+};
+
+export type WorkspacesGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type WorkspacesGetError = WorkspacesGetErrors[keyof WorkspacesGetErrors];
+
+export type WorkspacesGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorkspaceOut;
+};
+
+export type WorkspacesGetResponse = WorkspacesGetResponses[keyof WorkspacesGetResponses];
+
+export type WorkspacesChangeData = {
+    body: WorkspaceIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Workspace Id
+         *
+         * The workspace's id.
+         */
+        workspace_id: string;
+    };
+    query?: never;
+    url: '/api/v1/workspaces/{workspace_id}';
+};
+
+export type WorkspacesChangeErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type WorkspacesChangeError = WorkspacesChangeErrors[keyof WorkspacesChangeErrors];
+
+export type WorkspacesChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorkspaceOut;
+};
+
+export type WorkspacesChangeResponse = WorkspacesChangeResponses[keyof WorkspacesChangeResponses];

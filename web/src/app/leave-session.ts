@@ -1,0 +1,10 @@
+import { authLogout } from "../api/generated";
+import { signedOut } from "../api/session";
+import { keepPreferences } from "../lib/preferences";
+
+/** Ends the session on the server if it can be reached, and here in any case. */
+export async function leaveSession(): Promise<void> {
+  await authLogout().catch(() => undefined);
+  keepPreferences();
+  signedOut();
+}

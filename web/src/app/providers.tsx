@@ -1,0 +1,31 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { forgetAll } from "../api/etags";
+import { createQueryClient } from "../api/query-client";
+import { currentSession, subscribe, useSession } from "../api/session";
+import { Toasts } from "../ui/toast";
+import { createAppRouter } from "./router";
+import { Splash } from "./splash";
+
+const queryClient = createQueryClient();
+const router = createAppRouter(queryClient);
+
+/** Signed out, here or in another tab: nothing of the person stays in memory, and the sign-in page comes. */
+function leave(): void {
+  if (currentSession().status !== "signed-out") return;
+  queryClient.clear();
+  forgetAll();
+  void router.invalidate();
+}
+
+export function Providers() {
+  const session = useSession();
+  useEffect(() => subscribe(leave), []);
+  return (
+    <QueryClientProvider client={queryClient}>
+      {session.status === "restoring" ? <Splash /> : <RouterProvider router={router} />}
+      <Toasts />
+    </QueryClientProvider>
+  );
+}

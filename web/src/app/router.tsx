@@ -1,0 +1,198 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  retainSearchParams,
+} from "@tanstack/react-router";
+import { meQuery } from "../api/queries/people";
+import { actIn, currentSession } from "../api/session";
+import { readView, type ViewSearch } from "../lib/view";
+import { ErrorPage, NotFoundPage } from "./error-page";
+import * as preload from "./preload";
+import { parseSearch, stringifySearch } from "./search";
+import { Shell } from "./shell";
+
+interface Context {
+  queryClient: QueryClient;
+}
+
+const rootRoute = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+  errorComponent: ErrorPage,
+});
+
+async function home(queryClient: QueryClient): Promise<string> {
+  const me = await queryClient.ensureQueryData(meQuery);
+  const own = me.workspaces.find((one) => one.id === me.workspace_id) ?? me.workspaces[0];
+  return own?.slug ?? "";
+}
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  beforeLoad: async ({ context }) => {
+    if (currentSession().status !== "signed-in") throw redirect({ to: "/sign-in" });
+    throw redirect({ to: "/w/$workspace", params: { workspace: await home(context.queryClient) } });
+  },
+});
+
+function readTarget(search: Record<string, unknown>): { to?: string } {
+  const { to } = search;
+  // Only ever a page of ours: two slashes would lead to another site.
+  return typeof to === "string" && /^\/(?!\/)/.test(to) ? { to } : {};
+}
+
+function onlySignedOut({ search }: { search: { to?: string } }): void {
+  if (currentSession().status === "signed-in") throw redirect({ href: search.to ?? "/" });
+}
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  validateSearch: readTarget,
+  beforeLoad: onlySignedOut,
+  component: lazyRouteComponent(() => import("../features/identity/sign-in-page"), "SignInPage"),
+});
+
+const signUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-up",
+  validateSearch: readTarget,
+  beforeLoad: onlySignedOut,
+  component: lazyRouteComponent(() => import("../features/identity/sign-up-page"), "SignUpPage"),
+});
+
+const workspaceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/w/$workspace",
+  validateSearch: readView,
+  search: { middlewares: [retainSearchParams<ViewSearch>(["q", "period"])] },
+  beforeLoad: async ({ context, params, location }) => {
+    if (currentSession().status !== "signed-in") throw redirect({ to: "/sign-in", search: { to: location.href } });
+    const me = await context.queryClient.ensureQueryData(meQuery);
+    const own = me.workspaces.find((one) => one.slug === params.workspace);
+    if (!own) throw redirect({ to: "/" });
+    actIn(own.id);
+    return { workspaceId: own.id };
+  },
+  component: Shell,
+});
+
+const dashboardRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/",
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => {
+    preload.dashboard(context.queryClient, deps);
+  },
+  component: lazyRouteComponent(() => import("./pages/dashboard"), "Dashboard"),
+});
+
+const tradesRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/trades",
+  validateSearch: (search: Record<string, unknown>): { sort?: string } =>
+    typeof search["sort"] === "string" && search["sort"] !== "" ? { sort: search["sort"] } : {},
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => {
+    preload.trades(context.queryClient, deps);
+  },
+  component: lazyRouteComponent(() => import("./pages/trades"), "Trades"),
+});
+
+const tradeRoute = createRoute({
+  getParentRoute: () => tradesRoute,
+  path: "$tradeId",
+  loader: ({ context, params }) => {
+    preload.trade(context.queryClient, params.tradeId);
+  },
+  component: lazyRouteComponent(() => import("./pages/trade"), "Trade"),
+});
+
+const calendarRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/calendar",
+  validateSearch: (search: Record<string, unknown>): { month?: string } =>
+    typeof search["month"] === "string" && /^\d{4}-(?:0[1-9]|1[0-2])$/.test(search["month"])
+      ? { month: search["month"] }
+      : {},
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => {
+    preload.calendar(context.queryClient, deps);
+  },
+  component: lazyRouteComponent(() => import("./pages/calendar"), "Calendar"),
+});
+
+const importsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/imports",
+  loader: ({ context }) => {
+    preload.imports(context.queryClient);
+  },
+  component: lazyRouteComponent(() => import("../features/imports/imports-page"), "ImportsPage"),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/imports/$importId",
+  component: lazyRouteComponent(() => import("../features/imports/import-page"), "ImportPage"),
+});
+
+const accountsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/accounts",
+  component: lazyRouteComponent(() => import("../features/ledger/accounts/accounts-page"), "AccountsPage"),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/accounts/$accountId",
+  component: lazyRouteComponent(() => import("../features/ledger/accounts/account-page"), "AccountPage"),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./pages/settings"), "Settings"),
+});
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  signInRoute,
+  signUpRoute,
+  workspaceRoute.addChildren([
+    dashboardRoute,
+    tradesRoute.addChildren([tradeRoute]),
+    calendarRoute,
+    importsRoute,
+    importRoute,
+    accountsRoute,
+    accountRoute,
+    settingsRoute,
+  ]),
+]);
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
+    parseSearch,
+    stringifySearch,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,5 @@
+import { Page } from "../../../ui/panel";
+
+export function AccountPage() {
+  return <Page title="AccountPage">{null}</Page>;
+}

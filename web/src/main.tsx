@@ -1,0 +1,22 @@
+import "./ui/tokens.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { configureClient } from "./api/client";
+import { restore } from "./api/session";
+import { Providers } from "./app/providers";
+import { listenForHotkeys } from "./lib/hotkeys";
+import { applyPreferences, followSystemTheme } from "./lib/preferences";
+
+applyPreferences();
+followSystemTheme();
+configureClient();
+listenForHotkeys();
+void restore();
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no element with the id root");
+createRoot(root).render(
+  <StrictMode>
+    <Providers />
+  </StrictMode>,
+);
