@@ -1,7 +1,7 @@
-"""The auditor against examples worked out by hand (design/ledger.md, A to F, and the corners of its rules)."""
+"""The auditor against examples worked out by hand (ledger.md, A to F, and the corners of its rules)."""
 
 import random
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -9,56 +9,25 @@ from typing import Any
 import pytest
 
 from tests.domain.fills import OPENING_BELL, Tape, fill
-from tradesense.domain.execution import Execution, ExecutionKind, LotPick, Side
+from tests.domain.recounting import (
+    METHODS,
+    MONDAY,
+    TINY,
+    TUESDAY,
+    WEDNESDAY,
+    counted,
+    example_a,
+    f,
+    only,
+    pick,
+    realised,
+    row,
+    rules,
+    split_after,
+)
+from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.ids import ExecutionId
-from tradesense.domain.recount import Recount, RecountedDay, RecountedTrade, RecountRules, recount
-from tradesense.domain.split import Split
-
-METHODS = ["fifo", "lifo", "average", "hifo"]
-MONDAY, TUESDAY, WEDNESDAY = date(2026, 1, 5), date(2026, 1, 6), date(2026, 1, 7)
-TINY = "0.0000000000001"  # 1e-13, less than the 12 decimals that a rounded share keeps
-
-
-def f(text: str | int) -> Fraction:
-    return Fraction(text)
-
-
-def row(*values: object) -> tuple[object, ...]:
-    """Fractions beside whole numbers: equal in value, which mypy doubts in a plain tuple."""
-    return values
-
-
-def rules(method: str = "fifo", multiplier: str = "1", **more: bool) -> RecountRules:
-    settled = {"converts": False, "margin": False, "long_only": False} | more
-    return RecountRules(Decimal(multiplier), method, **settled)
-
-
-def split_after(minute: float, numerator: int, denominator: int) -> Split:
-    return Split(numerator, denominator, OPENING_BELL + timedelta(minutes=minute))
-
-
-def counted(tape: Tape, *splits: Split, method: str = "fifo", **more: Any) -> Recount:
-    return recount(tape.fills, splits, rules(method, **more))
-
-
-def only(result: Recount) -> RecountedTrade:
-    (trade,) = result.trades
-    return trade
-
-
-def pick(fill_of_lot: Execution, quantity: str | int) -> LotPick:
-    return LotPick(fill_of_lot.id, Decimal(quantity))
-
-
-def realised(trade: RecountedTrade) -> list[Fraction]:
-    return [day.gross for day in trade.days]
-
-
-def example_a(*picks: tuple[int, int]) -> Tape:
-    tape = Tape().buy(100, "10.00", "1.00").buy(100, "11.00", "1.00")
-    chosen = tuple(pick(tape.fills[place], quantity) for place, quantity in picks)
-    tape.sell(150, "12.00", "1.50", day=TUESDAY, picks=chosen)
-    return tape.sell(100, "9.00", "1.00", day=WEDNESDAY).buy(50, "8.50", "0.50", day=WEDNESDAY)
+from tradesense.domain.recount import Recount, RecountedDay, recount
 
 
 @pytest.mark.parametrize(
@@ -335,183 +304,3 @@ def test_specific_needs_no_picks_for_the_only_lot_or_the_whole_position() -> Non
     long, short = counted(tape, method="specific").trades
     assert realised(long) == [2, 6]  # 12 − 10; 4 × 12 − (2 × 10 + 2 × 11)
     assert short.opening_quantity == 1
-
-
-# Splits
-
-
-def test_a_reverse_split_rounds_each_lot_but_the_last_which_takes_the_rest() -> None:
-    tape = Tape().buy(5, 6).buy(5, 9).sell(1, 30, day=MONDAY).sell("0.666666666667", 30, day=TUESDAY)
-    result = counted(tape, split_after(1.5, 1, 3))
-    trade = only(result)
-    # 10 ÷ 3 = 3.333333333333; the first lot 1.666666666667, so the last 1.666666666666 (not …667).
-    assert trade.entry_quantity == f("3.333333333333")
-    assert row(result.quantity, result.cost) == (f("1.666666666666"), 45)
-    # 30 × 1 ÷ 1.666666666667 = 17.99999999999640…, rounded …996; the second exit takes what is left of 30.
-    assert realised(trade) == [f("12.000000000004"), 30 * f("0.666666666667") - f("12.000000000004")]
-    assert row(trade.opening_quantity, trade.entry_notional) == (5, 75)
-    tape.sell("1.666666666666", 30)
-    assert only(counted(tape, split_after(1.5, 1, 3))).closed_on == MONDAY  # and so nothing of the last lot is left
-
-
-def test_a_split_scales_what_was_closed_and_so_the_entries() -> None:
-    trade = only(counted(Tape().buy(10, 3).sell(1, 4), split_after(9, 1, 3)))
-    # Closed 1 → 0.333333333333, open 9 → 3; notionals stay.
-    assert row(trade.exit_quantity, trade.entry_quantity) == (f("0.333333333333"), f("3.333333333333"))
-    assert row(trade.entry_notional, trade.exit_notional, trade.gross) == (30, 4, 1)
-
-
-def test_a_result_that_ends_is_not_rounded_however_long() -> None:
-    result = counted(Tape().buy(TINY, 8), split_after(1, 1, 8))
-    assert result.quantity == f(TINY) / 8
-
-
-def test_a_lot_keeps_an_exact_price_through_a_split_that_divides() -> None:
-    trade = only(counted(Tape().buy(1, TINY).sell(1, 0), split_after(0.5, 2, 1)))
-    assert trade.gross == -f(TINY) / 2
-
-
-def test_a_lot_that_lost_its_exact_price_does_not_get_it_back() -> None:
-    back = (split_after(0.6, 1, 7), split_after(0.5, 7, 1))
-    result = counted(Tape().buy(1, TINY).sell("0.5", 0), *back)
-    # 1e-13 ÷ 7 does not end; with the unit back at 1, the half is rounded: 5e-14 is 0 in 12 decimals.
-    assert row(only(result).gross, result.quantity, result.cost) == (0, f("0.5"), f(TINY))
-
-
-def test_a_merged_pool_gets_no_exact_price_from_a_split() -> None:
-    result = counted(Tape().buy(1, TINY).buy(1, TINY).sell(1, 0), split_after(1.5, 2, 1), method="average")
-    assert only(result).gross == 0  # a quarter of 2e-13, rounded
-
-
-def test_a_split_precedes_the_fills_of_its_instant_and_finds_nothing_when_flat() -> None:
-    tape = Tape().buy(1, 10).sell(2, 6).buy(3, 10)
-    splits = (split_after(0, 5, 1), split_after(1, 2, 1), split_after(1.5, 5, 1), split_after(60, 2, 1))
-    result = counted(tape, *splits)
-    assert [trade.gross for trade in result.trades] == [2, 0]
-    assert row(result.quantity, result.trades[1].opening_quantity, result.cost) == (6, 3, 30)
-
-
-# The account's currency
-
-
-def test_cash_converts_each_notional_at_the_rate_of_its_fill() -> None:
-    tape = Tape().buy(10, 100, 1, rate=Decimal("0.70")).sell(4, 110, "0.50", rate=Decimal("0.75"))
-    trade = only(counted(tape, converts=True))
-    assert row(trade.gross, trade.fees) == (40, f("0.9"))
-    # 440 × 0.75 − four tenths of 1000 × 0.70 = 330 − 280; 0.50 × 0.75 + four tenths of 0.70.
-    assert row(trade.base_gross, trade.base_fees) == (50, f("0.655"))
-
-
-def test_a_short_of_a_cash_account_converts_with_its_sign() -> None:
-    tape = Tape().sell(1, 100, rate=Decimal(2)).buy(1, 90, rate=Decimal(3))
-    assert only(counted(tape, converts=True)).base_gross == -70  # −(270 − 200)
-
-
-def test_a_converted_share_is_rounded_even_where_the_lot_has_an_exact_price() -> None:
-    tape = Tape().buy(3, 1, 3, rate=Decimal(TINY)).sell(1, 0, 0, rate=Decimal(1))
-    trade = only(counted(tape, converts=True))
-    assert row(trade.gross, trade.fees, trade.base_gross, trade.base_fees) == (-1, 1, 0, 0)
-
-
-@pytest.mark.parametrize("margin", [True, False])
-def test_an_exit_without_a_rate_leaves_its_day_and_trade_unconverted(margin: bool) -> None:
-    rate = Decimal(1)
-    tape = Tape().buy(3, 10, 3, rate=rate).sell(1, 12, day=MONDAY, rate=rate).sell(1, 12, day=MONDAY)
-    tape.sell(1, 12, day=TUESDAY, rate=rate)
-    trade = only(counted(tape, converts=True, margin=margin))
-    assert trade.days == (
-        RecountedDay(MONDAY, f(4), f(2), None, None),
-        RecountedDay(TUESDAY, f(2), f(1), f(2), f(1)),
-    )
-    assert row(trade.gross, trade.fees, trade.base_gross, trade.base_fees) == (6, 3, None, None)
-
-
-@pytest.mark.parametrize(
-    ("method", "margin", "base"),
-    [
-        ("fifo", False, [1, None]),  # the lot with a rate first, then the one without
-        ("lifo", False, [None, 1]),
-        ("average", False, [None, None]),  # a pool with any unknown is unknown
-        ("fifo", True, [1, 1]),  # margin asks for the exit's rate only
-    ],
-)
-def test_an_entry_without_a_rate_matters_only_where_its_lot_is_taken(
-    method: str, margin: bool, base: list[int | None]
-) -> None:
-    rate = Decimal(1)
-    tape = (
-        Tape().buy(1, 10, rate=rate).buy(1, 10).sell(1, 11, day=MONDAY, rate=rate).sell(1, 11, day=TUESDAY, rate=rate)
-    )
-    trade = only(counted(tape, method=method, converts=True, margin=margin))
-    assert [day.base_gross for day in trade.days] == base
-
-
-def test_a_pool_that_began_without_a_rate_stays_unconverted() -> None:
-    rate = Decimal(1)
-    tape = Tape().buy(1, 10).buy(1, 10, rate=rate).sell(2, 11, rate=rate)
-    assert only(counted(tape, method="average", converts=True)).base_gross is None
-
-
-def test_a_new_pool_forgets_the_missing_rate_of_the_old() -> None:
-    rate = Decimal(1)
-    tape = Tape().buy(1, 10).sell(1, 11, rate=rate).buy(1, 10, rate=rate).sell(1, 11, rate=rate)
-    first, second = counted(tape, method="average", converts=True).trades
-    assert row(first.base_gross, second.base_gross) == (None, 1)
-
-
-# Days and what is known
-
-
-def test_consecutive_exits_of_a_day_are_one_and_others_keep_their_order() -> None:
-    tape = Tape().buy(4, 10)
-    for price, day in ((11, TUESDAY), (12, TUESDAY), (13, WEDNESDAY), (14, TUESDAY)):
-        tape.sell(1, price, 1, day=day)
-    days = only(counted(tape)).days
-    assert [row(day.day, day.gross, day.fees) for day in days] == [(TUESDAY, 3, 2), (WEDNESDAY, 3, 1), (TUESDAY, 4, 1)]
-
-
-def test_one_unknown_fee_or_time_marks_each_trade_it_is_a_leg_of() -> None:
-    tape = Tape().buy(1, 10).sell(2, 11, None, time_known=False).buy(2, 10).sell(1, 10)
-    trades = counted(tape).trades
-    assert [(trade.fees_known, trade.times_known) for trade in trades] == [(False, False), (False, False), (True, True)]
-
-
-# What the rules do not cover is said, not guessed
-
-
-def test_a_fill_that_moves_no_units_is_refused() -> None:
-    with pytest.raises(ValueError, match="moves no units"):
-        counted(Tape().buy(1, 10, asset_fee=Decimal(1)))
-
-
-def test_a_split_that_leaves_a_lot_no_units_is_refused() -> None:
-    with pytest.raises(ValueError, match="leaves a lot no units"):
-        counted(Tape().buy("0.000000000001", 10), split_after(1, 1, 3))
-
-
-# Invariants (ledger.md 5.4: 1, 3, 10)
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_every_method_conserves_cash_and_fees_and_agrees_on_closed_trades(seed: int) -> None:
-    chance = random.Random(seed)
-    tape = Tape()
-    for _ in range(chance.randint(1, 40)):
-        add = chance.choice((tape.buy, tape.sell))
-        add(
-            str(chance.randint(1, 9)),
-            f"{chance.randint(-5, 99)}.{chance.randint(0, 99):02}",
-            f"0.{chance.randint(0, 99):02}",
-        )
-    splits = [split_after(chance.randint(0, 40), *chance.choice(((1, 3), (2, 1), (3, 7)))) for _ in range(seed % 3)]
-    bought = sum(Fraction(one.quantity) * one.side * Fraction(one.price) for one in tape.fills)
-    charged = sum(Fraction(one.fees or 0) for one in tape.fills)
-    closed = []
-    for method in METHODS:
-        result = counted(tape, *splits, method=method)
-        sign = (result.quantity > 0) - (result.quantity < 0)
-        assert sum(trade.gross for trade in result.trades) == sign * result.cost - bought
-        assert sum(trade.fees for trade in result.trades) + result.open_fees == charged
-        assert result.unmatched == ()
-        closed.append([trade._replace(days=()) for trade in result.trades if trade.closed_at])
-    assert closed[1:] == closed[:-1]

@@ -1,5 +1,6 @@
 """The application over a real database, and people who use it."""
 
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from typing import Any
@@ -16,10 +17,18 @@ from tests.support.server import create_database, drop_database, url
 from tests.support.sql import Sql
 from tradesense.db.cluster import RUNTIME_ROLE
 from tradesense.db.session import Database
+from tradesense.kit.logging import configure_logging
 from tradesense.kit.settings import Settings
 from tradesense.main.app import create_app
 from tradesense.main.wiring import build_ports
 from tradesense.ports import Ports
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logs_as_served() -> None:
+    """In the servers' own shape, shown by pytest only: structlog's way for developers takes seconds a traceback."""
+    configure_logging("info", "json")
+    logging.getLogger().handlers = []
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ class Operation(NamedTuple):
     path: str
     parameters: tuple[str, ...]
     """Names of the path's parameters, in its order."""
-    takes_workspace: bool
+    headers: frozenset[str]
     responses: frozenset[str]
 
     def at(self, ids: dict[str, Any]) -> str:
@@ -34,7 +34,7 @@ def operations() -> tuple[Operation, ...]:
     found = []
     for path, methods in openapi_document()["paths"].items():
         for method, said in methods.items():
-            headers = {one["name"] for one in said.get("parameters", []) if one["in"] == "header"}
+            headers = frozenset(one["name"] for one in said.get("parameters", []) if one["in"] == "header")
             names = tuple(re.findall(r"{(\w+)}", path))
             found.append(
                 Operation(
@@ -42,7 +42,7 @@ def operations() -> tuple[Operation, ...]:
                     method.upper(),
                     path,
                     names,
-                    "Workspace" in headers,
+                    headers,
                     frozenset(said["responses"]),
                 )
             )

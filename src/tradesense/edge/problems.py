@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tradesense.domain.problem import FieldError, Kind, Problem
 from tradesense.edge.correlation import request_id
@@ -170,6 +171,29 @@ def _sentence(status: HTTPStatus, request: Request) -> str:
             return "The body is larger than this address takes."
         case _:
             return status.description or status.phrase
+
+
+class Unexpected:
+    """Innermost middleware: what nobody foresaw is answered with a problem document and every answer's headers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except Exception as failure:
+            if started or scope["type"] != "http":
+                raise
+            answer = await _unexpected(Request(scope), failure)
+            await answer(scope, receive, send)
 
 
 async def _unexpected(request: Request, failure: Exception) -> JSONResponse:

@@ -18,7 +18,7 @@ from tradesense.domain.ids import SessionId
 from tradesense.edge.correlation import Correlation
 from tradesense.edge.idempotency import Replay, replay
 from tradesense.edge.limits import BodyLimit, Limits
-from tradesense.edge.problems import NotFound, ProblemOut, handle_problems
+from tradesense.edge.problems import NotFound, ProblemOut, Unexpected, handle_problems
 from tradesense.features.analytics import routes as analytics_routes
 from tradesense.features.identity import routes as identity_routes
 from tradesense.features.identity import use_cases as identity
@@ -83,6 +83,7 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
     handle_problems(app)
     app.add_exception_handler(Replay, replay)
     _describe(app)
+    app.add_middleware(Unexpected)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,

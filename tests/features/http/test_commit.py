@@ -38,7 +38,7 @@ async def test_a_commit_that_fails_is_never_answered_as_done(
     browse: MakeClient, ada: Person, name: str, status: int, code: str
 ) -> None:
     ada = Person(browse(), ada.email, {"access_token": ada.token, "user": ada.user})
-    once = {"Idempotency-Key": "at commit"}
+    once = {"Idempotency-Key": "at-commit"}
     answer = await ada.post("/accounts", {"name": name}, once)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert answer.headers["content-type"] == "application/problem+json"

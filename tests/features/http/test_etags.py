@@ -14,7 +14,7 @@ TAGGED: Final = [one for one in READS if "304" in one.responses]
 ONE_RESOURCE: Final = [one for one in READS if one.parameters and one.path.endswith("}")]
 
 
-def asked(operation: Operation) -> dict[str, str]:
+def asked(operation: Operation) -> dict[str, Any]:
     return {"by": "symbol"} if operation.id == "analytics_breakdown" else {}
 
 

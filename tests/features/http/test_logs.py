@@ -31,13 +31,13 @@ SECRETS = {
 def written() -> Iterator[io.StringIO]:
     """Everything logged meanwhile, in the shape in which servers write it."""
     configure_logging("debug", "json")
+    logging.getLogger("httpx2").setLevel(logging.WARNING)  # the browser's, not the server's
     (handler,) = logging.getLogger().handlers
     assert isinstance(handler, logging.StreamHandler)
     stream = io.StringIO()
     handler.setStream(stream)
     yield stream
-    # The loggers stay as they are: what the other tests log goes nowhere.
-    logging.getLogger().handlers = [logging.NullHandler()]
+    logging.getLogger().removeHandler(handler)
 
 
 async def test_the_log_names_requests_and_workspaces_and_holds_no_secret(

@@ -42,7 +42,7 @@ async def test_logging_in_gives_a_hardened_cookie_and_no_refresh_token_in_the_bo
     assert "HttpOnly" in cookie
     assert "SameSite=strict" in cookie
     assert "Path=/" in cookie
-    assert set(answer.json()) == {"access_token", "token_type", "expires_in", "user"}
+    assert set(answer.json()) == {"access_token", "token_type", "expires_in", "user", "workspace_id", "workspaces"}
     assert answer.json()["expires_in"] == 900
 
 

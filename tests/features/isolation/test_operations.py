@@ -12,7 +12,7 @@ from tests.support.operations import Operation, operations, private
 from tests.support.sql import Sql
 
 WITH_IDS: Final = [one for one in private() if one.parameters]
-SCOPED: Final = [one for one in private() if one.takes_workspace]
+SCOPED: Final = [one for one in private() if "Workspace" in one.headers]
 # The others concern the person, whatever their role.
 OF_THE_WORKSPACE: Final = [one for one in private() if not one.id.startswith("auth_")]
 
@@ -78,7 +78,7 @@ async def test_anothers_workspace_cannot_be_entered(
 
 
 def test_every_private_operation_acts_in_a_workspace() -> None:
-    assert [one.id for one in private() if not one.takes_workspace] == []
+    assert [one.id for one in private() if "Workspace" not in one.headers] == []
 
 
 @pytest.mark.parametrize("operation", OF_THE_WORKSPACE, ids=str)

@@ -4,8 +4,8 @@ import { withPeriod } from "./filter/compose";
 
 /** What every page of a workspace keeps in its address: the filter, and the days that trades closed on. */
 export interface ViewSearch {
-  q?: string;
-  period?: string;
+  q?: string | undefined;
+  period?: string | undefined;
 }
 
 export function readView(search: Record<string, unknown>): ViewSearch {

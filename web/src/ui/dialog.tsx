@@ -12,10 +12,10 @@ interface Props {
   children?: ReactNode;
   /** The buttons at the end. */
   actions?: ReactNode;
-  width?: "sm" | "md" | "lg";
+  width?: "sm" | "md" | "lg" | "xl";
 }
 
-const WIDTHS = { sm: "sm:max-w-sm", md: "sm:max-w-md", lg: "sm:max-w-lg" };
+const WIDTHS = { sm: "sm:max-w-sm", md: "sm:max-w-md", lg: "sm:max-w-lg", xl: "sm:max-w-2xl" };
 
 /** A modal question or form: focus stays inside, Escape closes it, focus returns to where it was. */
 export function Dialog({ open, onOpenChange, title, description, children, actions, width = "md" }: Props) {

@@ -12,6 +12,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from tradesense.domain.number import EXACT
+
 Ints = NDArray[Any]
 """int64, or object holding Python integers."""
 Codes = NDArray[np.int64]
@@ -36,7 +38,7 @@ class Exact:
     @classmethod
     def of(cls, amounts: Sequence[Decimal]) -> "Exact":
         scale = max((max(0, -int(amount.as_tuple().exponent)) for amount in amounts), default=0)
-        return cls.scaled([int(amount.scaleb(scale)) for amount in amounts], scale)
+        return cls.scaled([int(EXACT.scaleb(amount, scale)) for amount in amounts], scale)
 
     @classmethod
     def scaled(cls, values: Sequence[int], scale: int) -> "Exact":
@@ -55,7 +57,7 @@ class Exact:
 
     def decimal(self, value: int) -> Decimal:
         """A sum or a value of this column as the amount it stands for."""
-        return Decimal(int(value)).scaleb(-self.scale)
+        return EXACT.scaleb(Decimal(int(value)), -self.scale)
 
     def take(self, rows: Mask | Codes) -> "Exact":
         return Exact(self.values[rows], self.scale)
@@ -104,17 +106,19 @@ class Exact:
 
     def group_sums(self, codes: Codes, groups: int) -> list[int]:
         """As `group_totals`, scaled."""
-        if self.values.dtype == object or len(self.values) > _EXACT_ROWS_MAX:
+        if self.values.dtype == object:
             return _summed_one_by_one(self.values, codes, groups)
-        low = self.values & (_WORD - 1)
-        high = self.values >> _WORD_BITS
-        lows = np.bincount(codes, low, groups)
-        highs = np.bincount(codes, high, groups)
-        return [int(one) * _WORD + int(other) for one, other in zip(highs, lows, strict=True)]
+        sums = [0] * groups
+        for start in range(0, len(self.values), _EXACT_ROWS_MAX):
+            values, group = self.values[start : start + _EXACT_ROWS_MAX], codes[start : start + _EXACT_ROWS_MAX]
+            lows = np.bincount(group, values & (_WORD - 1), groups)
+            highs = np.bincount(group, values >> _WORD_BITS, groups)
+            sums = [known + int(high) * _WORD + int(low) for known, high, low in zip(sums, highs, lows, strict=True)]
+        return sums
 
     def bound(self, limit: Decimal, *, up: bool) -> int:
         """`limit` in this column's units, rounded up or down: comparisons with it stay exact."""
-        scaled = limit.scaleb(self.scale)
+        scaled = EXACT.scaleb(limit, self.scale)
         whole = int(scaled.to_integral_value())
         if whole < scaled and up:
             return whole + 1

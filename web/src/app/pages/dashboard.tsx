@@ -1,5 +1,7 @@
-import { Page } from "../../ui/panel";
+import { DashboardPage } from "../../features/analytics/dashboard/dashboard-page";
+import { FirstUse } from "../../features/imports/first-use";
+import { RecentTrades } from "../../features/ledger/trades/recent-trades";
 
 export function Dashboard() {
-  return <Page title="Dashboard">{null}</Page>;
+  return <DashboardPage firstUse={<FirstUse />} recentTrades={<RecentTrades />} />;
 }

@@ -4,7 +4,7 @@ import { classes } from "../../ui/classes";
 import { Formula } from "../../ui/formula";
 import { Icon } from "../../ui/icon";
 import { Popover } from "../../ui/popover";
-import { methodName, sampleNoun, showFigure, showInterval, showNote } from "./figure-view";
+import { methodName, sampleNoun, shortName, showFigure, showInterval, showNote } from "./figure-view";
 
 export interface FigureProps {
   figure: FigureOut;
@@ -78,7 +78,7 @@ function Definition({ figure, metric, currency }: FigureProps) {
           className="group flex max-w-full items-center gap-1 self-start rounded-sm text-xs text-soft hover:text-ink touch:min-h-11"
         >
           <span className="truncate underline decoration-line decoration-dotted underline-offset-4 group-hover:decoration-faint">
-            {metric.name}
+            {shortName(metric.name)}
           </span>
         </button>
       }

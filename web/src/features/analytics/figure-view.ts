@@ -73,7 +73,7 @@ export function showInterval(figure: FigureOut, metric: MetricOut): string | nul
   const { low, high } = figure.interval;
   const end = (value: number): string =>
     metric.unit === "money" ? money(value.toFixed(2), { signed: RESULTS.has(metric.key) }) : showNumber(value, metric);
-  return `${end(low)} … ${end(high)}`;
+  return `${end(low)} to ${end(high)}`;
 }
 
 const METHODS: Record<string, string> = { wilson: "Wilson’s score", t: "Student’s t", bootstrap: "bootstrap" };
@@ -113,6 +113,11 @@ export function showNote(note: string | null): string | null {
 }
 
 const SAMPLES: Record<string, string> = { trades: "trades", r: "trades with a risk", days: "days", returns: "days" };
+
+/** A metric's name without what its definition says anyway. */
+export function shortName(name: string): string {
+  return name.replace(/ \(.*\)$/, "");
+}
 
 /** What n counts. */
 export function sampleNoun(basis: string): string {

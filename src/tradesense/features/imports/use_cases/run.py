@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tradesense.db.session import Session
 from tradesense.db.tables.imports import ImportRow
-from tradesense.domain.access import Actor
+from tradesense.domain.access import Actor, Permission
 from tradesense.domain.file_ledger import unmatched_note
 from tradesense.domain.ids import ImportId
 from tradesense.domain.importing import SETTLED, ImportAct, ImportState, after
@@ -37,6 +37,7 @@ class Outcome(NamedTuple):
 
 async def begin(session: Session, actor: Actor, import_id: UUID) -> ImportRow | None:
     """Takes up an import; None when there is nothing to do. Raises Crashed for one that kills its workers."""
+    actor.require(Permission.IMPORTS_WRITE)
     row = await repository.lock_import(session, actor, import_id)
     if row is None or row.state in SETTLED:
         return None
@@ -64,6 +65,7 @@ async def run(
 
     With a review wanted, everything is done and taken back, so that what is shown is what would happen.
     """
+    actor.require(Permission.IMPORTS_WRITE)
     if not await repository.lock_work(session, row.id):
         return None
     reading = await open_file(session, actor, row, blobs=blobs, broker_files=broker_files)
@@ -98,6 +100,7 @@ async def run(
 
 async def tell_progress(session: Session, actor: Actor, import_id: UUID, *, phase: str, rows: int) -> bool:
     """False when the import was cancelled meanwhile."""
+    actor.require(Permission.IMPORTS_WRITE)
     return await repository.save_progress(session, actor, import_id, phase=phase, rows_read=rows)
 
 
@@ -112,6 +115,7 @@ async def fail(
     broker_files: BrokerFiles,
 ) -> None:
     """Notes why it could not be done, and what a column mapping would need to know."""
+    actor.require(Permission.IMPORTS_WRITE)
     row = await repository.lock_import(session, actor, import_id)
     if row is None:
         raise ImportNotFound

@@ -1,0 +1,122 @@
+"""Writes the pages of docs/ that the code itself knows best: errors, metrics, file formats.
+
+python scripts/write_docs.py           writes them
+python scripts/write_docs.py --check   says which are out of date, and ends with 1
+"""
+
+import importlib
+import pkgutil
+import sys
+from pathlib import Path
+from typing import Final
+
+import tradesense
+from tradesense.adapters.brokers import BrokerFiles
+from tradesense.domain.metrics import CATALOGUE, DEFAULT
+from tradesense.domain.problem import Kind, Problem
+from tradesense.edge.problems import STATUSES
+
+DOCS: Final = Path(__file__).resolve().parent.parent / "docs"
+GENERATED: Final = "<!-- Written by scripts/write_docs.py: change the code, then `make docs`. -->\n"
+WHAT_TO_DO: Final = {
+    Kind.MALFORMED: "Send JSON (or a form) as the API's document describes it.",
+    Kind.INVALID: "Correct the values that `errors` points at.",
+    Kind.UNAUTHENTICATED: "Refresh the access token, or sign in again.",
+    Kind.FORBIDDEN: "Ask somebody whose role allows it.",
+    Kind.NOT_FOUND: "Check the id; what another workspace owns looks the same.",
+    Kind.CONFLICT: "Read the present state, then decide again.",
+    Kind.STALE: "Read it again and repeat the change with its new ETag.",
+    Kind.PRECONDITION_REQUIRED: "Send the ETag you read as `If-Match`.",
+    Kind.TOO_LARGE: "Send less.",
+    Kind.UNSUPPORTED: "Send the media type that the operation takes.",
+    Kind.THROTTLED: "Wait as long as `Retry-After` says.",
+    Kind.UNAVAILABLE: "Try again after `Retry-After`; nothing was changed.",
+    Kind.STORAGE_FULL: "Make room on the server's disk, then send the file again.",
+}
+
+REMEDIES: Final = {"identity.login_refused": "Check the address and the password."}
+
+
+def errors_page() -> str:
+    lines = [
+        "# Errors\n",
+        GENERATED,
+        "Every failure is a problem document (RFC 9457, `application/problem+json`) with a stable `code`, the",
+        "`request_id` to quote, and for bodies `errors`: a JSON pointer, a code and a sentence each.\n",
+        "| code | status | what it says | what to do |",
+        "|---|---|---|---|",
+    ]
+    for problem in sorted(_problems(), key=lambda one: one.code):
+        status = STATUSES[problem.kind]
+        remedy = REMEDIES.get(problem.code, WHAT_TO_DO[problem.kind])
+        lines.append(f"| `{problem.code}` | {status.value} | {problem.title} | {remedy} |")
+    return "\n".join(lines) + "\n"
+
+
+def metrics_page() -> str:
+    lines = [
+        "# Metrics\n",
+        GENERATED,
+        f"{len(CATALOGUE)} figures, each one function in `domain/metrics/`, checked against independent libraries and",
+        "published numbers. Those in bold are shown unless others are asked for. `n`: the smallest honest sample; below",
+        "it the figure is shown and marked. An undefined figure is null with its reason, never 0.\n",
+        "| key | name | unit | n | formula | convention | source |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for one in CATALOGUE.values():
+        key = f"**`{one.key}`**" if one.key in DEFAULT else f"`{one.key}`"
+        formula = f"${one.formula}$".replace("|", "\\vert ")
+        cells = [key, one.name, one.unit.value, str(one.sample_min), formula, one.convention, one.source]
+        lines.append("| " + " | ".join(cell.replace("\n", " ") for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def formats_page() -> str:
+    lines = [
+        "# File formats\n",
+        GENERATED,
+        "The layouts TradeSense reads. Times without a zone are those of the computer that exported the file: the",
+        "workspace's zone, unless you say otherwise. To add one: [recipes/add-a-broker.md](recipes/add-a-broker.md).\n",
+        "| broker | report | key | clock times |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| {one.broker or 'any'} | {one.title} | `{one.key}` | {one.zone or 'of the exporting computer'} |"
+        for one in sorted(BrokerFiles().formats(), key=lambda known: (known.broker, known.title))
+    ]
+    return "\n".join(lines) + "\n"
+
+
+PAGES: Final = {"errors.md": errors_page, "metrics.md": metrics_page, "formats.md": formats_page}
+
+
+def _problems() -> list[type[Problem]]:
+    for module in pkgutil.walk_packages(tradesense.__path__, "tradesense."):
+        importlib.import_module(module.name)
+    found: list[type[Problem]] = []
+    waiting = Problem.__subclasses__()
+    while waiting:
+        one = waiting.pop()
+        waiting += one.__subclasses__()
+        found.append(one)
+    return [one for one in found if "code" in vars(one)]
+
+
+def main(arguments: list[str]) -> int:
+    outdated = [name for name, page in PAGES.items() if _read(DOCS / name) != page()]
+    if "--check" in arguments:
+        for name in outdated:
+            print(f"docs/{name} is out of date")
+        return bool(outdated)
+    for name in outdated:
+        (DOCS / name).write_text(PAGES[name](), encoding="utf-8")
+        print(f"wrote docs/{name}")
+    return 0
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
