@@ -1,12 +1,9 @@
 """`tradesense serve`: database, migrations, workers, the application; and their orderly end."""
 
 import asyncio
-import ctypes
 import fcntl
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -27,14 +24,13 @@ from tradesense.db.cluster import (
     role_of,
 )
 from tradesense.db.session import Database
-from tradesense.kit.settings import PREFIX, Settings
+from tradesense.kit.settings import Settings
 from tradesense.main.app import create_app
 from tradesense.main.demo import DemoSeed
 from tradesense.main.wiring import build_database, build_ports
+from tradesense.main.worker_process import worker_process
 
-WORKER_STOP_SECONDS: Final = 15
 DRAIN_SECONDS: Final = 10
-_PR_SET_PDEATHSIG: Final = 1
 
 
 class StartRefused(Exception):
@@ -60,7 +56,7 @@ def serve(settings: Settings) -> None:
         asyncio.run(_prepare(addresses))
         _say(f"database ready after {time.monotonic() - started:.1f} s")
         for _ in range(settings.workers):
-            stack.enter_context(_worker(settings, addresses))
+            stack.enter_context(worker_process(settings, addresses.runtime, addresses.owner))
         _serve_http(settings, addresses, started)
 
 
@@ -147,38 +143,6 @@ def _alone(data_dir: Path) -> Iterator[None]:
         file.write(f"{os.getpid()}\n")
         file.flush()
         yield
-
-
-@contextmanager
-def _worker(settings: Settings, addresses: Addresses) -> Iterator[None]:
-    """A worker process, begun again by nobody: what it leaves undone the next start takes up."""
-    environment = {
-        **os.environ,
-        f"{PREFIX}DATABASE_URL": addresses.runtime,
-        f"{PREFIX}DATABASE_OWNER_URL": addresses.owner,
-    }
-    environment[f"{PREFIX}DATA_DIR"] = str(settings.data_dir)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tradesense.main.worker"],
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        start_new_session=True,
-        preexec_fn=_end_with_parent,  # noqa: PLW1509  (started from the main thread, before any other)
-    )
-    try:
-        yield
-    finally:
-        process.terminate()
-        try:
-            process.wait(WORKER_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def _end_with_parent() -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _end(_: int, __: FrameType | None) -> None:

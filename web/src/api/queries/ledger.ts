@@ -36,7 +36,7 @@ export const ledgerKeys = {
 };
 
 /** Large enough that fast scrolling rarely waits, small enough that the first screen does not. */
-const TRADES_PER_PAGE = 100;
+const TRADES_PER_PAGE = 200;
 const EXECUTIONS_PER_PAGE = 100;
 
 export const accountsQuery = queryOptions({
