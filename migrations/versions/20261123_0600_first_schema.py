@@ -321,12 +321,26 @@ def upgrade() -> None:
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("fingerprint", sa.Text(), nullable=False),
         sa.Column("delivery", sa.Text(), nullable=False),
-        sa.Column("counts", sa.Boolean(), nullable=False),
         sa.Column("by_hand", sa.Boolean(), nullable=False),
+        sa.Column("import_id", sa.Uuid(), nullable=True),
+        sa.Column("line", sa.Integer(), nullable=True),
+        sa.Column("stated_ordinal", sa.Integer(), nullable=True),
         sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "counts",
+            sa.Boolean(),
+            sa.Computed("voided_at IS NULL AND (by_hand OR import_id IS NOT NULL)", persisted=True),
+            nullable=False,
+        ),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_executions_quantity")),
         sa.CheckConstraint("side IN (1, -1)", name=op.f("ck_executions_side")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "import_id"],
+            ["imports.workspace_id", "imports.id"],
+            name=op.f("fk_executions_workspace_id_import_id"),
+            ondelete="SET NULL (import_id)",
+        ),
         sa.ForeignKeyConstraint(
             ["workspace_id", "position_id"],
             ["positions.workspace_id", "positions.id"],
@@ -340,6 +354,9 @@ def upgrade() -> None:
         "executions",
         ["workspace_id", "executed_at", "id"],
         unique=False,
+    )
+    op.create_index(
+        op.f("ix_executions_workspace_id_import_id"), "executions", ["workspace_id", "import_id"], unique=False
     )
     op.create_index(
         op.f("ix_executions_workspace_id_position_id_executed_at"),
@@ -686,6 +703,7 @@ def downgrade() -> None:
     op.drop_table("rates")
     op.drop_table("import_notes")
     op.drop_index(op.f("ix_executions_workspace_id_position_id_executed_at"), table_name="executions")
+    op.drop_index(op.f("ix_executions_workspace_id_import_id"), table_name="executions")
     op.drop_index(op.f("ix_executions_workspace_id_executed_at_id"), table_name="executions")
     op.drop_table("executions")
     op.drop_index(op.f("ix_splits_workspace_id_instrument_id"), table_name="splits")

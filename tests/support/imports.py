@@ -9,10 +9,12 @@ from httpx2 import Response
 
 from tests.support.actors import Person
 from tradesense.db.session import Database, driver
-from tradesense.features.imports import tasks
+from tradesense.features.imports import tasks, use_cases
 from tradesense.features.imports.problems import Cancelled
 from tradesense.ports import Ports
 
+TASKS = {use_cases.JOB_RUN: tasks.run_import, use_cases.JOB_UNDO: tasks.undo_import}
+"""As main/worker registers them."""
 HEADER = "Symbol,Date,Side,Quantity,Price,Commission"
 
 
@@ -37,9 +39,9 @@ class Worker:
 
     async def run(self, person: Person, import_id: str) -> dict[str, Any]:
         """Works on the import until nothing is queued for it; answers what has become of it."""
-        for payload in await self.take(import_id):
+        for entrypoint, payload in await self.take(import_id):
             with suppress(Cancelled):
-                await tasks.run_import(self.database, self.ports, payload)
+                await TASKS[entrypoint](self.database, self.ports, payload)
         return await self.look(person, import_id)
 
     async def imported(
@@ -56,15 +58,15 @@ class Worker:
         assert answer.status_code in {200, 202}, answer.text
         return await self.run(person, import_id)
 
-    async def take(self, import_id: str) -> list[bytes]:
-        """The payloads queued for the import, which leave the queue."""
+    async def take(self, import_id: str) -> list[tuple[str, bytes]]:
+        """The jobs queued for the import, which leave the queue: entry point and payload, oldest first."""
         async with self.database.transaction() as session:
             rows = await (await driver(session)).fetch(
-                "DELETE FROM pgqueuer WHERE entrypoint = 'imports.run'"
-                " AND convert_from(payload, 'UTF8')::jsonb ->> 'import_id' = $1 RETURNING payload",
+                "DELETE FROM pgqueuer WHERE convert_from(payload, 'UTF8')::jsonb ->> 'import_id' = $1"
+                " RETURNING id, entrypoint, payload",
                 import_id,
             )
-        return [row[0] for row in rows]
+        return [(row[1], row[2]) for row in sorted(rows)]
 
     async def kept_files(self, person: Person) -> list[str]:
         """Names of the files stored for the person's workspace, whole or half."""

@@ -34,6 +34,15 @@ ExactIn = Annotated[
 ]
 """A decimal string of at most 18 digits before and after the point; numbers are refused, not rounded."""
 
+
+def _above_zero(value: Decimal) -> Decimal:
+    if value <= 0:
+        raise ValueError("the number must be above zero")
+    return value
+
+
+PositiveIn = Annotated[ExactIn, AfterValidator(_above_zero)]
+
 MoneyOut = Annotated[
     Decimal,
     PlainSerializer(money_text, return_type=str),

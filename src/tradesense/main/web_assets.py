@@ -1,8 +1,8 @@
 """The built web app's hashed files, in the encoding the browser asks for."""
 
+import asyncio
 from typing import Final
 
-from anyio import to_thread
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -23,7 +23,7 @@ class WebAssets(StaticFiles):
         for encoding, suffix in ENCODINGS:
             if encoding not in accepted:
                 continue
-            full_path, found = await to_thread.run_sync(self.lookup_path, path + suffix)
+            full_path, found = await asyncio.to_thread(self.lookup_path, path + suffix)
             if found is not None:
                 packed = self.file_response(full_path, found, scope)
                 packed.headers["Content-Type"] = plain.headers["Content-Type"]

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 import asyncpg
+import uvloop
 from pgqueuer import PgQueuer
 from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job
@@ -121,7 +122,7 @@ def main() -> None:
     configure_logging(settings.log_level, settings.log_format)
     assert settings.database_url is not None, "serve hands the database's address on"
     spare_the_collector()
-    asyncio.run(work(settings, settings.database_url.get_secret_value()))
+    uvloop.run(work(settings, settings.database_url.get_secret_value()))
 
 
 if __name__ == "__main__":

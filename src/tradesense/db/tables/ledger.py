@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Integer, SmallInteger, UniqueConstraint, func, text
+from sqlalchemy import CheckConstraint, Computed, Index, Integer, SmallInteger, UniqueConstraint, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -79,7 +79,12 @@ class PositionRow(InWorkspace, Base):
 
 
 class ExecutionRow(InWorkspace, Base):
-    """An immutable fact. `counts`: it has a live source and is not voided."""
+    """An immutable fact. `counts`: it has a live source and is not voided.
+
+    Where it was first read stands in its own row (`import_id`, `line`, and the ordinal it had there), as most
+    fills are stated once; whatever states it again is in execution_sources. No import: entered by hand, or
+    every import that stated it is undone.
+    """
 
     __tablename__ = "executions"
 
@@ -100,22 +105,29 @@ class ExecutionRow(InWorkspace, Base):
     ordinal: Mapped[int] = mapped_column(Integer)
     fingerprint: Mapped[str]
     delivery: Mapped[str]
-    counts: Mapped[bool]
     by_hand: Mapped[bool]
+    import_id: Mapped[UUID | None]
+    line: Mapped[int | None] = mapped_column(Integer)
+    stated_ordinal: Mapped[int | None] = mapped_column(Integer)
     voided_at: Mapped[datetime | None]
+    counts: Mapped[bool] = mapped_column(
+        Computed("voided_at IS NULL AND (by_hand OR import_id IS NOT NULL)", persisted=True)
+    )
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
     __table_args__ = (
         reference("position_id", "positions"),
+        reference("import_id", "imports", ondelete="SET NULL (import_id)"),
         CheckConstraint("side IN (1, -1)", name="side"),
         CheckConstraint("quantity > 0", name="quantity"),
         Index(None, "workspace_id", "position_id", "executed_at"),
         Index(None, "workspace_id", "executed_at", "id"),
+        Index(None, "workspace_id", "import_id"),
     )
 
 
 class ExecutionSourceRow(InWorkspace, Base):
-    """Where a fill was read: one row for every file and line that stated it (decision 8)."""
+    """Where a fill was read again, after its first source: one row for every further file and line."""
 
     __tablename__ = "execution_sources"
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import and_, delete, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 
@@ -83,11 +83,13 @@ async def get_refresh_token(session: Session, token_hash: bytes) -> RefreshToken
     return (await session.scalars(select(RefreshTokenRow).where(RefreshTokenRow.token_hash == token_hash))).one()
 
 
-async def find_latest_token(session: Session, session_id: SessionId) -> RefreshTokenRow | None:
-    """The token the session's next refresh must present."""
+async def find_heir(session: Session, token: RefreshTokenRow) -> RefreshTokenRow | None:
+    """What took the token's place: its child, or the sibling that superseded it."""
+    is_child = RefreshTokenRow.parent_id == token.id
+    is_sibling = and_(RefreshTokenRow.parent_id == token.parent_id, RefreshTokenRow.id != token.id)
     return await session.scalar(
         select(RefreshTokenRow)
-        .where(RefreshTokenRow.session_id == session_id, RefreshTokenRow.superseded_at.is_(None))
+        .where(or_(is_child, is_sibling), RefreshTokenRow.superseded_at.is_(None))
         .order_by(RefreshTokenRow.issued_at.desc(), RefreshTokenRow.id.desc())
         .limit(1)
     )

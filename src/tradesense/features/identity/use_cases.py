@@ -166,13 +166,12 @@ async def refresh_session(session: Session, *, clock: Clock, times: SessionTimes
     await enter(session, user_id=user_id)
     kept = await repository.lock_session(session, session_id)
     presented = await repository.get_refresh_token(session, hashed)
-    latest = await repository.find_latest_token(session, session_id)
+    heir = await repository.find_heir(session, presented)
     now = clock.now()
-    newest = TokenState(latest.expires_at, latest.used_at, latest.superseded_at) if latest else None
     outcome = rotate(
         SessionState(kept.expires_at, kept.ended_at),
         TokenState(presented.expires_at, presented.used_at, presented.superseded_at),
-        newest if latest and latest.id != presented.id else None,
+        TokenState(heir.expires_at, heir.used_at, heir.superseded_at) if heir else None,
         now,
         times.idle,
     )
@@ -183,9 +182,11 @@ async def refresh_session(session: Session, *, clock: Clock, times: SessionTimes
         return Refused(replayed=True)
     if isinstance(outcome, Rotated):
         await repository.save_refresh_token(session, presented.id, {"used_at": now})
-    elif latest is not None:
-        await repository.save_refresh_token(session, latest.id, {"superseded_at": now})
-    fresh = await _add_token(session, user_id, session_id, presented.id, now, outcome.expires_at)
+    elif heir is not None:
+        await repository.save_refresh_token(session, heir.id, {"superseded_at": now})
+    # One that takes a superseded token's place is its sibling.
+    parent = presented.id if presented.superseded_at is None else presented.parent_id
+    fresh = await _add_token(session, user_id, session_id, parent, now, outcome.expires_at)
     await repository.touch_session(session, session_id, now)
     return await _opened(session, user_id, session_id, fresh)
 

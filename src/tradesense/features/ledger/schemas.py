@@ -1,7 +1,6 @@
 """What the ledger looks like outside. Money, prices and quantities are decimal strings."""
 
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from tradesense.domain.filters.fields import FieldKind
 from tradesense.domain.instrument import AssetClass, Right
 from tradesense.domain.lots import Method
 from tradesense.domain.trade import TradeStatus
-from tradesense.edge.schemas import ExactIn, In, InstantIn, MoneyOut, NumberOut, Out, Text
+from tradesense.edge.schemas import ExactIn, In, InstantIn, MoneyOut, NumberOut, Out, PositiveIn, Text
 
 LABEL_CHARACTERS_MAX = 40
 LABELS_MAX = 30
@@ -53,7 +52,7 @@ class AccountIn(In):
     session_ends: Annotated[time, Loose] | None = None
     method: Annotated[Method, Loose] = Method.FIFO
     long_only: bool = False
-    capital: ExactIn | None = None
+    capital: PositiveIn | None = None
 
 
 class AccountChangeIn(In):
@@ -65,7 +64,7 @@ class AccountChangeIn(In):
     session_ends: Annotated[time, Loose] | None = None
     method: Annotated[Method, Loose] | None = None
     long_only: bool | None = None
-    capital: ExactIn | None = None
+    capital: PositiveIn | None = None
 
 
 class InstrumentIn(In):
@@ -74,7 +73,7 @@ class InstrumentIn(In):
     symbol: Text = Field(min_length=1, max_length=64, examples=["AAPL"])
     asset_class: Annotated[AssetClass, Loose] = AssetClass.EQUITY
     currency: str = Field("USD", max_length=10)
-    multiplier: ExactIn | None = None
+    multiplier: PositiveIn | None = None
     underlying: Text = Field("", max_length=64)
     expiry: Annotated[date, Loose] | None = None
     strike: ExactIn | None = None
@@ -93,7 +92,7 @@ class ExecutionIn(In):
     account_id: Annotated[UUID, Loose]
     instrument: InstrumentIn
     side: Literal["buy", "sell"]
-    quantity: ExactIn
+    quantity: PositiveIn
     price: ExactIn
     fees: ExactIn | None = Field(None, description="Cost > 0, rebate < 0; null: not known.")
     executed_at: InstantIn
@@ -101,7 +100,7 @@ class ExecutionIn(In):
     kind: Annotated[ExecutionKind, Loose] = ExecutionKind.TRADE
     closes: bool = Field(False, description="It closes: what exceeds the position is unmatched, never a short.")
     asset_fee: ExactIn | None = Field(None, description="Units of the traded asset kept by the venue.")
-    rate: ExactIn | None = Field(None, description="Account currency per unit of the instrument's currency.")
+    rate: PositiveIn | None = Field(None, description="Account currency per unit of the instrument's currency.")
 
 
 class SourceOut(Out):
@@ -144,7 +143,7 @@ class ExecutionListOut(Out):
 
 class LotPickIn(In):
     opening_id: Annotated[UUID, Loose]
-    quantity: ExactIn
+    quantity: PositiveIn
 
 
 class LotsIn(In):
@@ -307,13 +306,7 @@ class AnnotationIn(In):
     confidence: int | None = Field(None, ge=1, le=5)
     stop: ExactIn | None = None
     target: ExactIn | None = None
-    planned_risk: ExactIn | None = None
-
-    @model_validator(mode="after")
-    def _risk_is_positive(self) -> "AnnotationIn":
-        if self.planned_risk is not None and self.planned_risk <= Decimal(0):
-            raise ValueError("planned_risk must be above zero")
-        return self
+    planned_risk: PositiveIn | None = None
 
 
 class TagOut(Out):

@@ -1,5 +1,5 @@
-import { Page } from "../../ui/panel";
+import { TradePage } from "../../features/ledger/trade/trade-page";
 
 export function Trade() {
-  return <Page title="Trade">{null}</Page>;
+  return <TradePage />;
 }

@@ -1,5 +1,6 @@
-import { Page } from "../../ui/panel";
+import { FirstUse } from "../../features/imports/first-use";
+import { TradesPage } from "../../features/ledger/trades/trades-page";
 
 export function Trades() {
-  return <Page title="Trades">{null}</Page>;
+  return <TradesPage firstUse={<FirstUse />} />;
 }

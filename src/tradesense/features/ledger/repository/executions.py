@@ -59,8 +59,11 @@ _SELECT = """
         SELECT array_agg(f.id ORDER BY f.created_at, o.line) AS imports,
                array_agg(f.file_name ORDER BY f.created_at, o.line) AS files,
                array_agg(o.line ORDER BY f.created_at, o.line) AS lines
-        FROM execution_sources o JOIN imports f ON f.workspace_id = $1 AND f.id = o.import_id
-        WHERE o.workspace_id = $1 AND o.execution_id = e.id
+        FROM (
+            SELECT e.import_id, e.line
+            UNION ALL
+            SELECT import_id, line FROM execution_sources WHERE workspace_id = $1 AND execution_id = e.id
+        ) o JOIN imports f ON f.workspace_id = $1 AND f.id = o.import_id
     ) s ON true
     WHERE e.workspace_id = $1
 """
@@ -139,7 +142,7 @@ async def void_execution(session: Session, actor: Actor, execution_id: UUID, now
     """Stops it counting; answers what that touched (nothing when it was voided already)."""
     return await _alter(
         session,
-        "UPDATE executions SET voided_at = $3, counts = false WHERE workspace_id = $1 AND id = $2 AND voided_at IS NULL",
+        "UPDATE executions SET voided_at = $3 WHERE workspace_id = $1 AND id = $2 AND voided_at IS NULL",
         actor.workspace_id,
         execution_id,
         now,
@@ -150,11 +153,7 @@ async def restore_execution(session: Session, actor: Actor, execution_id: UUID) 
     """Takes a void back; it counts again if a live file, or its owner's hand, states it."""
     return await _alter(
         session,
-        """
-        UPDATE executions e SET voided_at = NULL, counts = e.by_hand OR EXISTS (
-            SELECT FROM execution_sources s WHERE s.workspace_id = $1 AND s.execution_id = e.id)
-        WHERE e.workspace_id = $1 AND e.id = $2 AND e.voided_at IS NOT NULL
-        """,
+        "UPDATE executions SET voided_at = NULL WHERE workspace_id = $1 AND id = $2 AND voided_at IS NOT NULL",
         actor.workspace_id,
         execution_id,
     )

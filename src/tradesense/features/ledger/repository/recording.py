@@ -18,7 +18,8 @@ from tradesense.features.ledger.repository.rebuild import Touched
 
 EXECUTION_COLUMNS: Final = (
     "workspace_id", "id", "position_id", "side", "quantity", "price", "fees", "asset_fee", "rate", "executed_at",
-    "day", "time_known", "kind", "closes", "sequence", "ordinal", "fingerprint", "delivery", "counts", "by_hand",
+    "day", "time_known", "kind", "closes", "sequence", "ordinal", "fingerprint", "delivery", "by_hand", "import_id",
+    "line", "stated_ordinal",
 )  # fmt: skip
 _NAMES: Final = ", ".join(EXECUTION_COLUMNS)
 
@@ -48,13 +49,15 @@ async def add_positions(
 
 
 def execution_row(
-    actor: Actor, recorded: Recorded, position: PositionId, *, by_hand: bool = False
+    actor: Actor, recorded: Recorded, position: PositionId, import_id: ImportId | None
 ) -> tuple[object, ...]:
+    """The row of a fill that an import states; without one, of a fill entered by hand."""
     fill = recorded.execution
+    source = (True, None, None, None) if import_id is None else (False, import_id, recorded.line, fill.ordinal)
     return (
         actor.workspace_id, fill.id, position, int(fill.side), fill.quantity, fill.price, fill.fees, fill.asset_fee,
         fill.rate, fill.executed_at, fill.day, fill.time_known, fill.kind.value, fill.closes, fill.sequence,
-        fill.ordinal, fill.fingerprint, recorded.delivery, True, by_hand,
+        fill.ordinal, fill.fingerprint, recorded.delivery, *source,
     )  # fmt: skip
 
 
@@ -64,7 +67,7 @@ async def add_executions(session: Session, rows: Sequence[Sequence[object]]) -> 
 
 async def open_stage(session: Session) -> None:
     """The temporary tables through which an import's fills pass."""
-    await stage_table(session, "executions", EXECUTION_COLUMNS, extra=", 0 AS line")
+    await stage_table(session, "executions", EXECUTION_COLUMNS)
     await (await driver(session)).execute(
         "CREATE TEMPORARY TABLE changed_fills (id uuid, position_id uuid, executed_at timestamptz,"
         " is_new boolean) ON COMMIT DROP"
@@ -72,11 +75,11 @@ async def open_stage(session: Session) -> None:
 
 
 async def stage_fills(session: Session, fills: Sequence[bytes]) -> None:
-    """`fills`: rows of the execution columns and the line, as db.bulk writes them."""
-    await copy_written(session, "stage_executions", (*EXECUTION_COLUMNS, "line"), fills)
+    """`fills`: rows of the execution columns, as db.bulk writes them."""
+    await copy_written(session, "stage_executions", EXECUTION_COLUMNS, fills)
 
 
-async def store_fresh(session: Session, import_id: ImportId) -> bool:
+async def store_fresh(session: Session) -> bool:
     """Stores what is staged, all of it new, and empties the stage, in one message to the server.
 
     False, and nothing stored, when one of the fills is there already. Plain inserts cost a third less than
@@ -89,11 +92,9 @@ async def store_fresh(session: Session, import_id: ImportId) -> bool:
             SAVEPOINT fresh;
             INSERT INTO executions ({_NAMES}) SELECT {_NAMES} FROM stage_executions;
             INSERT INTO changed_fills SELECT id, position_id, executed_at, true FROM stage_executions;
-            INSERT INTO execution_sources (workspace_id, import_id, line, execution_id, ordinal)
-            SELECT workspace_id, '{import_id}'::uuid, line, id, ordinal FROM stage_executions;
             TRUNCATE stage_executions;
             RELEASE SAVEPOINT fresh
-            """  # noqa: S608  (names and ids of our own)
+            """  # noqa: S608  (names of our own)
         )
     except UniqueViolationError:
         await connection.execute("ROLLBACK TO SAVEPOINT fresh; RELEASE SAVEPOINT fresh")
@@ -101,36 +102,48 @@ async def store_fresh(session: Session, import_id: ImportId) -> bool:
     return True
 
 
-async def store_staged(session: Session, import_id: ImportId) -> None:
+async def store_staged(session: Session) -> None:
     """Stores what is staged and empties the stage, in one message to the server.
 
     A fill that is there already is not stored again; one that an undone import had left is counted
     again, unless the trader voided it; the smallest ordinal of its files settles its order (decision 9).
     """
-    await (await driver(session)).execute(
-        f"""
-        WITH stored AS (
-            INSERT INTO executions ({_NAMES}) SELECT {_NAMES} FROM stage_executions
-            ON CONFLICT DO NOTHING RETURNING id, position_id, executed_at
-        )
-        INSERT INTO changed_fills SELECT id, position_id, executed_at, true FROM stored;
+    await (await driver(session)).execute(_STORE_STAGED)
 
-        WITH again AS (
-            UPDATE executions e
-            SET ordinal = least(e.ordinal, s.ordinal), counts = e.voided_at IS NULL
-            FROM stage_executions s
-            WHERE e.workspace_id = s.workspace_id AND e.id = s.id
-                AND (s.ordinal < e.ordinal OR (NOT e.counts AND e.voided_at IS NULL))
-            RETURNING e.id, e.position_id, e.executed_at
-        )
-        INSERT INTO changed_fills SELECT id, position_id, executed_at, false FROM again;
 
-        INSERT INTO execution_sources (workspace_id, import_id, line, execution_id, ordinal)
-        SELECT workspace_id, '{import_id}'::uuid, line, id, ordinal FROM stage_executions ON CONFLICT DO NOTHING;
-
-        TRUNCATE stage_executions
-        """  # noqa: S608  (names and ids of our own)
+_STORE_STAGED: Final = f"""
+    WITH stored AS (
+        INSERT INTO executions ({_NAMES}) SELECT {_NAMES} FROM stage_executions
+        ON CONFLICT DO NOTHING RETURNING id, position_id, executed_at
     )
+    INSERT INTO changed_fills SELECT id, position_id, executed_at, true FROM stored;
+
+    WITH adopted AS (
+        UPDATE executions e
+        SET import_id = s.import_id, line = s.line, stated_ordinal = s.stated_ordinal,
+            ordinal = CASE WHEN e.by_hand THEN least(e.ordinal, s.ordinal) ELSE s.ordinal END
+        FROM (SELECT DISTINCT ON (id) * FROM stage_executions ORDER BY id, ordinal, line) s
+        WHERE e.workspace_id = s.workspace_id AND e.id = s.id AND e.import_id IS NULL
+        RETURNING e.id, e.position_id, e.executed_at, e.counts
+    )
+    INSERT INTO changed_fills SELECT id, position_id, executed_at, false FROM adopted WHERE counts;
+
+    INSERT INTO execution_sources (workspace_id, import_id, line, execution_id, ordinal)
+    SELECT s.workspace_id, s.import_id, s.line, s.id, s.ordinal FROM stage_executions s
+    JOIN executions e ON e.workspace_id = s.workspace_id AND e.id = s.id
+        AND (e.import_id, e.line) IS DISTINCT FROM (s.import_id, s.line)
+    ON CONFLICT DO NOTHING;
+
+    WITH earlier AS (
+        UPDATE executions e SET ordinal = s.ordinal
+        FROM (SELECT workspace_id, id, min(ordinal) AS ordinal FROM stage_executions GROUP BY 1, 2) s
+        WHERE e.workspace_id = s.workspace_id AND e.id = s.id AND s.ordinal < e.ordinal
+        RETURNING e.id, e.position_id, e.executed_at, e.counts
+    )
+    INSERT INTO changed_fills SELECT id, position_id, executed_at, false FROM earlier WHERE counts;
+
+    TRUNCATE stage_executions
+"""  # noqa: S608  (names of our own)
 
 
 async def list_changed(session: Session) -> list[Touched]:
@@ -150,8 +163,8 @@ async def count_new_lines(session: Session, actor: Actor, import_id: ImportId) -
     return int(
         await (await driver(session)).fetchval(
             """
-            SELECT count(DISTINCT s.line) FROM changed_fills c
-            JOIN execution_sources s ON s.workspace_id = $1 AND s.execution_id = c.id AND s.import_id = $2
+            SELECT count(DISTINCT e.line) FROM changed_fills c
+            JOIN executions e ON e.workspace_id = $1 AND e.id = c.id AND e.import_id = $2
             WHERE c.is_new
             """,
             actor.workspace_id,
@@ -167,69 +180,80 @@ async def list_set_apart(session: Session, actor: Actor, import_id: ImportId) ->
         "SELECT EXISTS (SELECT FROM unmatched WHERE workspace_id = $1)", actor.workspace_id
     ):
         return []
-    apart = await connection.fetch(
+    rows = await connection.fetch(
         """
-        SELECT s.line, min(u.reason), min(i.symbol), count(*) FROM unmatched u
-        JOIN changed_fills c ON c.id = u.execution_id AND c.is_new
-        JOIN executions e ON e.workspace_id = $1 AND e.id = u.execution_id
-        JOIN execution_sources s ON s.workspace_id = $1 AND s.execution_id = u.execution_id AND s.import_id = $2
-        JOIN positions p ON p.workspace_id = $1 AND p.id = e.position_id
-        JOIN instruments i ON i.workspace_id = $1 AND i.id = p.instrument_id
-        WHERE u.workspace_id = $1 AND u.quantity = e.quantity - e.side * e.asset_fee
-        GROUP BY s.line ORDER BY s.line
+        WITH apart AS (
+            SELECT e.line, u.reason, i.symbol FROM unmatched u
+            JOIN executions e ON e.workspace_id = $1 AND e.id = u.execution_id AND e.import_id = $2
+            JOIN changed_fills c ON c.id = e.id AND c.is_new
+            JOIN positions p ON p.workspace_id = $1 AND p.id = e.position_id
+            JOIN instruments i ON i.workspace_id = $1 AND i.id = p.instrument_id
+            WHERE u.workspace_id = $1 AND u.quantity = e.quantity - e.side * e.asset_fee
+        )
+        SELECT a.line, min(a.reason), min(a.symbol) FROM apart a GROUP BY a.line
+        HAVING count(*) = (
+            SELECT count(*) FROM executions e JOIN changed_fills c ON c.id = e.id AND c.is_new
+            WHERE e.workspace_id = $1 AND e.import_id = $2 AND e.line = a.line
+        )
+        ORDER BY a.line
         """,
         actor.workspace_id,
         import_id,
     )
-    if not apart:
-        return []
-    new_on_line = await connection.fetch(
-        """
-        SELECT s.line, count(*) FROM execution_sources s JOIN changed_fills c ON c.id = s.execution_id AND c.is_new
-        WHERE s.workspace_id = $1 AND s.import_id = $2 AND s.line = ANY($3) GROUP BY s.line
-        """,
-        actor.workspace_id,
-        import_id,
-        [row[0] for row in apart],
-    )
-    counts = {row[0]: row[1] for row in new_on_line}
-    return [(row[0], row[1], row[2]) for row in apart if row[3] == counts[row[0]]]
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 async def remove_sources(session: Session, actor: Actor, import_id: ImportId) -> list[Touched]:
     """Takes an import's sources away: fills without another live source stop counting, the others keep the
     order that their remaining files give. Answers what that touched."""
     connection = await driver(session)
-    await connection.execute(
-        """
-        CREATE TEMPORARY TABLE losing_source ON COMMIT DROP AS
-        SELECT DISTINCT execution_id FROM execution_sources WHERE workspace_id = $1 AND import_id = $2
-        """,
-        actor.workspace_id,
-        import_id,
-    )
-    await connection.execute(
-        "DELETE FROM execution_sources WHERE workspace_id = $1 AND import_id = $2", actor.workspace_id, import_id
-    )
+    for statement in _REMOVE_SOURCES:
+        await connection.execute(statement, actor.workspace_id, import_id)
     rows = await connection.fetch(
         """
-        WITH remaining AS (
-            SELECT l.execution_id, min(s.ordinal) AS ordinal FROM losing_source l
-            LEFT JOIN execution_sources s ON s.workspace_id = $1 AND s.execution_id = l.execution_id
-            GROUP BY l.execution_id
-        ), altered AS (
-            UPDATE executions e
-            SET counts = e.counts AND (r.ordinal IS NOT NULL OR e.by_hand), ordinal = coalesce(r.ordinal, e.ordinal)
-            FROM remaining r
-            WHERE e.workspace_id = $1 AND e.id = r.execution_id
-                AND ((e.counts AND r.ordinal IS NULL AND NOT e.by_hand) OR r.ordinal <> e.ordinal)
-            RETURNING e.position_id, e.executed_at
-        )
-        SELECT position_id, min(executed_at), max(executed_at) FROM altered GROUP BY 1 ORDER BY 1
+        SELECT e.position_id, min(e.executed_at), max(e.executed_at) FROM losing_source l
+        JOIN executions e ON e.workspace_id = $1 AND e.id = l.execution_id
+        WHERE l.counts AND (NOT e.counts OR e.ordinal <> l.ordinal) GROUP BY 1 ORDER BY 1
         """,
         actor.workspace_id,
     )
     return [Touched(*row) for row in rows]
+
+
+_REMOVE_SOURCES: Final = (
+    """
+    CREATE TEMPORARY TABLE losing_source ON COMMIT DROP AS
+    SELECT id AS execution_id, counts, ordinal FROM executions WHERE workspace_id = $1 AND id IN (
+        SELECT id FROM executions WHERE workspace_id = $1 AND import_id = $2
+        UNION
+        SELECT execution_id FROM execution_sources WHERE workspace_id = $1 AND import_id = $2)
+    """,
+    "DELETE FROM execution_sources WHERE workspace_id = $1 AND import_id = $2",
+    # What stated a fill next becomes its first source.
+    """
+    WITH heir AS (
+        SELECT DISTINCT ON (s.execution_id) s.* FROM losing_source l
+        JOIN executions e ON e.workspace_id = $1 AND e.id = l.execution_id AND e.import_id = $2
+        JOIN execution_sources s ON s.workspace_id = $1 AND s.execution_id = l.execution_id
+        ORDER BY s.execution_id, s.ordinal, s.import_id, s.line
+    ), moved AS (
+        DELETE FROM execution_sources s USING heir h
+        WHERE s.workspace_id = $1 AND s.execution_id = h.execution_id AND s.import_id = h.import_id AND s.line = h.line
+    )
+    UPDATE executions e SET import_id = h.import_id, line = h.line, stated_ordinal = h.ordinal
+    FROM losing_source l LEFT JOIN heir h ON h.execution_id = l.execution_id
+    WHERE e.workspace_id = $1 AND e.id = l.execution_id AND e.import_id = $2
+    """,
+    """
+    UPDATE executions e SET ordinal = least(e.stated_ordinal, further.ordinal)
+    FROM losing_source l LEFT JOIN LATERAL (
+        SELECT min(s.ordinal) AS ordinal FROM execution_sources s
+        WHERE s.workspace_id = $1 AND s.execution_id = l.execution_id
+    ) further ON true
+    WHERE e.workspace_id = $1 AND e.id = l.execution_id AND e.import_id IS DISTINCT FROM $2
+        AND e.ordinal <> least(e.stated_ordinal, further.ordinal)
+    """,
+)
 
 
 async def add_splits(session: Session, rows: Sequence[Sequence[Any]]) -> None:

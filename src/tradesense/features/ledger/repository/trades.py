@@ -194,11 +194,16 @@ async def list_import_trades(session: Session, actor: Actor, import_ids: Sequenc
     """The trades that each import stated a fill of: those of its positions that were open at the fill's instant."""
     rows = await (await driver(session)).fetch(
         """
-        SELECT DISTINCT s.import_id, t.id FROM execution_sources s
+        SELECT DISTINCT s.import_id, t.id FROM (
+            SELECT import_id, id AS execution_id FROM executions
+            WHERE workspace_id = $1 AND import_id = ANY($2::uuid[])
+            UNION ALL
+            SELECT import_id, execution_id FROM execution_sources
+            WHERE workspace_id = $1 AND import_id = ANY($2::uuid[])
+        ) s
         JOIN executions e ON e.workspace_id = $1 AND e.id = s.execution_id AND e.counts
         JOIN trades t ON t.workspace_id = $1 AND t.position_id = e.position_id AND t.opened_at <= e.executed_at
             AND (t.closed_at IS NULL OR t.closed_at >= e.executed_at)
-        WHERE s.workspace_id = $1 AND s.import_id = ANY($2::uuid[])
         """,
         actor.workspace_id,
         list(import_ids),

@@ -92,8 +92,8 @@ async def list_executions(session: Session, actor: Actor, positions: Sequence[UU
         SELECT e.position_id, e.id, e.side, e.quantity, e.price, e.fees, e.executed_at, e.day, e.kind, e.asset_fee,
                e.rate, e.closes, e.time_known, e.sequence, e.ordinal, e.fingerprint
         FROM executions e
-        WHERE e.workspace_id = $1 AND e.position_id = ANY($2) AND e.voided_at IS NULL AND (e.by_hand OR EXISTS (
-            SELECT FROM execution_sources s WHERE s.workspace_id = $1 AND s.execution_id = e.id))
+        WHERE e.workspace_id = $1 AND e.position_id = ANY($2) AND e.voided_at IS NULL
+            AND (e.by_hand OR e.import_id IS NOT NULL)
         """,
         actor.workspace_id,
         list(positions),

@@ -107,7 +107,7 @@ async def enter_execution(session: Session, actor: Actor, said: FillSaid) -> Exe
     place = position_id(actor.workspace_id, recorded.account, await _know(session, actor, instrument), "")
     key = instrument_id(actor.workspace_id, instrument.key)
     await writing.add_positions(session, actor, [(place, recorded.account, key, "")])
-    await writing.add_executions(session, [writing.execution_row(actor, recorded, place, by_hand=True)])
+    await writing.add_executions(session, [writing.execution_row(actor, recorded, place, None)])
     at = recorded.execution.executed_at
     await rebuild_and_announce(session, actor, [Touched(place, at, at)])
     return await get_execution(session, actor, recorded.execution.id)
@@ -189,15 +189,18 @@ def resolve_instrument(said: InstrumentSaid, on: date) -> Instrument:
             if said.expiry is None or said.strike is None or said.right is None:
                 raise ExecutionInvalid("An option needs its expiry, strike and right.")
             root = said.underlying or said.symbol
-            return option(
-                root, said.expiry, said.strike, said.right, paid_in, said.multiplier or EQUITY_OPTION_MULTIPLIER
-            )
+            multiplier = EQUITY_OPTION_MULTIPLIER if said.multiplier is None else said.multiplier
+            return option(root, said.expiry, said.strike, said.right, paid_in, multiplier)
         case AssetClass.EQUITY:
-            return equity(said.symbol, paid_in)._replace(multiplier=said.multiplier or Decimal(1))
+            return equity(said.symbol, paid_in)._replace(multiplier=_one_unless_said(said))
         case _:
             symbol = said.symbol.strip().upper()
             base = (said.underlying or symbol.partition(".")[0][:3]).upper()
-            return Instrument(symbol, said.asset_class, paid_in, said.multiplier or Decimal(1), underlying=base)
+            return Instrument(symbol, said.asset_class, paid_in, _one_unless_said(said), underlying=base)
+
+
+def _one_unless_said(said: InstrumentSaid) -> Decimal:
+    return Decimal(1) if said.multiplier is None else said.multiplier
 
 
 def _future(said: InstrumentSaid, paid_in: Currency, on: date) -> Instrument:

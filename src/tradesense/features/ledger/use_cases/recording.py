@@ -76,7 +76,7 @@ class FillWriter:
     async def write(self, batch: Sequence[Recorded]) -> None:
         """Raises MultiplierConflict where a known instrument is stated with another multiplier."""
         await self._know(batch)
-        rows = [(*repository.execution_row(self._actor, one, self._position(one)), one.line) for one in batch]
+        rows = [repository.execution_row(self._actor, one, self._position(one), self._import_id) for one in batch]
         fills = written(rows)
         self._count(batch)
         await self._stored()
@@ -135,9 +135,9 @@ class FillWriter:
 
     async def _store(self) -> None:
         """As if nothing were known yet, until something is."""
-        self._all_fresh = self._all_fresh and await repository.store_fresh(self._session, self._import_id)
+        self._all_fresh = self._all_fresh and await repository.store_fresh(self._session)
         if not self._all_fresh:
-            await repository.store_staged(self._session, self._import_id)
+            await repository.store_staged(self._session)
 
     async def _stored(self) -> None:
         if self._storing is not None:

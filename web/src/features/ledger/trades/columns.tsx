@@ -170,7 +170,7 @@ export const COLUMNS: readonly TradeColumn[] = [
 ];
 
 function Plain({ text }: { text: string | null }) {
-  return text === null ? none : <span className="truncate text-soft">{text}</span>;
+  return text === null ? null : <span className="truncate text-soft">{text}</span>;
 }
 
 export function shownColumns(kept: readonly string[] | null): TradeColumn[] {

@@ -1,0 +1,142 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { TradeOut } from "../../../api/generated";
+import { usePreferences } from "../../../lib/preferences";
+import type { SortBy } from "../../../lib/sorting";
+import { classes } from "../../../ui/classes";
+import { NARROW, useMedia } from "../../../ui/use-media";
+import { columnContext, type TradeColumn } from "./columns";
+import { rowAfter } from "./table-keys";
+import { TradeRow } from "./trade-row";
+import { TradeTableHead } from "./trade-table-head";
+import { TradeTableTotals } from "./trade-table-totals";
+
+interface Props {
+  trades: readonly TradeOut[];
+  /** All that match, loaded or not; null while it is not known. */
+  total: number | null;
+  columns: readonly TradeColumn[];
+  sorts: readonly SortBy[];
+  zone: string;
+  accounts: ReadonlyMap<string, string>;
+  openedId: string | null;
+  faded: boolean;
+  onSort: (sorts: SortBy[]) => void;
+  onOpen: (trade: TradeOut) => void;
+  /** The end of what is loaded comes near. */
+  onNearEnd: () => void;
+}
+
+const ROW_HEIGHTS = { comfortable: 36, compact: 28, narrow: 56 };
+const HEAD_HEIGHT = 36;
+const FOOT_HEIGHT = 40;
+const NEAR_END_ROWS = 60;
+const PADDING = 32;
+
+/** The grid of trades: as many rows drawn as fit the screen, however many there are. */
+export function TradeTable(props: Props) {
+  const { trades, total, columns, sorts, zone, accounts, openedId, faded, onSort, onOpen, onNearEnd } = props;
+  const { density } = usePreferences();
+  const narrow = useMedia(NARROW);
+  const height = narrow ? ROW_HEIGHTS.narrow : ROW_HEIGHTS[density];
+  const frame = useRef<HTMLDivElement>(null);
+  const [current, setCurrent] = useState(0);
+  const virtual = useVirtualizer({
+    count: trades.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => height,
+    overscan: 12,
+    scrollPaddingStart: narrow ? 0 : HEAD_HEIGHT,
+    scrollPaddingEnd: FOOT_HEIGHT,
+  });
+  useEffect(() => {
+    virtual.measure();
+  }, [virtual, height]);
+
+  const rows = virtual.getVirtualItems();
+  const lastDrawn = rows.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (lastDrawn >= trades.length - NEAR_END_ROWS) onNearEnd();
+  }, [lastDrawn, trades.length, onNearEnd]);
+
+  const context = useMemo(() => columnContext(trades, zone, accounts), [trades, zone, accounts]);
+  const template = useMemo(() => columns.map((column) => column.width).join(" "), [columns]);
+  const minWidth = useMemo(() => columns.reduce((sum, column) => sum + leastWidth(column.width), PADDING), [columns]);
+
+  const latest = useRef({ trades, onOpen });
+  useEffect(() => {
+    latest.current = { trades, onOpen };
+  });
+  const pick = useCallback((index: number) => {
+    setCurrent(index);
+    const trade = latest.current.trades[index];
+    if (trade) latest.current.onOpen(trade);
+  }, []);
+
+  const here = Math.min(current, trades.length - 1);
+  const go = (index: number) => {
+    setCurrent(index);
+    virtual.scrollToIndex(index, { align: "auto" });
+    // The row may only be drawn after the scroll.
+    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`[data-row="${String(index)}"]`)?.focus());
+    if (openedId !== null && trades[index]) onOpen(trades[index]);
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const onScreen = Math.floor(((frame.current?.clientHeight ?? 0) - HEAD_HEIGHT - FOOT_HEIGHT) / height);
+    const next = rowAfter(event.key, here, trades.length - 1, onScreen);
+    const isOnRow = event.target instanceof HTMLElement && event.target.dataset["row"] !== undefined;
+    if (event.key === "Enter" && isOnRow) pick(here);
+    else if (next !== null) go(next);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div
+      ref={frame}
+      role="grid"
+      tabIndex={-1}
+      aria-label="Trades"
+      aria-rowcount={(total ?? trades.length) + 2}
+      aria-colcount={narrow ? 1 : columns.length}
+      aria-multiselectable={false}
+      onKeyDown={onKeyDown}
+      className={classes("relative flex min-h-0 flex-1 flex-col overflow-auto bg-surface outline-none", faded && "opacity-60")}
+    >
+      <div style={narrow ? undefined : { minWidth }} className="flex min-h-full flex-col">
+        {!narrow && (
+          <TradeTableHead columns={columns} context={context} template={template} sorts={sorts} onSort={onSort} />
+        )}
+        <div role="rowgroup" className="relative shrink-0" style={{ height: virtual.getTotalSize() }}>
+          {rows.map((row) => {
+            const trade = trades[row.index];
+            return trade ? (
+              <TradeRow
+                key={trade.id}
+                trade={trade}
+                index={row.index}
+                columns={columns}
+                context={context}
+                template={template}
+                top={row.start}
+                height={height}
+                isCurrent={row.index === here}
+                isOpened={trade.id === openedId}
+                narrow={narrow}
+                onPick={pick}
+              />
+            ) : null;
+          })}
+        </div>
+        <TradeTableTotals columns={columns} template={template} narrow={narrow} />
+      </div>
+    </div>
+  );
+}
+
+/** The pixels a grid track takes at least: `112px`, `minmax(120px, 1fr)`. */
+function leastWidth(track: string): number {
+  return Number(/(\d+)px/.exec(track)?.[1] ?? 0);
+}
