@@ -4,6 +4,7 @@ COPY cannot write to a table under row-level security; it fills a temporary one,
 INSERT passes the policies like any other.
 """
 
+import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -54,11 +55,9 @@ async def copy_rows(session: Session, table: str, columns: Sequence[str], rows: 
 
 
 def written(rows: Rows) -> list[bytes]:
-    """The rows in COPY's text format, which is made three times quicker than its binary one."""
-    return [
-        "".join([_line(row) for row in rows[start : start + ROWS_A_PART]]).encode()
-        for start in range(0, len(rows), ROWS_A_PART)
-    ]
+    """The rows in COPY's text format, which is made quicker than its binary one; column by column, so that what
+    all values of a column share is found out once."""
+    return [_part(rows[start : start + ROWS_A_PART]) for start in range(0, len(rows), ROWS_A_PART)]
 
 
 async def copy_written(session: Session, table: str, columns: Sequence[str], parts: Sequence[bytes]) -> None:
@@ -69,13 +68,34 @@ async def copy_written(session: Session, table: str, columns: Sequence[str], par
     await (await driver(session)).copy_to_table(table, source=sent(), columns=columns, format="text")
 
 
-def _line(row: Sequence[Any]) -> str:
-    return "\t".join([_WRITTEN[type(value)](value) for value in row]) + "\n"
+def _part(rows: Rows) -> bytes:
+    columns = [_column(values) for values in zip(*rows, strict=True)]
+    return ("\n".join(map("\t".join, zip(*columns, strict=True))) + "\n").encode()
+
+
+def _column(values: Sequence[Any]) -> Sequence[str]:
+    first, kinds = values[0], set(map(type, values))
+    if len(kinds) == 1:
+        if first == values[-1] and type(first) is not Decimal and values.count(first) == len(values):
+            return [_WRITTEN[type(first)](first)] * len(values)
+        return _alike(kinds.pop(), values)
+    return [_WRITTEN[type(value)](value) for value in values]
+
+
+def _alike(kind: type, values: Sequence[Any]) -> Sequence[str]:
+    if kind is str and not _SPECIAL.search("".join(values)):
+        return values
+    if kind is UUID:
+        return ["%032x" % value.int for value in values]  # noqa: UP031  (a third quicker than a format string)
+    return list(map(_WRITTEN[kind], values))
+
+
+_SPECIAL: Final = re.compile(r"[\\\n\t\r]")
 
 
 def _escaped(text: str) -> str:
     """PostgreSQL, COPY, "Text Format"."""
-    if "\\" in text or "\n" in text or "\t" in text or "\r" in text:
+    if _SPECIAL.search(text):
         return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
     return text
 
