@@ -20,6 +20,7 @@ from tradesense.features.imports import use_cases as imports
 from tradesense.features.imports.problems import Cancelled
 from tradesense.kit.logging import configure_logging, get_logger
 from tradesense.kit.settings import Settings, read_settings
+from tradesense.main.demo import notes as demo_notes
 from tradesense.main.subscriptions import SUBSCRIPTIONS
 from tradesense.main.wiring import build_database, build_ports
 from tradesense.ports import Ports
@@ -75,6 +76,15 @@ def register(queue: PgQueuer, database: Database, ports: Ports) -> None:
             await import_tasks.undo_import(database, ports, job.payload or b"{}")
         except DatabaseUnavailable as gone:
             raise RetryRequested(delay=timedelta(seconds=2), reason=gone.detail) from gone
+
+    @queue.entrypoint(demo_notes.JOB)
+    async def annotate_demo(job: Job) -> None:
+        try:
+            is_done = await demo_notes.annotate(database, job.payload or b"{}")
+        except DatabaseUnavailable as gone:
+            raise RetryRequested(delay=timedelta(seconds=2), reason=gone.detail) from gone
+        if not is_done:
+            raise RetryRequested(delay=timedelta(seconds=1), reason="its imports are under way")
 
 
 async def relay_once(database: Database, ports: Ports) -> int:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from tradesense.db import jobs
 from tradesense.db.session import Database
 from tradesense.domain.access import system_actor
 from tradesense.domain.ids import ImportId, UserId, WorkspaceId
@@ -15,6 +16,7 @@ from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.kit.ids import new_id
 from tradesense.kit.settings import Settings
 from tradesense.kit.tokens import new_token, write_secret
+from tradesense.main.demo import notes
 from tradesense.ports import Ports, StoredBlob
 
 EMAIL: Final = "demo@tradesense.example"
@@ -76,6 +78,7 @@ class DemoSeed:
                     review_first=False,
                     options={},
                 )
+            await jobs.enqueue(session, notes.JOB, {"workspace_id": str(workspace_id), "user_id": str(user_id)})
             write_secret(self._secret, password)
 
     async def _store(self, workspace_id: WorkspaceId, path: Path) -> imports.Received:
