@@ -99,7 +99,7 @@ def _figures(report: Report) -> str:
         metric = CATALOGUE[key]
         few = ' class="few" title="fewer than the smallest honest sample"' if figure.n < metric.sample_min else ""
         interval = f"{figure.interval.low:.3g} … {figure.interval.high:.3g}" if figure.interval else ""
-        value = escape(shown(figure, metric.unit))
+        value = escape(shown(figure, metric))
         rows.append(
             f"<tr{few}><td>{escape(metric.name)}</td><td>{value}</td><td>{interval}</td><td>{figure.n}</td></tr>"
         )

@@ -10,12 +10,14 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from tradesense.domain.metrics import CATALOGUE, Figure, Unit
+from tradesense.domain.metrics import CATALOGUE, Better, Figure, Metric, Unit
 from tradesense.domain.statement import Verdict
 from tradesense.domain.trade import TradeStatus
 from tradesense.main.report.gather import GroupRow, Report
 
-CURVE_WIDTH = 72
+CURVE_WIDTH_MAX = 100
+BESIDE_CURVE = 15
+"""Columns that the frame and the labels take."""
 CURVE_HEIGHT = 9
 BLOCKS = " ▁▂▃▄▅▆▇█"
 NOTES_MAX = 8
@@ -27,7 +29,8 @@ def print_report(report: Report, console: Console) -> None:
     console.print(_rows(report))
     if not report.ledger.trades:
         return
-    console.print(Panel(_curve([float(day.equity) for day in report.days]), title=_title(report), title_align="left"))
+    curve = _curve([float(day.equity) for day in report.days], console.width - BESIDE_CURVE)
+    console.print(Panel(curve, title=_title(report), title_align="left"))
     console.print(Columns([_figures(report), Group(*(_by(name, rows) for name, rows in report.by.items()))]))
     _print_notes(report, console)
 
@@ -46,11 +49,11 @@ def _title(report: Report) -> str:
     return f"net {signed(net)} {report.currency}   {first} – {last}"
 
 
-def _curve(values: Sequence[float]) -> Text:
+def _curve(values: Sequence[float], width: int) -> Text:
     """An area chart of eighth blocks: every column the last value of its stretch of days."""
     if not values:
         return Text("no closed trades")
-    count = min(CURVE_WIDTH, len(values))
+    count = max(1, min(width, CURVE_WIDTH_MAX, len(values)))
     columns = [values[(place + 1) * len(values) // count - 1] for place in range(count)]
     low, high = min(0.0, *columns), max(0.0, *columns)
     span = (high - low) or 1.0
@@ -69,7 +72,7 @@ def _figures(report: Report) -> Table:
     for key, figure in report.figures.items():
         metric = CATALOGUE[key]
         style = "" if figure.n >= metric.sample_min else "dim"
-        table.add_row(metric.name, shown(figure, metric.unit), str(figure.n), style=style)
+        table.add_row(metric.name, shown(figure, metric), str(figure.n), style=style)
     return table
 
 
@@ -94,13 +97,13 @@ def signed(amount: Decimal) -> str:
     return f"{amount:+,.2f}"
 
 
-def shown(figure: Figure, unit: Unit) -> str:
-    """A figure as people read it; what is undefined says why."""
+def shown(figure: Figure, metric: Metric) -> str:
+    """A figure as people read it; what is undefined says why. Costs and depths carry no plus."""
     value = figure.value
     if value is None:
         return f"– ({figure.note})"
     if isinstance(value, Decimal):
-        return signed(value)
+        return signed(value) if metric.better is Better.MORE else f"{value:,.2f}"
     if isinstance(value, str | int):
         return str(value)
-    return f"{value:.1%}" if unit is Unit.PERCENT else f"{value:,.2f}"
+    return f"{value:.1%}" if metric.unit is Unit.PERCENT else f"{value:,.2f}"
