@@ -48,4 +48,5 @@ export default tseslint.config(
   { files: ["*.config.{ts,js}"], rules: { "import-x/no-default-export": "off" } },
   { files: ["scripts/**"], rules: { "no-console": "off" } },
   { files: ["e2e/**"], rules: { "react-hooks/rules-of-hooks": "off" } },
+  { files: ["e2e/harness/global-setup.ts"], rules: { "import-x/no-default-export": "off" } },
 );

@@ -55,6 +55,7 @@ def upgrade() -> None:
         sa.Column("method", sa.Text(), nullable=False),
         sa.Column("long_only", sa.Boolean(), nullable=False),
         sa.Column("capital", sa.Numeric(), nullable=True),
+        sa.Column("deriving", sa.Boolean(), server_default="false", nullable=False),
         sa.Column("revision", sa.BigInteger(), server_default="1", nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.CheckConstraint(

@@ -21,6 +21,7 @@ from tests.domain.recounting import (
     split_after,
 )
 from tradesense.domain.recount import RecountedDay
+from tradesense.domain.split import Split
 
 # Splits
 
@@ -44,6 +45,16 @@ def test_a_split_scales_what_was_closed_and_so_the_entries() -> None:
     # Closed 1 → 0.333333333333, open 9 → 3; notionals stay.
     assert row(trade.exit_quantity, trade.entry_quantity) == (f("0.333333333333"), f("3.333333333333"))
     assert row(trade.entry_notional, trade.exit_notional, trade.gross) == (30, 4, 1)
+
+
+def test_a_split_told_by_the_units_it_added_is_what_they_make_of_those_held() -> None:
+    def added(units: str) -> Split:
+        return split_after(9, 1, 1)._replace(numerator=0, denominator=0, added=Decimal(units))
+
+    # 30 come to 10: four for one. 9 of 10 go: one for ten. All 10 going would be no split.
+    long, short = Tape().buy(10, 3), Tape().sell(10, 3)
+    assert [counted(long, added(units)).quantity for units in ("30", "-9", "-10", "0")] == [40, 1, 10, 10]
+    assert [counted(short, added(units)).quantity for units in ("-30", "9", "10")] == [-40, -1, -10]
 
 
 def test_a_result_that_ends_is_not_rounded_however_long() -> None:

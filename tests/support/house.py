@@ -33,6 +33,9 @@ async def furnished(person: Person, worker: Worker) -> House:
     for name in ("generic/synthetic__reverse_split_in_position.csv", "ibkr/synthetic__two_currencies_with_fx.csv"):
         made = await worker.imported(person, (IMPORTS / name).read_bytes(), name.rpartition("/")[2])
         assert made["state"] == "committed", made["problem"]
+    # A fill that two files state.
+    for name in ("one.csv", "other.csv"):
+        await worker.imported(person, fills("WMT,2026-01-05 10:00:00,buy,1,10,0"), name)
     made = await worker.imported(person, fills("WOMB,2026-01-05 10:00:00,buy,many,10,0", "WOMB,2026-01-05,buy,1,10,0"))
     headers = {"Idempotency-Key": "once"}
     assert (await person.post("/accounts", {"name": "Kept"}, headers)).status_code == 201

@@ -65,6 +65,15 @@ class Sql:
         )
         return [row[0] for row in rows]
 
+    async def settable_columns(self, table: str) -> list[str]:
+        """Those that are not generated, quoted."""
+        rows = await self.fetch(
+            "SELECT quote_ident(column_name) FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1"
+            " AND is_generated = 'NEVER' ORDER BY ordinal_position",
+            table,
+        )
+        return [row[0] for row in rows]
+
     async def picture(self, workspace: str | UUID, *, but: tuple[str, ...] = ()) -> dict[str, str]:
         """A checksum of the workspace's rows in each table: equal pictures, nothing changed."""
         found = {}

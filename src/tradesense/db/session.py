@@ -117,16 +117,20 @@ class Database:
 async def enter(
     session: Session, *, workspace_id: UUID | None = None, user_id: UUID | None = None, timeout_ms: int | None = None
 ) -> None:
-    """Says, until the transaction ends, whose rows may be seen; row-level security reads it."""
+    """Says, until the transaction ends, whose rows may be seen; row-level security reads it.
+
+    `timeout_ms`: how long one statement may take, or wait for a lock; 0: as long as it needs.
+    """
     await session.execute(
         text(
             "SELECT set_config('app.workspace_id', :workspace, true), set_config('app.user_id', :user, true),"
-            " set_config('statement_timeout', :timeout, true)"
+            " set_config('statement_timeout', :timeout, true), set_config('lock_timeout', :lock, true)"
         ),
         {
             "workspace": str(workspace_id) if workspace_id else "",
             "user": str(user_id) if user_id else "",
             "timeout": str(STATEMENT_TIMEOUT_MS if timeout_ms is None else timeout_ms),
+            "lock": str(LOCK_TIMEOUT_MS if timeout_ms is None else timeout_ms),
         },
     )
 

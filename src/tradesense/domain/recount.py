@@ -50,6 +50,7 @@ class RecountedTrade(NamedTuple):
     opened_on: date
     closed_at: datetime | None
     closed_on: date | None
+    closed_by: str | None
     entry_quantity: Fraction
     entry_notional: Fraction
     exit_quantity: Fraction
@@ -65,6 +66,15 @@ class RecountedTrade(NamedTuple):
     days: tuple[RecountedDay, ...]
 
 
+class RecountedLot(NamedTuple):
+    """Units that are open at the end, and what they cost."""
+
+    opening: ExecutionId
+    quantity: Fraction
+    cost: Fraction
+    fees: Fraction
+
+
 class Recount(NamedTuple):
     """Trades by opening, an open one last; what is open at the end (signed); what matched nothing (decision 10)."""
 
@@ -73,6 +83,7 @@ class Recount(NamedTuple):
     cost: Fraction
     open_fees: Fraction
     unmatched: tuple[tuple[ExecutionId, Fraction], ...]
+    lots: tuple[RecountedLot, ...] = ()
 
 
 def recount(executions: Iterable[Execution], splits: Iterable[Split], rules: RecountRules) -> Recount:
@@ -90,9 +101,9 @@ def recount(executions: Iterable[Execution], splits: Iterable[Split], rules: Rec
         book.restate(split)
     trades = (*book.closed, book.trade()) if book.legs else tuple(book.closed)
     quantity = book.units * book.direction() if book.legs else _NOTHING
-    lots = book.lots.values()
+    lots = tuple(RecountedLot(lot.opening, lot.quantity, lot.cost, lot.fees) for lot in book.lots.values())
     cost, fees = _sum(lot.cost for lot in lots), _sum(lot.fees for lot in lots)
-    return Recount(trades, quantity, cost, fees, tuple(book.unmatched))
+    return Recount(trades, quantity, cost, fees, tuple(book.unmatched), lots)
 
 
 class _Lot(NamedTuple):
@@ -169,9 +180,9 @@ class _Book:
 
     def restate(self, split: Split) -> None:
         """New units for old ones, at the same cost (rule 7); the newest lot takes what rounding leaves."""
-        if not self.lots:
+        ratio = self._ratio(split) if self.lots else None
+        if ratio is None:
             return
-        ratio = Fraction(split.numerator, split.denominator)
         self.units = _decimal(self.units * ratio)
         sizes = [_decimal(lot.quantity * ratio) for lot in self.lots.values()]
         sizes[-1] = self.units - _sum(sizes[:-1])
@@ -181,6 +192,13 @@ class _Book:
             unit = lot.cost / size if lot.unit is not None and _is_decimal(lot.cost / size) else None
             self.lots[lot.opening] = lot._replace(quantity=size, unit=unit)
         self.exited = _decimal(self.exited * ratio)
+
+    def _ratio(self, split: Split) -> Fraction | None:
+        """As printed, or what the units it added make of those held; None where that would leave nothing."""
+        if split.denominator:
+            return Fraction(split.numerator, split.denominator)
+        ratio = 1 + Fraction(split.added) / (self.units * self.direction())
+        return ratio if ratio > 0 else None
 
     def trade(self) -> RecountedTrade:
         """The trade whose legs these are; it is closed when no lot is left."""
@@ -196,6 +214,7 @@ class _Book:
             opened_on=first.fill.day,
             closed_at=None if self.lots else last.executed_at,
             closed_on=None if self.lots else last.day,
+            closed_by=None if self.lots else last.kind,
             entry_quantity=self.exited + self.units,
             entry_notional=_sum(leg.notional for leg in entries),
             exit_quantity=self.exited,

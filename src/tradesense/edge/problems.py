@@ -104,6 +104,11 @@ def handle_problems(app: FastAPI) -> None:
 
 async def _named(request: Request, problem: Exception) -> JSONResponse:
     assert isinstance(problem, Problem)
+    return refusal(request, problem)
+
+
+def refusal(request: Request, problem: Problem) -> JSONResponse:
+    """The answer that a problem is: for a route to return where raising it would undo what must be remembered."""
     headers = {}
     if problem.retry_after_seconds is not None:
         headers["Retry-After"] = str(problem.retry_after_seconds)

@@ -95,6 +95,7 @@ async def _receive_form(request: Request, boundary: bytes, buffer: _Buffer) -> R
             "on_headers_finished": form.on_headers_finished,
             "on_part_data": form.on_part_data,
             "on_part_end": form.on_part_end,
+            "on_end": form.on_end,
         },
     )
     try:
@@ -102,9 +103,10 @@ async def _receive_form(request: Request, boundary: bytes, buffer: _Buffer) -> R
             parser.write(chunk)
             for piece in form.take():
                 await buffer.add(piece)
-        parser.finalize()
     except MultipartParseError as refused:
         raise UploadMalformed(f"The form is damaged: {refused}.") from None
+    if not form.is_whole:
+        raise UploadMalformed("The form stops before its end.")
     await buffer.flush()
     if form.file_name is None or not buffer.size:
         raise FileMissing(f"The form has no file in its field {FILE_FIELD!r}.")
@@ -117,6 +119,7 @@ class _Form:
     def __init__(self) -> None:
         self.fields: dict[str, str] = {}
         self.file_name: str | None = None
+        self.is_whole = False
         self._pieces: list[bytes] = []
         self._header = bytearray(), bytearray()
         self._headers: dict[bytes, bytes] = {}
@@ -169,6 +172,9 @@ class _Form:
         if len(self.fields) >= FIELDS_MAX:
             raise UploadMalformed(f"The form has more than {FIELDS_MAX} fields.")
         self.fields[self._name] = self._value.decode(errors="replace")
+
+    def on_end(self) -> None:
+        self.is_whole = True
 
     def _bounded(self, count: int) -> None:
         self._header_bytes += count

@@ -3,7 +3,8 @@
 import asyncio
 import gc
 import signal
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Final
 
@@ -18,6 +19,8 @@ from tradesense.db.session import Database, DatabaseUnavailable
 from tradesense.features.imports import tasks as import_tasks
 from tradesense.features.imports import use_cases as imports
 from tradesense.features.imports.problems import Cancelled
+from tradesense.features.ledger import tasks as ledger_tasks
+from tradesense.features.ledger import use_cases as ledger
 from tradesense.kit.logging import configure_logging, get_logger
 from tradesense.kit.settings import Settings, read_settings
 from tradesense.main.demo import notes as demo_notes
@@ -63,28 +66,37 @@ def register(queue: PgQueuer, database: Database, ports: Ports) -> None:
 
     @queue.entrypoint(imports.JOB_RUN)
     async def run_import(job: Job) -> None:
-        try:
-            await import_tasks.run_import(database, ports, job.payload or b"{}")
-        except Cancelled:
-            log.info("import.cancelled")
-        except DatabaseUnavailable as gone:
-            raise RetryRequested(delay=timedelta(seconds=2), reason=gone.detail) from gone
+        with _again_when_back():
+            try:
+                await import_tasks.run_import(database, ports, job.payload or b"{}")
+            except Cancelled:
+                log.info("import.cancelled")
 
     @queue.entrypoint(imports.JOB_UNDO)
     async def undo_import(job: Job) -> None:
-        try:
+        with _again_when_back():
             await import_tasks.undo_import(database, ports, job.payload or b"{}")
-        except DatabaseUnavailable as gone:
-            raise RetryRequested(delay=timedelta(seconds=2), reason=gone.detail) from gone
+
+    @queue.entrypoint(ledger.JOB_DERIVE)
+    async def derive_account(job: Job) -> None:
+        with _again_when_back():
+            await ledger_tasks.derive_account(database, job.payload or b"{}")
 
     @queue.entrypoint(demo_notes.JOB)
     async def annotate_demo(job: Job) -> None:
-        try:
+        with _again_when_back():
             is_done = await demo_notes.annotate(database, job.payload or b"{}")
-        except DatabaseUnavailable as gone:
-            raise RetryRequested(delay=timedelta(seconds=2), reason=gone.detail) from gone
         if not is_done:
             raise RetryRequested(delay=timedelta(seconds=1), reason="its imports are under way")
+
+
+@contextmanager
+def _again_when_back() -> Iterator[None]:
+    """A job that lost the database is begun again."""
+    try:
+        yield
+    except DatabaseUnavailable as gone:
+        raise RetryRequested(delay=timedelta(seconds=2), reason=gone.detail) from gone
 
 
 async def relay_once(database: Database, ports: Ports) -> int:

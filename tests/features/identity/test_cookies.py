@@ -82,3 +82,15 @@ async def test_the_cookie_alone_opens_nothing(ada: Person) -> None:
     assert ada.client.cookies["ts_refresh"]
     assert (await ada.client.get("/api/v1/auth/me")).status_code == 401
     assert (await ada.client.post("/api/v1/auth/logout")).status_code == 401
+
+
+async def test_a_refused_refresh_takes_the_dead_cookie_back(client: AsyncClient) -> None:
+    answer = await client.post("/api/v1/auth/refresh", headers={"cookie": "ts_refresh=one-that-was"})
+    assert (answer.status_code, answer.json()["code"]) == (401, "session.ended")
+    assert answer.headers["www-authenticate"] == "Bearer"
+    (cleared,) = answer.headers.get_list("set-cookie")
+    assert cleared.startswith('ts_refresh="";')
+    for part in ("Max-Age=0", "Path=/", "HttpOnly", "SameSite=strict"):
+        assert part in cleared
+    # Who sent none has none to lose.
+    assert "set-cookie" not in (await client.post("/api/v1/auth/refresh")).headers

@@ -127,3 +127,22 @@ async def test_failures_are_forgotten_after_a_while(ada: Person, own_clock: SetC
     for _ in range(6):
         assert (await tried(ada.client, ada.email)).status_code == 401
     assert (await tried(ada.client, ada.email)).status_code == 429
+
+
+async def test_a_stolen_session_does_not_help_to_guess_the_password(
+    ada: Person, own_clock: SetClock, passwords: CountingPasswords
+) -> None:
+    async def guessed(current: str) -> Response:
+        return await ada.post("/auth/password", {"current_password": current, "password": "another long one"})
+
+    assert [(await guessed(f"guess {number}")).status_code for number in range(6)] == [401] * 6
+    before = passwords.verified
+    refused = await guessed(PASSWORD)
+    assert (refused.status_code, refused.json()["code"], refused.headers["retry-after"]) == (
+        429, "identity.login_throttled", "3",
+    )  # fmt: skip
+    assert passwords.verified == before
+    # These guesses and those at signing in are counted together.
+    assert (await tried(ada.client, ada.email, PASSWORD)).status_code == 429
+    own_clock.pass_(seconds=3)
+    assert (await guessed(PASSWORD)).status_code == 204

@@ -1,12 +1,19 @@
 import { useSyncExternalStore } from "react";
-import type { TokenOut, UserOut } from "./generated";
+import type { MembershipOut, TokenOut, UserOut } from "./generated";
 import { type ApiProblem, problemOf, unreachable } from "./problem";
 
 /** Who is signed in. The access token lives here only, in memory; the refresh token in a cookie no script can read. */
 export type Session =
   | { status: "restoring" }
   | { status: "signed-out" }
-  | { status: "signed-in"; token: string; user: UserOut };
+  | { status: "signed-in"; token: string; person: Person };
+
+/** Who it is and where they may work, as the server said with the token. */
+export interface Person {
+  user: UserOut;
+  workspace_id: string;
+  workspaces: MembershipOut[];
+}
 
 /** Says only that a refresh is worth trying, so that a first visit does not begin with a refused request. */
 const HINT_KEY = "tradesense.returning";
@@ -48,7 +55,8 @@ export function currentWorkspaceId(): string | null {
 
 export function signedIn(answer: TokenOut): void {
   hint(true);
-  change({ status: "signed-in", token: answer.access_token, user: answer.user });
+  const { access_token: token, user, workspace_id, workspaces } = answer;
+  change({ status: "signed-in", token, person: { user, workspace_id, workspaces } });
 }
 
 /** Forgets everything here, and in the other tabs. */

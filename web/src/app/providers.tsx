@@ -3,6 +3,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { forgetAll } from "../api/etags";
 import { createQueryClient } from "../api/query-client";
+import { meQuery } from "../api/queries/people";
 import { currentSession, subscribe, useSession } from "../api/session";
 import { Toasts } from "../ui/toast";
 import { createAppRouter } from "./router";
@@ -10,6 +11,13 @@ import { Splash } from "./splash";
 
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
+
+/** The token comes with what `me` would answer: asking for it again would only hold up the first page. */
+function learn(): void {
+  const session = currentSession();
+  if (session.status === "signed-in") queryClient.setQueryData(meQuery.queryKey, session.person);
+}
+subscribe(learn);
 
 /** Signed out, here or in another tab: nothing of the person stays in memory, and the sign-in page comes. */
 function leave(): void {

@@ -23,7 +23,10 @@ function dayOf(date: Date): Day {
 }
 
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(atMidnight(text).getTime());
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const read = atMidnight(text);
+  // The 30th of February would be read as a day in March.
+  return !Number.isNaN(read.getTime()) && dayOf(read) === text;
 }
 
 export function addDays(day: Day, days: number): Day {

@@ -96,18 +96,19 @@ export function TagInput({ label, values, suggestions, placeholder, most, read, 
           />
         </div>
         {offered.length > 0 && (
-          <ul
+          <div
             id={`${id}-list`}
             role="listbox"
             aria-label={`${label} in use`}
             className="absolute inset-x-0 top-full z-20 mt-1 max-h-60 overflow-auto rounded-md bg-surface p-1 shadow-pop"
           >
             {offered.map((value, index) => (
-              <li
+              <div
                 key={value}
                 id={`${id}-${String(index)}`}
                 role="option"
                 aria-selected={index === active}
+                tabIndex={-1}
                 onPointerDown={(event) => {
                   event.preventDefault();
                   add(value);
@@ -118,9 +119,9 @@ export function TagInput({ label, values, suggestions, placeholder, most, read, 
                 )}
               >
                 {value}
-              </li>
+              </div>
             ))}
-          </ul>
+          </div>
         )}
       </div>
     </div>

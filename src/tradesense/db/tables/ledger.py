@@ -25,6 +25,7 @@ class AccountRow(InWorkspace, Base):
     method: Mapped[str]
     long_only: Mapped[bool]
     capital: Mapped[Decimal | None]
+    deriving: Mapped[bool] = mapped_column(server_default="false")
     revision: Mapped[int] = mapped_column(server_default="1")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -94,18 +94,16 @@ def _within(numbers: NDArray[Any], ends: Range) -> Mask:
     """Whole numbers against limits that may have decimals."""
     found = np.ones(len(numbers), dtype=np.bool_)
     if ends.low is not None:
-        low = _comparable(ends.low.value)
-        found &= numbers >= low if ends.low.included else numbers > low
+        low, included = ends.low
+        found &= numbers >= _whole(low, ROUND_CEILING) if included else numbers > _whole(low, ROUND_FLOOR)
     if ends.high is not None:
-        high = _comparable(ends.high.value)
-        found &= numbers <= high if ends.high.included else numbers < high
+        high, included = ends.high
+        found &= numbers <= _whole(high, ROUND_FLOOR) if included else numbers < _whole(high, ROUND_CEILING)
     return found
 
 
-def _comparable(value: Decimal | date) -> float | int:
-    if isinstance(value, date):
-        return day_number(value)
-    return int(value) if value == value.to_integral_value() else float(value)
+def _whole(value: Decimal | date, rounding: str) -> int:
+    return day_number(value) if isinstance(value, date) else int(value.to_integral_value(rounding))
 
 
 def _r(value: Value, columns: TradeColumns) -> Mask:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response, status
 from tradesense.domain.password import check_password
 from tradesense.edge.cookies import clear_refresh, read_refresh, set_refresh
 from tradesense.edge.deps import ActorDep, PortsDep, SessionDep
+from tradesense.edge.problems import refusal
 from tradesense.edge.responses import problems
 from tradesense.features.identity import use_cases
 from tradesense.features.identity.problems import CrossSite, LoginRefused, RegistrationClosed, SessionEnded
@@ -87,9 +88,10 @@ async def log_in(body: LoginIn, request: Request, response: Response, ports: Por
     "/refresh",
     operation_id="auth_refresh",
     summary="Exchange the refresh cookie for a new access token",
+    response_model=TokenOut,
     responses=problems(401, 403),
 )
-async def refresh(request: Request, response: Response, ports: PortsDep) -> TokenOut:
+async def refresh(request: Request, response: Response, ports: PortsDep) -> TokenOut | Response:
     """Each refresh token is used once; using one again ends the session for everybody who holds one."""
     _same_site(request)
     token = read_refresh(request)
@@ -100,7 +102,9 @@ async def refresh(request: Request, response: Response, ports: PortsDep) -> Toke
     if isinstance(outcome, use_cases.Refused):
         if outcome.replayed:
             log.warning("session.replayed", address=request.state.address)
-        raise SessionEnded
+        gone = refusal(request, SessionEnded())
+        clear_refresh(request, gone)
+        return gone
     return _signed_in(request, response, ports, outcome)
 
 
@@ -146,18 +150,23 @@ async def me(session: SessionDep, actor: ActorDep) -> MeOut:
     operation_id="auth_change_password",
     status_code=status.HTTP_204_NO_CONTENT,
     summary="Change your password",
+    response_model=None,
     responses=problems(401, 422),
 )
-async def change_password(body: PasswordIn, session: SessionDep, actor: ActorDep, ports: PortsDep) -> None:
-    """Needs the present one; every other session of yours ends."""
-    await use_cases.change_password(
+async def change_password(
+    body: PasswordIn, request: Request, session: SessionDep, actor: ActorDep, ports: PortsDep
+) -> Response | None:
+    """Needs the present one; every other session of yours ends. Guesses at it are slowed down as at signing in."""
+    refused = await use_cases.change_password(
         session,
         actor,
         clock=ports.clock,
         passwords=ports.passwords,
+        client=_client(request),
         current_password=body.current_password,
         password=body.password,
     )
+    return refusal(request, refused) if refused else None
 
 
 def _settings(request: Request) -> Settings:

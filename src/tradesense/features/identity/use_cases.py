@@ -122,10 +122,7 @@ def normal_email(email: str) -> str:
 async def candidate(session: Session, *, clock: Clock, client: Client, email: str) -> Candidate:
     """Whom the password has to be checked against; raises LoginThrottled before any hashing."""
     address = email.strip().casefold()
-    known = await repository.list_failures(session, list(_throttle_keys(address, client)))
-    wait = wait_seconds(list(known.values()), clock.now())
-    if wait:
-        raise LoginThrottled(f"Try again in {wait} seconds.", retry_after_seconds=wait)
+    await _check_throttle(session, address, clock, client)
     found = await repository.find_credentials(session, address)
     return Candidate(*found) if found else Candidate(None, None)
 
@@ -142,13 +139,11 @@ async def log_in(
     better_hash: str | None,
 ) -> Opened | LoginRefused:
     """Opens a session, or counts the failure and returns the refusal, the same for every reason."""
-    pair, place = _throttle_keys(email.strip().casefold(), client)
-    now = clock.now()
+    address, now = email.strip().casefold(), clock.now()
     if not password_ok or who.user_id is None:
-        for key, free in ((pair, PAIR_FAILURES_FREE), (place, ADDRESS_FAILURES_FREE)):
-            known = await repository.lock_failures(session, key, now)
-            await repository.save_failures(session, key, after_failure(known, free, now))
+        await _count_failure(session, address, clock, client)
         return LoginRefused()
+    pair, _ = _throttle_keys(address, client)
     await repository.delete_failures(session, pair, now - 4 * FORGOTTEN_AFTER)
     await enter(session, user_id=who.user_id)
     if better_hash:
@@ -207,18 +202,23 @@ async def change_password(
     *,
     clock: Clock,
     passwords: PasswordHasher,
+    client: Client,
     current_password: str,
     password: str,
-) -> None:
-    """Sets a new password and ends every other session. Raises LoginRefused if the present one is wrong."""
+) -> LoginRefused | None:
+    """Sets a new password and ends every other session; or counts the failure and returns the refusal, since
+    whoever holds a stolen session might guess. Raises LoginThrottled before any hashing."""
     user = await repository.get_user(session, actor.user_id)
+    await _check_throttle(session, user.email, clock, client)
     if not await passwords.verify(user.password_hash, current_password):
-        raise LoginRefused("The present password is not right.")
+        await _count_failure(session, user.email, clock, client)
+        return LoginRefused("The present password is not right.")
     check_password(password, user.email)
     now = clock.now()
     changes = {"password_hash": await passwords.hash(password), "password_changed_at": now}
     await repository.save_user(session, actor.user_id, changes)
     await repository.end_sessions(session, actor.user_id, now, "password_changed", but=actor.session_id)
+    return None
 
 
 async def authenticate(session: Session, session_id: SessionId, workspace: str | None, clock: Clock) -> Actor:
@@ -271,6 +271,22 @@ async def _add_token(
     }
     await repository.add_refresh_token(session, row)
     return token
+
+
+async def _check_throttle(session: Session, address: str, clock: Clock, client: Client) -> None:
+    """Raises LoginThrottled while the last failures make one wait."""
+    known = await repository.list_failures(session, list(_throttle_keys(address, client)))
+    wait = wait_seconds(list(known.values()), clock.now())
+    if wait:
+        raise LoginThrottled(f"Try again in {wait} seconds.", retry_after_seconds=wait)
+
+
+async def _count_failure(session: Session, address: str, clock: Clock, client: Client) -> None:
+    pair, place = _throttle_keys(address, client)
+    now = clock.now()
+    for key, free in ((pair, PAIR_FAILURES_FREE), (place, ADDRESS_FAILURES_FREE)):
+        known = await repository.lock_failures(session, key, now)
+        await repository.save_failures(session, key, after_failure(known, free, now))
 
 
 def _throttle_keys(address: str, client: Client) -> tuple[bytes, bytes]:

@@ -23,5 +23,9 @@ class Crashed(Problem):
     code, kind, title = "import.crashed", Kind.UNAVAILABLE, "The import could not be finished, several times."
 
 
+class UndoBroke(Problem):
+    code, kind, title = "import.undo_broke", Kind.UNAVAILABLE, "The import could not be taken out."
+
+
 class NothingInIt(Problem):
     code, kind, title = "import.nothing_in_it", Kind.INVALID, "The file states no rows."

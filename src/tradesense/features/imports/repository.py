@@ -30,8 +30,9 @@ async def find_import(session: Session, actor: Actor, import_id: UUID) -> Import
 
 
 async def lock_import(session: Session, actor: Actor, import_id: UUID) -> ImportRow | None:
+    """Not against those who only refer to it: a running import does, with every fill, and can yet be cancelled."""
     return await session.scalar(
-        select(ImportRow).where(mine(ImportRow, actor), ImportRow.id == import_id).with_for_update()
+        select(ImportRow).where(mine(ImportRow, actor), ImportRow.id == import_id).with_for_update(key_share=True)
     )
 
 

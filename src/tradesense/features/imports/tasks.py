@@ -10,7 +10,7 @@ from tradesense.domain.access import Actor, system_actor
 from tradesense.domain.ids import UserId, WorkspaceId
 from tradesense.domain.problem import Problem
 from tradesense.features.imports import use_cases
-from tradesense.features.imports.problems import Cancelled, Crashed
+from tradesense.features.imports.problems import Cancelled, Crashed, UndoBroke
 from tradesense.kit.logging import get_logger
 from tradesense.ports import Ports
 
@@ -36,9 +36,22 @@ async def run_import(database: Database, ports: Ports, payload: bytes) -> None:
 async def undo_import(database: Database, ports: Ports, payload: bytes) -> None:
     """Takes a committed import out of the ledger, if that is still wanted."""
     actor, import_id = _read(payload)
-    async with database.transaction(workspace_id=actor.workspace_id, user_id=actor.user_id, timeout_ms=0) as session:
-        done = await use_cases.forget_import(session, actor, import_id, clock=ports.clock)
+    try:
+        done = await _undo(database, ports, actor, import_id)
+    except DatabaseUnavailable:
+        raise
+    except Exception:
+        # The boundary between an undo and the worker, as for an import.
+        log.exception("import.undo_broke", import_id=str(import_id))
+        async with database.transaction(workspace_id=actor.workspace_id, user_id=actor.user_id) as session:
+            await use_cases.keep_import(session, actor, import_id, UndoBroke("Nothing was taken out; it was logged."))
+        return
     log.info("import.undone", import_id=str(import_id), done=done)
+
+
+async def _undo(database: Database, ports: Ports, actor: Actor, import_id: UUID) -> bool:
+    async with database.transaction(workspace_id=actor.workspace_id, user_id=actor.user_id, timeout_ms=0) as session:
+        return await use_cases.forget_import(session, actor, import_id, clock=ports.clock)
 
 
 def _read(payload: bytes) -> tuple[Actor, UUID]:

@@ -35,6 +35,7 @@ class AccountOut(Out):
     method: Method
     long_only: bool = Field(description="A cash account: what exceeds a position is unmatched, not short.")
     capital: MoneyOut | None = Field(description="Money it began with; returns and percentages need it.")
+    deriving: bool = Field(description="Its trades are being derived anew; figures are those before the change.")
     created_at: datetime
 
 

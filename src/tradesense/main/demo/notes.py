@@ -17,7 +17,6 @@ from tradesense.domain.ids import UserId, WorkspaceId
 from tradesense.domain.importing import SETTLED
 from tradesense.features.imports import use_cases as imports
 from tradesense.features.ledger import use_cases as ledger
-from tradesense.features.ledger.repository.trades import Sort
 
 JOB: Final = "demo.annotate"
 TRADES_MAX: Final = 5_000
@@ -59,7 +58,7 @@ async def annotate(database: Database, payload: bytes) -> bool:
 async def _closed_trades(session: Session, actor: Actor) -> list[TradeRow]:
     """Those that nobody annotated yet: a job begun again goes on where it stopped."""
     query = await ledger.read_query(session, actor, UNSAID, today=date.min, timezone="UTC")
-    oldest = [Sort("opened_at", falling=False)]
+    oldest = [ledger.Sort("opened_at", falling=False)]
     page = await ledger.list_trades(session, actor, query, sorts=oldest, after=None, limit=TRADES_MAX)
     return page.trades
 

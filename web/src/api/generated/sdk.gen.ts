@@ -411,7 +411,8 @@ export const importsRetry = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Take a committed import out of the ledger
  *
- * What another file states too, stays; annotations wait for the fills to come back.
+ * A worker does it: `phase` is `undoing` until `state` is `undone`. What another file states too, stays;
+ * annotations wait for the fills to come back.
  */
 export const importsUndo = <ThrowOnError extends boolean = true>(options: Options<ImportsUndoData, ThrowOnError>): RequestResult<ImportsUndoResponses, ImportsUndoErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ImportsUndoResponses, ImportsUndoErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -849,7 +849,7 @@ export type ImportListOut = {
     /**
      * Items
      */
-    items: Array<ImportOut>;
+    items: Array<ImportSummaryOut>;
     /**
      * Next Cursor
      */
@@ -859,7 +859,7 @@ export type ImportListOut = {
 /**
  * ImportOut
  *
- * An import. Poll it, or wait for the ledger's version to rise.
+ * An import with what it would do or did. Poll it while `phase` is not empty.
  */
 export type ImportOut = {
     /**
@@ -943,6 +943,70 @@ export type ImportProblemOut = {
  * ImportState
  */
 export type ImportState = 'received' | 'parsing' | 'review' | 'committing' | 'committed' | 'undone' | 'failed' | 'cancelled';
+
+/**
+ * ImportSummaryOut
+ *
+ * An import as lists show it.
+ */
+export type ImportSummaryOut = {
+    /**
+     * Account Id
+     */
+    account_id: string | null;
+    /**
+     * Bytes Read
+     */
+    bytes_read: number;
+    /**
+     * Confidence
+     */
+    confidence: number | null;
+    counts: CountsOut | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * File Bytes
+     */
+    file_bytes: number;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Format
+     */
+    format: string | null;
+    /**
+     * Format Title
+     */
+    format_title: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    options: OptionsOut;
+    /**
+     * Phase
+     */
+    phase: string;
+    problem: ImportProblemOut | null;
+    /**
+     * Review First
+     */
+    review_first: boolean;
+    /**
+     * Rows Read
+     */
+    rows_read: number;
+    state: ImportState;
+};
 
 /**
  * InstrumentIn
@@ -1669,6 +1733,16 @@ export type TokenOut = {
      */
     token_type: string;
     user: UserOut;
+    /**
+     * Workspace Id
+     *
+     * The workspace that requests act in unless they name another.
+     */
+    workspace_id: string;
+    /**
+     * Workspaces
+     */
+    workspaces: Array<MembershipOut>;
 };
 
 /**
@@ -4235,7 +4309,7 @@ export type ImportsUndoResponses = {
     /**
      * Successful Response
      */
-    200: ImportOut;
+    202: ImportOut;
 };
 
 export type ImportsUndoResponse = ImportsUndoResponses[keyof ImportsUndoResponses];

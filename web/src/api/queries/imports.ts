@@ -6,6 +6,7 @@ export const importKeys = {
   formats: ["import-formats"] as const,
   list: [LEDGER, "list", "imports"] as const,
   one: (id: string) => [LEDGER, "import", id] as const,
+  notesOf: (id: string) => [LEDGER, "list", "notes", id] as const,
   notes: (id: string, verdict: Verdict | null) => [LEDGER, "list", "notes", id, verdict] as const,
 };
 

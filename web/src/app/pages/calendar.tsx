@@ -1,5 +1,6 @@
-import { Page } from "../../ui/panel";
+import { CalendarPage } from "../../features/analytics/calendar/calendar-page";
+import { FirstUse } from "../../features/imports/first-use";
 
 export function Calendar() {
-  return <Page title="Calendar">{null}</Page>;
+  return <CalendarPage firstUse={<FirstUse />} />;
 }

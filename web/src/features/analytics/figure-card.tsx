@@ -75,7 +75,7 @@ function Definition({ figure, metric, currency }: FigureProps) {
       trigger={
         <button
           type="button"
-          className="group flex max-w-full items-center gap-1 self-start rounded-sm text-xs text-soft hover:text-ink touch:min-h-11"
+          className="group flex max-w-full items-center gap-1 self-start rounded-sm text-xs text-soft hover:text-ink touch:relative touch:after:absolute touch:after:inset-x-0 touch:after:-inset-y-3.5"
         >
           <span className="truncate underline decoration-line decoration-dotted underline-offset-4 group-hover:decoration-faint">
             {shortName(metric.name)}

@@ -22,11 +22,11 @@ export function AccountSwitch({ workspace }: { workspace: string }) {
       trigger={
         <button
           type="button"
-          aria-label={`Accounts of ${workspace}: ${summary(chosen, named.length)}`}
+          title="Accounts shown"
           className={classes(buttonClass("quiet"), "min-w-0 px-2!")}
         >
           <span className="max-w-36 truncate font-semibold text-ink">{workspace}</span>
-          <span className={classes("max-w-40 truncate max-lg:hidden", named.length > 0 ? "text-accent" : "text-faint")}>
+          <span className={classes("max-w-40 truncate max-lg:sr-only", named.length > 0 ? "text-accent" : "text-faint")}>
             {summary(chosen, named.length)}
           </span>
           <Icon name="down" size={12} className="text-faint" />

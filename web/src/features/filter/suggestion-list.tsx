@@ -11,12 +11,12 @@ interface Props {
 }
 
 export function SuggestionList({ id, suggestions, active, onPick, onPoint }: Props) {
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   }, [active]);
   return (
-    <ul
+    <div
       ref={list}
       id={id}
       role="listbox"
@@ -24,11 +24,12 @@ export function SuggestionList({ id, suggestions, active, onPick, onPoint }: Pro
       className="absolute inset-x-0 top-full z-40 mt-1.5 max-h-80 overflow-auto rounded-lg bg-surface p-1 shadow-pop"
     >
       {suggestions.map((suggestion, index) => (
-        <li
+        <div
           key={suggestion.insert}
           id={`${id}-${String(index)}`}
           role="option"
           aria-selected={index === active}
+          tabIndex={-1}
           // The field keeps the focus; keys are handled there.
           onPointerDown={(event) => {
             event.preventDefault();
@@ -44,8 +45,8 @@ export function SuggestionList({ id, suggestions, active, onPick, onPoint }: Pro
         >
           <span className="shrink-0 text-sm font-medium">{suggestion.label}</span>
           <span className="truncate text-xs text-faint">{suggestion.hint}</span>
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }

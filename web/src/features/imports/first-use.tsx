@@ -4,10 +4,15 @@ import { formatsQuery } from "../../api/queries/imports";
 import { useSlug } from "../../lib/view";
 import { buttonClass } from "../../ui/button";
 import { Icon } from "../../ui/icon";
+import { DropCurtain, PickFiles } from "./drop-zone";
+import { UploadList } from "./upload-list";
+import { usePageDrop, useTakeFiles } from "./use-files";
 
 /** Where there is nothing yet: the one thing to do, and what will come of it. */
 export function FirstUse() {
   const workspace = useSlug();
+  const take = useTakeFiles();
+  const over = usePageDrop(take);
   const formats = useQuery(formatsQuery).data?.items ?? [];
   const brokers = [...new Set(formats.map((format) => format.broker))].filter((broker) => broker !== "");
   return (
@@ -21,19 +26,29 @@ export function FirstUse() {
         and stores nothing before you say so.
       </p>
       <div className="mt-6 flex flex-wrap justify-center gap-2">
-        <Link to="/w/$workspace/imports" params={{ workspace }} className={buttonClass("solid", "lg")}>
-          <Icon name="imports" />
+        <PickFiles onFiles={take} size="lg">
           Choose a file
-        </Link>
-        <Link to="/w/$workspace/accounts" params={{ workspace }} className={buttonClass("outline", "lg")}>
+        </PickFiles>
+        <Link
+          to="/w/$workspace/accounts"
+          params={{ workspace }}
+          className={buttonClass("outline", "lg")}
+        >
           Enter trades by hand
         </Link>
       </div>
+      <div className="mt-4 w-full text-left">
+        <UploadList />
+      </div>
       {brokers.length > 0 && (
-        <p className="mt-8 text-sm text-faint">
-          Reads {brokers.join(", ")}, and any table of fills or trades whose columns you name.
+        <p className="mt-6 text-sm text-faint">
+          Reads {brokers.join(", ")}, and any table of fills or trades whose columns you name.{" "}
+          <Link to="/w/$workspace/imports" params={{ workspace }} className="text-accent underline">
+            Where to find the export
+          </Link>
         </p>
       )}
+      {over && <DropCurtain />}
     </div>
   );
 }

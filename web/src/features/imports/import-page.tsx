@@ -1,5 +1,145 @@
-import { Page } from "../../ui/panel";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useEffect } from "react";
+import type { ImportOut } from "../../api/generated";
+import { asProblem } from "../../api/problem";
+import { importQuery } from "../../api/queries/imports";
+import { inUtc, localZone, shortInstant } from "../../lib/dates";
+import { bytes } from "../../lib/format";
+import { useSlug } from "../../lib/view";
+import { Badge } from "../../ui/badge";
+import { Panel } from "../../ui/panel";
+import { ProblemBox } from "../../ui/problem-box";
+import { Loading, Skeleton } from "../../ui/skeleton";
+import { useTitle } from "../../ui/use-title";
+import { CountsBar } from "./counts-bar";
+import { FailedPanel } from "./failed-panel";
+import { followImport } from "./follow-import";
+import { ImportActions } from "./import-actions";
+import { ImportProgress } from "./import-progress";
+import { isWorking, stateOf } from "./import-view";
+import { MappingPanel } from "./mapping-panel";
+import { type ImportActs, useImportActs } from "./mutations";
+import { OptionsForm } from "./options-form";
+import { ProblemList } from "./problem-list";
+import { ReadingPanel } from "./reading-panel";
+import { TradesPreview } from "./trades-preview";
 
 export function ImportPage() {
-  return <Page title="ImportPage">{null}</Page>;
+  const { importId = "" } = useParams({ strict: false }) as { importId?: string };
+  const client = useQueryClient();
+  const found = useQuery(importQuery(importId));
+  const one = found.data;
+  const working = one !== undefined && isWorking(one);
+  useTitle(one?.file_name ?? "Import");
+  useEffect(() => {
+    if (working) void followImport(client, importId);
+  }, [client, working, importId]);
+  const retry = () => {
+    void found.refetch();
+    void followImport(client, importId);
+  };
+  return (
+    <div className="mx-auto flex w-full max-w-page flex-col gap-4 px-4 py-4 sm:px-6 sm:py-5">
+      {found.isError && <ProblemBox large={!one} problem={asProblem(found.error)} onRetry={retry} />}
+      {one ? <Import key={one.id} one={one} /> : found.isPending && <Waiting />}
+    </div>
+  );
+}
+
+function Import({ one }: { one: ImportOut }) {
+  const acts = useImportActs(one.id);
+  const failure = acts.commit.error ?? acts.cancel.error ?? null;
+  return (
+    <>
+      <Header one={one} acts={acts} />
+      {failure && <ProblemBox problem={asProblem(failure)} />}
+      {isWorking(one) && <ImportProgress one={one} />}
+      {one.state === "failed" && <Failed one={one} acts={acts} />}
+      {one.state === "review" && <ReviewNote />}
+      {one.state === "undone" && !isWorking(one) && (
+        <Note>Its fills are out of the ledger. The file is kept: read it again to bring them back.</Note>
+      )}
+      {one.state === "cancelled" && <Note>Nothing of it was stored. The file is kept: it can be read again.</Note>}
+      {one.counts ? (
+        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
+          <div className="flex min-w-0 flex-col gap-4">
+            <CountsBar counts={one.counts} />
+            {one.preview && <TradesPreview one={one} preview={one.preview} />}
+            <ProblemList importId={one.id} counts={one.counts} />
+          </div>
+          <ReadingPanel one={one} acts={acts} />
+        </div>
+      ) : (
+        one.state === "cancelled" && <ReadingPanel one={one} acts={acts} />
+      )}
+    </>
+  );
+}
+
+function Header({ one, acts }: { one: ImportOut; acts: ImportActs }) {
+  const workspace = useSlug();
+  const { label, tone } = stateOf(one);
+  return (
+    <header className="flex flex-wrap items-end gap-x-4 gap-y-3">
+      <div className="min-w-0 flex-1 basis-72">
+        <nav aria-label="Breadcrumb" className="text-sm">
+          <Link to="/w/$workspace/imports" params={{ workspace }} className="text-soft hover:underline">
+            Imports
+          </Link>
+          <span aria-hidden="true" className="text-faint">
+            {" "}
+            /
+          </span>
+        </nav>
+        <div className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 className="min-w-0 text-xl font-semibold break-words">{one.file_name}</h1>
+          <Badge tone={tone}>{label}</Badge>
+        </div>
+        <p className="text-xs text-faint" title={inUtc(one.created_at)}>
+          {bytes(one.file_bytes)} · received {shortInstant(one.created_at, localZone())}
+        </p>
+      </div>
+      <div className="flex flex-wrap items-center gap-2">
+        <ImportActions one={one} acts={acts} />
+      </div>
+    </header>
+  );
+}
+
+function Failed({ one, acts }: { one: ImportOut; acts: ImportActs }) {
+  const columns = one.preview?.columns ?? [];
+  return (
+    <>
+      {one.problem && <FailedPanel problem={one.problem} />}
+      {columns.length > 0 && (
+        <MappingPanel one={one} acts={acts} columns={columns} sample={one.preview?.sample ?? []} />
+      )}
+      <Panel title={columns.length > 0 ? "Or choose the format" : "Read it differently"} className="max-w-md">
+        <OptionsForm one={one} acts={acts} />
+      </Panel>
+    </>
+  );
+}
+
+function ReviewNote() {
+  return (
+    <Note>
+      This is what committing would do. <strong className="font-medium text-ink">Nothing is stored yet.</strong>
+    </Note>
+  );
+}
+
+function Note({ children }: { children: React.ReactNode }) {
+  return <p className="rounded-md bg-accent-wash px-3 py-2 text-sm text-soft">{children}</p>;
+}
+
+function Waiting() {
+  return (
+    <Loading label="Loading the import" className="flex flex-col gap-4">
+      <Skeleton className="h-14 w-80 max-w-full" />
+      <Skeleton className="h-36 w-full" />
+      <Skeleton className="h-64 w-full" />
+    </Loading>
+  );
 }

@@ -1,5 +1,53 @@
-import { Page } from "../../ui/panel";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { asProblem } from "../../api/problem";
+import { importsQuery } from "../../api/queries/imports";
+import { Button } from "../../ui/button";
+import { Page, Panel } from "../../ui/panel";
+import { ProblemBox } from "../../ui/problem-box";
+import { Loading, Skeleton } from "../../ui/skeleton";
+import { useTitle } from "../../ui/use-title";
+import { DropCurtain, DropZone } from "./drop-zone";
+import { FormatList } from "./format-list";
+import { ImportHistory } from "./import-history";
+import { UploadList } from "./upload-list";
+import { usePageDrop, useTakeFiles } from "./use-files";
 
 export function ImportsPage() {
-  return <Page title="ImportsPage">{null}</Page>;
+  useTitle("Imports");
+  const take = useTakeFiles();
+  const over = usePageDrop(take);
+  const found = useInfiniteQuery(importsQuery);
+  const imports = found.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Page title="Imports">
+      <div className="flex flex-col gap-4">
+        <DropZone onFiles={take} large={found.isSuccess && imports.length === 0} />
+        <UploadList />
+        {found.isPending && (
+          <Loading label="Loading the imports" className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
+            {Array.from({ length: 4 }, (_, index) => (
+              <Skeleton key={index} className="h-9 w-full" />
+            ))}
+          </Loading>
+        )}
+        {found.isError && imports.length === 0 && (
+          <ProblemBox problem={asProblem(found.error)} onRetry={() => void found.refetch()} />
+        )}
+        {imports.length > 0 && (
+          <Panel title="History" bodyClassName="pb-1">
+            <ImportHistory imports={imports} />
+            {found.hasNextPage && (
+              <div className="border-t border-line p-3 text-center">
+                <Button size="sm" busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+                  Show earlier imports
+                </Button>
+              </div>
+            )}
+          </Panel>
+        )}
+        <FormatList />
+      </div>
+      {over && <DropCurtain />}
+    </Page>
+  );
 }

@@ -1,11 +1,9 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefCallback, useCallback, useState } from "react";
 
 /** The width an element has got, followed as it changes. */
-export function useWidth<T extends HTMLElement>(initial: number): [RefObject<T | null>, number] {
-  const ref = useRef<T>(null);
+export function useWidth<T extends HTMLElement>(initial: number): [RefCallback<T>, number] {
   const [width, setWidth] = useState(initial);
-  useEffect(() => {
-    const element = ref.current;
+  const ref = useCallback((element: T | null) => {
     if (!element) return undefined;
     const observer = new ResizeObserver(([entry]) => {
       if (entry) setWidth(Math.max(Math.round(entry.contentRect.width), 1));

@@ -12,6 +12,7 @@ from tradesense.domain.access import Actor, Permission
 from tradesense.domain.calendar import zone
 from tradesense.domain.ids import ImportId
 from tradesense.domain.importing import ImportAct, ImportState, after
+from tradesense.domain.problem import Problem
 from tradesense.features.imports import repository
 from tradesense.features.imports.problems import ImportNotFound, OptionsInvalid
 from tradesense.features.ledger import use_cases as ledger
@@ -102,7 +103,9 @@ async def cancel_import(session: Session, actor: Actor, import_id: UUID, *, cloc
     if row.state == ImportState.CANCELLED:
         return row
     state = after(ImportState(row.state), ImportAct.CANCEL)
-    await repository.save_import(session, actor, import_id, {"state": state.value, "finished_at": clock.now()})
+    await repository.save_import(
+        session, actor, import_id, {"state": state.value, "phase": "", "finished_at": clock.now()}
+    )
     return await get_import(session, actor, import_id)
 
 
@@ -126,9 +129,22 @@ async def forget_import(session: Session, actor: Actor, import_id: UUID, *, cloc
         return False
     state = after(ImportState(row.state), ImportAct.UNDO)
     await ledger.forget_import(session, actor, ImportId(import_id))
-    changes = {"state": state.value, "phase": "", "finished_at": clock.now()}
+    changes = {"state": state.value, "phase": "", "problem": None, "finished_at": clock.now()}
     await repository.save_import(session, actor, import_id, changes)
     return True
+
+
+async def keep_import(session: Session, actor: Actor, import_id: UUID, problem: Problem) -> None:
+    """An undo that broke: the import stays committed, and says why."""
+    actor.require(Permission.IMPORTS_WRITE)
+    row = await _lock(session, actor, import_id)
+    if row.phase == PHASE_UNDOING:
+        await repository.save_import(session, actor, import_id, {"phase": "", "problem": told(problem)})
+
+
+def told(problem: Problem) -> dict[str, str]:
+    """A problem as an import keeps it."""
+    return {"code": problem.code, "title": problem.title, "detail": problem.detail}
 
 
 async def retry_import(

@@ -33,7 +33,10 @@ BATCH_FILLS: Final = 5_000
 
 
 class Reading:
-    """One file being read. `rows` counts what was met so far; notes, splits and rates gather beside the fills."""
+    """One file being read. Notes, splits and rates gather beside the fills.
+
+    `rows`: those met so far; `fill_lines`: those of them with fills.
+    """
 
     def __init__(
         self,
@@ -53,6 +56,7 @@ class Reading:
         self.options = options
         self.zone_because = zone_because
         self.rows = 0
+        self.fill_lines = 0
         self.notes: list[RowNote] = []
         self.splits: list[StatedSplit] = []
         self.rates: list[StatedRate] = []
@@ -120,7 +124,9 @@ class Reading:
         last_line = 0
         for one in self._stated():
             if isinstance(one, StatedFill):
-                self.rows += one.line != last_line
+                is_next_line = one.line != last_line
+                self.rows += is_next_line
+                self.fill_lines += is_next_line
                 last_line = one.line
                 yield one
             elif isinstance(one, RowNote):

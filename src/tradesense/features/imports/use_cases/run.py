@@ -15,7 +15,8 @@ from tradesense.domain.number import money_text, plain
 from tradesense.domain.problem import Problem
 from tradesense.domain.statement import RowNote, Verdict
 from tradesense.features.imports import repository
-from tradesense.features.imports.problems import Crashed, ImportNotFound, NothingInIt
+from tradesense.features.imports.problems import Cancelled, Crashed, ImportNotFound, NothingInIt
+from tradesense.features.imports.use_cases.manage import told
 from tradesense.features.imports.use_cases.reading import Reading, open_file
 from tradesense.features.ledger import use_cases as ledger
 from tradesense.ports import BlobStore, BrokerFiles, Clock
@@ -73,13 +74,16 @@ async def run(
     async with session.begin_nested() as savepoint:
         written = await _write(session, actor, row, reading, progress)
         await progress("deriving", reading.rows)
-        done = await written.close()
+        done = await written.close(reading.fill_lines)
         notes, counts = _counted(reading, done, broker_files)
         if not counts["rows"]:
             raise NothingInIt("There is no row under a header that is known.")
         preview = await _preview(session, actor, reading, done)
         if review:
             await savepoint.rollback()
+    present = await repository.lock_import(session, actor, row.id)
+    if present is None or present.state != row.state:
+        raise Cancelled  # in the last moment, after the progress was told
     await repository.replace_notes(session, actor, row.id, notes)
     state = ImportState.REVIEW if review else ImportState.COMMITTED
     changes: dict[str, Any] = {
@@ -122,12 +126,11 @@ async def fail(
     if row.state in SETTLED:
         return
     state = after(ImportState(row.state), ImportAct.FAIL)
-    said = {"code": problem.code, "title": problem.title, "detail": problem.detail}
     columns, sample = _sample(row, blobs, broker_files)
     changes = {
         "state": state.value,
         "phase": "",
-        "problem": said,
+        "problem": told(problem),
         "preview": {"columns": columns, "sample": sample} if columns else None,
         "finished_at": clock.now(),
     }
@@ -145,12 +148,16 @@ async def _write(
     session: Session, actor: Actor, row: ImportRow, reading: Reading, progress: Progress
 ) -> ledger.FillWriter:
     writer = ledger.FillWriter(session, actor, ImportId(row.id))
-    await writer.open()
-    for batch in reading.batches():
-        await writer.write(await reading.record(session, actor, batch))
-        await progress("reading", reading.rows)
-    reading.new_splits = await writer.add_splits(await reading.stated_splits(session, actor))
-    await writer.add_rates(reading.stated_rates())
+    try:
+        await writer.open()
+        for batch in reading.batches():
+            await writer.write(await reading.record(session, actor, batch))
+            await progress("reading", reading.rows)
+        reading.new_splits = await writer.add_splits(await reading.stated_splits(session, actor))
+        await writer.add_rates(reading.stated_rates())
+    except BaseException:
+        await writer.abandon()
+        raise
     return writer
 
 
@@ -164,7 +171,7 @@ def _counted(reading: Reading, done: ledger.Written, broker_files: BrokerFiles) 
     verdicts = Counter(note.verdict for note in notes)
     known_rates, new_rates = reading.rates_known, len(reading.rates) - reading.rates_known
     new = done.new_lines - len(apart) + reading.new_splits + new_rates
-    duplicate = done.lines - done.new_lines + len(reading.splits) - reading.new_splits + known_rates
+    duplicate = reading.fill_lines - done.new_lines + len(reading.splits) - reading.new_splits + known_rates
     counts = {
         "new": new,
         "duplicate": duplicate,

@@ -65,6 +65,21 @@ async def list_positions(session: Session, actor: Actor, account_id: UUID) -> li
     return [Touched(PositionId(position), BEGINNING, END) for position in found]
 
 
+async def has_more_fills(session: Session, actor: Actor, account_id: UUID, count: int) -> bool:
+    found = await (await driver(session)).fetchval(
+        """
+        SELECT count(*) FROM (
+            SELECT FROM executions e JOIN positions p ON p.workspace_id = $1 AND p.id = e.position_id
+            WHERE e.workspace_id = $1 AND p.account_id = $2 LIMIT $3
+        ) found
+        """,
+        actor.workspace_id,
+        account_id,
+        count + 1,
+    )
+    return bool(found > count)
+
+
 async def list_instants(session: Session, actor: Actor, account_id: UUID) -> list[tuple[UUID, datetime, str]]:
     """Fills of the account whose clock time is known: id, instant, asset class; their day is computed from it."""
     rows = await (await driver(session)).fetch(

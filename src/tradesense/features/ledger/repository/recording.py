@@ -65,6 +65,16 @@ async def add_executions(session: Session, rows: Sequence[Sequence[object]]) -> 
     await insert_rows(session, "executions", EXECUTION_COLUMNS, rows)
 
 
+async def lock_recording(session: Session, actor: Actor, *, alone: bool) -> None:
+    """Files may be recorded side by side, but not while another is taken out: neither would see what the other
+    states of a fill they share. Held until the transaction ends."""
+    function = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+    await (await driver(session)).execute(
+        f"SELECT {function}(hashtextextended($1, 0))",
+        f"recording|{actor.workspace_id}",
+    )
+
+
 async def open_stage(session: Session) -> None:
     """The temporary tables through which an import's fills pass."""
     await stage_table(session, "executions", EXECUTION_COLUMNS)
@@ -105,8 +115,8 @@ async def store_fresh(session: Session) -> bool:
 async def store_staged(session: Session) -> None:
     """Stores what is staged and empties the stage, in one message to the server.
 
-    A fill that is there already is not stored again; one that an undone import had left is counted
-    again, unless the trader voided it; the smallest ordinal of its files settles its order (decision 9).
+    A fill that is there already is not stored again; one that an undone import had left is counted again and
+    as new, unless the trader voided it; the smallest ordinal of its files settles its order (decision 9).
     """
     await (await driver(session)).execute(_STORE_STAGED)
 
@@ -124,9 +134,9 @@ _STORE_STAGED: Final = f"""
             ordinal = CASE WHEN e.by_hand THEN least(e.ordinal, s.ordinal) ELSE s.ordinal END
         FROM (SELECT DISTINCT ON (id) * FROM stage_executions ORDER BY id, ordinal, line) s
         WHERE e.workspace_id = s.workspace_id AND e.id = s.id AND e.import_id IS NULL
-        RETURNING e.id, e.position_id, e.executed_at, e.counts
+        RETURNING e.id, e.position_id, e.executed_at, e.counts, e.by_hand
     )
-    INSERT INTO changed_fills SELECT id, position_id, executed_at, false FROM adopted WHERE counts;
+    INSERT INTO changed_fills SELECT id, position_id, executed_at, NOT by_hand FROM adopted WHERE counts;
 
     INSERT INTO execution_sources (workspace_id, import_id, line, execution_id, ordinal)
     SELECT s.workspace_id, s.import_id, s.line, s.id, s.ordinal FROM stage_executions s
@@ -207,8 +217,12 @@ async def remove_sources(session: Session, actor: Actor, import_id: ImportId) ->
     """Takes an import's sources away: fills without another live source stop counting, the others keep the
     order that their remaining files give. Answers what that touched."""
     connection = await driver(session)
-    for statement in _REMOVE_SOURCES:
-        await connection.execute(statement, actor.workspace_id, import_id)
+    await connection.execute(_NOTE_LOSING, actor.workspace_id, import_id)
+    await connection.execute(
+        "DELETE FROM execution_sources WHERE workspace_id = $1 AND import_id = $2", actor.workspace_id, import_id
+    )
+    await connection.execute(_TAKE_AWAY, actor.workspace_id, import_id)
+    await connection.execute(_ORDER_ANEW, actor.workspace_id, import_id)
     rows = await connection.fetch(
         """
         SELECT e.position_id, min(e.executed_at), max(e.executed_at) FROM losing_source l
@@ -220,17 +234,16 @@ async def remove_sources(session: Session, actor: Actor, import_id: ImportId) ->
     return [Touched(*row) for row in rows]
 
 
-_REMOVE_SOURCES: Final = (
-    """
+_NOTE_LOSING: Final = """
     CREATE TEMPORARY TABLE losing_source ON COMMIT DROP AS
     SELECT id AS execution_id, counts, ordinal FROM executions WHERE workspace_id = $1 AND id IN (
         SELECT id FROM executions WHERE workspace_id = $1 AND import_id = $2
         UNION
         SELECT execution_id FROM execution_sources WHERE workspace_id = $1 AND import_id = $2)
-    """,
-    "DELETE FROM execution_sources WHERE workspace_id = $1 AND import_id = $2",
-    # What stated a fill next becomes its first source.
-    """
+"""
+
+# What stated a fill next becomes its first source.
+_TAKE_AWAY: Final = """
     WITH heir AS (
         SELECT DISTINCT ON (s.execution_id) s.* FROM losing_source l
         JOIN executions e ON e.workspace_id = $1 AND e.id = l.execution_id AND e.import_id = $2
@@ -243,8 +256,9 @@ _REMOVE_SOURCES: Final = (
     UPDATE executions e SET import_id = h.import_id, line = h.line, stated_ordinal = h.ordinal
     FROM losing_source l LEFT JOIN heir h ON h.execution_id = l.execution_id
     WHERE e.workspace_id = $1 AND e.id = l.execution_id AND e.import_id = $2
-    """,
-    """
+"""
+
+_ORDER_ANEW: Final = """
     UPDATE executions e SET ordinal = least(e.stated_ordinal, further.ordinal)
     FROM losing_source l LEFT JOIN LATERAL (
         SELECT min(s.ordinal) AS ordinal FROM execution_sources s
@@ -252,8 +266,7 @@ _REMOVE_SOURCES: Final = (
     ) further ON true
     WHERE e.workspace_id = $1 AND e.id = l.execution_id AND e.import_id IS DISTINCT FROM $2
         AND e.ordinal <> least(e.stated_ordinal, further.ordinal)
-    """,
-)
+"""
 
 
 async def add_splits(session: Session, rows: Sequence[Sequence[Any]]) -> None:

@@ -25,6 +25,11 @@ class StoredPosition(NamedTuple):
     currency: str
     asset_class: str
     multiplier: Decimal
+    account_id: UUID
+    symbol: str
+    underlying: str
+    snapshot: dict[str, Any] | None
+    last_at: datetime | None
 
 
 class StoredTrade(NamedTuple):
@@ -52,6 +57,14 @@ class StoredTrade(NamedTuple):
     entries: int
     times_known: bool
     exit_days: int
+    closed_by: str | None
+    entry_price: Decimal
+    exit_price: Decimal | None
+    account_id: UUID
+    symbol: str
+    underlying: str
+    asset_class: str
+    currency: str
 
 
 class StoredDay(NamedTuple):
@@ -72,7 +85,7 @@ async def list_positions(session: Session, actor: Actor, after: UUID | None, lim
     rows = await (await driver(session)).fetch(
         """
         SELECT p.id, p.quantity, p.cost, p.fees, a.method, a.long_only, a.currency, i.currency, i.asset_class,
-               i.multiplier
+               i.multiplier, p.account_id, i.symbol, i.underlying, p.snapshot, p.last_at
         FROM positions p
         JOIN accounts a ON a.workspace_id = $1 AND a.id = p.account_id
         JOIN instruments i ON i.workspace_id = $1 AND i.id = p.instrument_id

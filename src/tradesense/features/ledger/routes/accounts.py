@@ -62,7 +62,8 @@ async def change_account(
     session: SessionDep,
     actor: ActorDep,
 ) -> AccountOut:
-    """A change of method, time zone, session end or kind derives every trade of the account anew."""
+    """A change of method, time zone, session end or kind derives every trade of the account anew: at once, or in
+    an account of many fills soon after, `deriving` until then."""
     row = await use_cases.get_account(session, actor, account_id)
     require_match(request, _tag(row), required=False)
     changes = body.model_dump(exclude_unset=True)

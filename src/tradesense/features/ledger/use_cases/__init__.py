@@ -5,9 +5,12 @@ from tradesense.db.tables.trades import TradeRow
 from tradesense.features.ledger.repository.executions import ExecutionFacts, ExecutionQuery
 from tradesense.features.ledger.repository.trades import SORTS, Sort
 from tradesense.features.ledger.use_cases.accounts import (
+    DERIVED_AT_ONCE_MAX,
+    JOB_DERIVE,
     account_for,
     change_account,
     create_account,
+    derive_account,
     facts,
     get_account,
     list_accounts,
@@ -43,6 +46,8 @@ from tradesense.features.ledger.use_cases.trades import (
 from tradesense.features.ledger.use_cases.verify import Difference, Verified, list_all_workspaces, verify_ledger
 
 __all__ = [
+    "DERIVED_AT_ONCE_MAX",
+    "JOB_DERIVE",
     "SORTS",
     "AccountRow",
     "Difference",
@@ -64,6 +69,7 @@ __all__ = [
     "change_account",
     "count_trades",
     "create_account",
+    "derive_account",
     "enter_execution",
     "enter_split",
     "facts",

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
+from tradesense.db import jobs
 from tradesense.db.session import Session
 from tradesense.db.tables.ledger import AccountRow
 from tradesense.domain.access import Actor, Permission
@@ -20,8 +21,14 @@ from tradesense.features.ledger.use_cases.recording import rebuild_and_announce
 from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.kit.ids import new_id
 
-# A change of one of these can change a figure of trades that are there already.
-FIGURES: Final = frozenset({"currency", "timezone", "session_ends", "method", "long_only", "capital"})
+DERIVED: Final = frozenset({"timezone", "session_ends", "method", "long_only"})
+"""A change of one of these can change which trades the fills make, or their days."""
+FIGURES: Final = DERIVED | {"currency", "capital", "name"}
+"""A change of one of these can change a figure: filters know accounts by their name."""
+
+JOB_DERIVE: Final = "ledger.derive_account"
+DERIVED_AT_ONCE_MAX: Final = 2_000
+"""Fills of an account whose trades a request derives anew by itself; a job does it for more."""
 
 
 async def list_accounts(session: Session, actor: Actor) -> Sequence[AccountRow]:
@@ -54,24 +61,49 @@ async def create_account(session: Session, actor: Actor, values: dict[str, Any])
 
 
 async def change_account(session: Session, actor: Actor, account_id: UUID, changes: dict[str, Any]) -> AccountRow:
-    """Changes what is given; where that changes figures, every trade of the account is derived anew."""
+    """Changes what is given; where that changes which trades there are, all of the account's are derived anew:
+    at once, or in an account of many fills by a job, `deriving` until then."""
     actor.require(Permission.ACCOUNTS_WRITE)
-    account = await get_account(session, actor, account_id)
     checked = _checked(changes)
+    if FIGURES & checked.keys():
+        await workspaces.lock_ledger(session, actor)
+    account = await get_account(session, actor, account_id)
     differing = {name: value for name, value in checked.items() if getattr(account, name) != value}
     if not differing:
         return account
     if "currency" in differing and await repository.list_positions(session, actor, account_id):
         raise AccountInvalid("The currency is settled by the first executions and cannot be changed afterwards.")
-    await repository.save_account(session, actor, account_id, differing)
+    is_derived = bool(DERIVED & differing.keys())
+    by_job = is_derived and await repository.has_more_fills(session, actor, account_id, DERIVED_AT_ONCE_MAX)
+    await repository.save_account(session, actor, account_id, {**differing, "deriving": account.deriving or by_job})
     session.expire_all()
     account = await get_account(session, actor, account_id)
-    if {"timezone", "session_ends"} & set(differing):
-        await _settle_days(session, actor, account)
-    if FIGURES & set(differing):
-        touched = await repository.list_positions(session, actor, account_id)
-        await rebuild_and_announce(session, actor, touched)
+    if by_job:
+        ids = {"workspace_id": actor.workspace_id, "user_id": actor.user_id, "account_id": account_id}
+        await jobs.enqueue(session, JOB_DERIVE, {name: str(id_) for name, id_ in ids.items()})
+    if FIGURES & differing.keys():
+        await _follow(session, actor, account, derive=is_derived and not by_job)
     return account
+
+
+async def derive_account(session: Session, actor: Actor, account_id: UUID) -> bool:
+    """The job's part of a change: the days and trades of all of the account's fills. False: it was done already."""
+    actor.require(Permission.ACCOUNTS_WRITE)
+    await workspaces.lock_ledger(session, actor)
+    account = await get_account(session, actor, account_id)
+    if not account.deriving:
+        return False
+    await _follow(session, actor, account, derive=True)
+    await repository.save_account(session, actor, account_id, {"deriving": False})
+    return True
+
+
+async def _follow(session: Session, actor: Actor, account: AccountRow, *, derive: bool) -> None:
+    """Raises the ledger's version; `derive`: and brings days and trades in line with the account."""
+    if derive:
+        await _settle_days(session, actor, account)
+    touched = await repository.list_positions(session, actor, account.id) if derive else []
+    await rebuild_and_announce(session, actor, touched)
 
 
 async def account_for(

@@ -43,7 +43,6 @@ class Written(NamedTuple):
     fills: int
     new_fills: int
     new_lines: int
-    lines: int
     set_apart: list[SetApart]
     rebuilt: Rebuilt
     version: int
@@ -63,14 +62,12 @@ class FillWriter:
         self._storing: asyncio.Task[None] | None = None
         self._all_fresh = True
         self._fills = 0
-        self._lines = 0
-        self._last_line = 0
-        self._one_fill_a_line = True
         self._instruments: dict[str, InstrumentId] = {}
         self._positions: dict[tuple[object, ...], PositionId] = {}
         self._fresh_splits: list[SplitId] = []
 
     async def open(self) -> None:
+        await repository.lock_recording(self._session, self._actor, alone=False)
         await repository.open_stage(self._session)
 
     async def write(self, batch: Sequence[Recorded]) -> None:
@@ -78,7 +75,7 @@ class FillWriter:
         await self._know(batch)
         rows = [repository.execution_row(self._actor, one, self._position(one), self._import_id) for one in batch]
         fills = written(rows)
-        self._count(batch)
+        self._fills += len(batch)
         await self._stored()
         await repository.stage_fills(self._session, fills)
         self._storing = asyncio.create_task(self._store())
@@ -117,8 +114,8 @@ class FillWriter:
         ]
         await repository.add_rates(self._session, rows)
 
-    async def close(self) -> Written:
-        """Re-derives the trades and raises the ledger's version, if anything changed."""
+    async def close(self, lines: int) -> Written:
+        """Re-derives the trades and raises the ledger's version, if anything changed. `lines`: those with fills."""
         await self._stored()
         session, actor = self._session, self._actor
         restated = await repository.list_split_positions(session, actor, self._fresh_splits, END)
@@ -127,11 +124,16 @@ class FillWriter:
         if touched:
             rebuilt, version = await rebuild_and_announce(session, actor, touched)
         new_fills = await repository.count_new(session)
-        new_lines = (
-            new_fills if self._one_fill_a_line else await repository.count_new_lines(session, actor, self._import_id)
-        )
+        one_a_line = lines == self._fills
+        new_lines = new_fills if one_a_line else await repository.count_new_lines(session, actor, self._import_id)
         apart = [SetApart(*one) for one in await repository.list_set_apart(session, actor, self._import_id)]
-        return Written(self._fills, new_fills, new_lines, self._lines, apart, rebuilt, version)
+        return Written(self._fills, new_fills, new_lines, apart, rebuilt, version)
+
+    async def abandon(self) -> None:
+        """Lets the statement that is under way end: before that the transaction cannot be undone."""
+        storing, self._storing = self._storing, None
+        if storing is not None:
+            _ = await asyncio.gather(storing, return_exceptions=True)
 
     async def _store(self) -> None:
         """As if nothing were known yet, until something is."""
@@ -176,19 +178,11 @@ class FillWriter:
     def _position(self, recorded: Recorded) -> PositionId:
         return self._positions[recorded.account, recorded.instrument.key, recorded.position_ref]
 
-    def _count(self, batch: Sequence[Recorded]) -> None:
-        for one in batch:
-            if one.line == self._last_line:
-                self._one_fill_a_line = False
-            else:
-                self._lines += 1
-                self._last_line = one.line
-        self._fills += len(batch)
-
 
 async def forget_import(session: Session, actor: Actor, import_id: ImportId) -> Rebuilt:
     """Takes everything of an import out of the ledger; what another file states too, stays."""
     actor.require(Permission.IMPORTS_WRITE)
+    await repository.lock_recording(session, actor, alone=True)
     touched = await repository.remove_sources(session, actor, import_id)
     splits = await repository.remove_split_sources(session, actor, import_id)
     touched += await repository.list_split_positions(session, actor, splits, END)

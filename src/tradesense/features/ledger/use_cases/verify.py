@@ -4,6 +4,7 @@ The recount (domain/recount) is in exact fractions and shares nothing with the p
 """
 
 from collections.abc import AsyncIterator, Iterable, Sequence
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -21,6 +22,7 @@ from tradesense.features.ledger.repository import verify as repository
 from tradesense.features.ledger.repository.verify import StoredDay, StoredPosition, StoredTrade
 
 POSITIONS_AT_ONCE: Final = 200
+PRICE_DECIMALS: Final = 12
 
 
 class Difference(NamedTuple):
@@ -65,13 +67,15 @@ async def _verify(session: Session, actor: Actor, positions: Sequence[StoredPosi
     found: list[Difference] = []
     for position in positions:
         stored = trades.get(position.id, [])
+        fills, restated = executions.get(position.id, ()), splits.get(position.id, ())
         try:
-            expected = _recount(position, executions.get(position.id, ()), splits.get(position.id, ()))
+            expected = _recount(position, fills, restated)
         except ValueError as refused:
             found.append(Difference("position", str(position.id), "fills", "kept", str(refused)))
             continue
-        found += _position_differences(position, expected)
-        found += _trade_differences(stored, expected, days)
+        found += _position_differences(position, expected, _last_at(fills, restated))
+        found += _snapshot_differences(position, expected)
+        found += _trade_differences(position, stored, expected, days)
         found += _unmatched_differences(unmatched.get(position.id, {}), expected)
     counted = sum(map(len, trades.values()))
     return Verified(len(positions), counted, sum(map(len, days.values())), tuple(found))
@@ -88,8 +92,15 @@ def _recount(position: StoredPosition, executions: Iterable[Execution], splits: 
     return recount(executions, splits, rules)
 
 
-def _position_differences(position: StoredPosition, expected: Recount) -> list[Difference]:
+def _last_at(fills: Sequence[Execution], splits: Sequence[Split]) -> datetime | None:
+    """Up to when the position is folded: what comes later goes on from its snapshot."""
+    instants = [*(fill.executed_at for fill in fills), *(split.effective_at for split in splits)]
+    return max(instants) if fills else None
+
+
+def _position_differences(position: StoredPosition, expected: Recount, last_at: datetime | None) -> list[Difference]:
     pairs: dict[str, tuple[object, object]] = {
+        "last_at": (position.last_at, last_at),
         "quantity": (position.quantity, expected.quantity),
         "cost": (position.cost, expected.cost),
         "fees": (position.fees, expected.open_fees),
@@ -97,8 +108,49 @@ def _position_differences(position: StoredPosition, expected: Recount) -> list[D
     return _compared("position", str(position.id), pairs)
 
 
+def _snapshot_differences(position: StoredPosition, expected: Recount) -> list[Difference]:
+    """What the next fold goes on from: the open trade's sums and its lots."""
+    kept, is_open = position.snapshot, bool(expected.quantity)
+    if kept is None or not is_open:
+        pairs: dict[str, tuple[object, object]] = {"snapshot": (kept is not None, is_open)}
+        return _compared("position", str(position.id), pairs)
+    trade = expected.trades[-1]
+    pairs = {
+        "opening": (UUID(kept["opening"]), trade.opening),
+        "direction": (kept["direction"], trade.direction),
+        "opened": (kept["opened"], [trade.opened_at.isoformat(), trade.opened_on.isoformat()]),
+        "known": (kept["known"], [trade.fees_known, trade.times_known]),
+        "counts": (kept["counts"], [trade.executions, trade.entries]),
+        "lots": (
+            [(UUID(opening), Fraction(units), Fraction(cost), Fraction(fees))
+             for opening, units, _, cost, fees, *_ in kept["lots"]],
+            [tuple(lot) for lot in expected.lots],
+        ),
+        "unit prices": ([_keeps_its_price(*lot) for lot in kept["lots"]], [True] * len(expected.lots)),
+        "days": (
+            [(day, *map(_fraction, amounts)) for day, *amounts in kept["realised"]],
+            [(day.isoformat(), *amounts) for day, *amounts in trade.days],
+        ),
+        "open_quantity": (Fraction(kept["sums"]["open_quantity"]), abs(expected.quantity)),
+    }  # fmt: skip
+    sums = ("opening_quantity", "entry_quantity", "entry_notional", "exit_quantity", "exit_notional", "gross", "fees",
+            "base_gross", "base_fees")  # fmt: skip
+    pairs |= {name: (_fraction(kept["sums"][name]), getattr(trade, name)) for name in sums}
+    found = _compared("position", str(position.id), pairs)
+    return [one._replace(name=f"snapshot's {one.name}") for one in found]
+
+
+def _keeps_its_price(_: str, units: str, price: str | None, cost: str, *__: str | None) -> bool:
+    """A lot's price, where a unit has one, times its units is its cost."""
+    return price is None or Fraction(price) * Fraction(units) == Fraction(cost)
+
+
+def _fraction(text: str | None) -> Fraction | None:
+    return None if text is None else Fraction(text)
+
+
 def _trade_differences(
-    stored: Sequence[StoredTrade], expected: Recount, days: dict[UUID, list[StoredDay]]
+    position: StoredPosition, stored: Sequence[StoredTrade], expected: Recount, days: dict[UUID, list[StoredDay]]
 ) -> list[Difference]:
     by_opening = {trade.opening_id: trade for trade in stored}
     found: list[Difference] = []
@@ -107,13 +159,15 @@ def _trade_differences(
         if trade is None:
             found.append(Difference("trade", str(trade_id(recounted.opening)), "trade", "missing", "there"))
             continue
-        found += _compared("trade", str(trade.id), _trade_pairs(trade, recounted))
+        found += _compared("trade", str(trade.id), _trade_pairs(position, trade, recounted))
         found += _day_differences(trade, days.get(trade.id, []), recounted)
     found += [Difference("trade", str(trade.id), "trade", "there", "missing") for trade in by_opening.values()]
     return found
 
 
-def _trade_pairs(trade: StoredTrade, recounted: RecountedTrade) -> dict[str, tuple[object, object]]:
+def _trade_pairs(
+    position: StoredPosition, trade: StoredTrade, recounted: RecountedTrade
+) -> dict[str, tuple[object, object]]:
     names = set(trade._fields) & set(recounted._fields)
     pairs: dict[str, tuple[object, object]] = {
         name: (getattr(trade, name), getattr(recounted, name)) for name in sorted(names)
@@ -121,12 +175,22 @@ def _trade_pairs(trade: StoredTrade, recounted: RecountedTrade) -> dict[str, tup
     base_net = None
     if recounted.base_gross is not None and recounted.base_fees is not None:
         base_net = recounted.base_gross - recounted.base_fees
+    named = ("account_id", "symbol", "underlying", "asset_class", "currency")
+    pairs |= {name: (getattr(trade, name), getattr(position, name)) for name in named}
+    unit = Fraction(position.multiplier)
     return pairs | {
+        "entry_price": (trade.entry_price, _price(recounted.entry_notional, recounted.entry_quantity * unit)),
+        "exit_price": (trade.exit_price, _price(recounted.exit_notional, recounted.exit_quantity * unit)),
         "id": (trade.id, trade_id(recounted.opening)),
         "net": (trade.net, recounted.gross - recounted.fees),
         "base_net": (trade.base_net, base_net),
         "exit_days": (trade.exit_days, len(recounted.days)),
     }
+
+
+def _price(notional: Fraction, units: Fraction) -> Fraction | None:
+    """What a unit cost on average, rounded half to even at 12 decimals."""
+    return round(notional / units, PRICE_DECIMALS) if units else None
 
 
 def _day_differences(trade: StoredTrade, stored: list[StoredDay], recounted: RecountedTrade) -> list[Difference]:

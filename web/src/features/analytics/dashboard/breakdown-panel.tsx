@@ -23,7 +23,7 @@ interface Props {
   onRemove: (() => void) | null;
 }
 
-const ROWS_SHOWN = 9;
+const ROWS_SHOWN = 7;
 const MEASURES = [
   { value: "net_pnl", label: "Net P&L" },
   { value: "expectancy", label: "Expectancy" },

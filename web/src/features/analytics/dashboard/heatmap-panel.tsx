@@ -15,8 +15,8 @@ interface Props {
   currency: string;
 }
 
-const CELL = 25;
-const SQUARE = 21;
+const CELL = 31;
+const SQUARE = 27;
 const LABELS = 34;
 const WEEKS_MAX = 40;
 
@@ -76,7 +76,7 @@ function Squares({ map, currency }: { map: ReturnType<typeof heatmap>; currency:
         </text>
       ))}
       {[0, 2, 4].map((row) => (
-        <text key={row} x={0} y={20 + row * CELL + 15} className="fill-faint">
+        <text key={row} x={0} y={20 + row * CELL + 18} className="fill-faint">
           {weekdayName(row)}
         </text>
       ))}
@@ -85,7 +85,7 @@ function Squares({ map, currency }: { map: ReturnType<typeof heatmap>; currency:
           const x = LABELS + cell.column * CELL;
           const y = 20 + cell.row * CELL;
           if (!cell.point) {
-            return <rect key={cell.day} x={x} y={y} width={SQUARE} height={SQUARE} rx={4} className="fill-sunken" />;
+            return <rect key={cell.day} x={x} y={y} width={SQUARE} height={SQUARE} rx={5} className="fill-sunken" />;
           }
           return (
             <g
@@ -120,9 +120,9 @@ function Square({ cell, x, y }: { cell: HeatCell; x: number; y: number }) {
   const opacity = cell.direction === 0 ? 1 : 0.25 + 0.75 * cell.strength;
   return (
     <>
-      <rect x={x} y={y} width={SQUARE} height={SQUARE} rx={4} className={classes(colour, "hover:stroke-ink")} fillOpacity={opacity} />
+      <rect x={x} y={y} width={SQUARE} height={SQUARE} rx={5} className={classes(colour, "hover:stroke-ink")} fillOpacity={opacity} />
       {cell.direction < 0 && (
-        <line x1={x + 7} x2={x + 14} y1={y + 10.5} y2={y + 10.5} className="pointer-events-none stroke-surface" strokeWidth={1.75} />
+        <line x1={x + 9} x2={x + 18} y1={y + 13.5} y2={y + 13.5} className="pointer-events-none stroke-surface" strokeWidth={1.75} />
       )}
     </>
   );

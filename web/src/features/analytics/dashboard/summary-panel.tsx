@@ -62,20 +62,27 @@ function Figures({ summary, metrics, onAllFigures }: FiguresProps) {
   const metric = (key: string) => metrics.find((one) => one.key === key);
   const net = figure("net_pnl");
   const chosen = KEY_FIGURES.flatMap((keys) => {
-    const best = keys.find((key) => figure(key)?.value != null) ?? keys.at(-1) ?? "";
+    const best = keys.find((key) => (figure(key)?.value ?? null) !== null) ?? keys.at(-1) ?? "";
     const [found, known] = [figure(best), metric(best)];
     return found && known ? [{ figure: found, metric: known }] : [];
   });
   return (
-    <div className="flex flex-col gap-x-10 gap-y-5 px-5 pt-4 pb-2 xl:flex-row">
+    <div className="relative flex flex-col gap-x-10 gap-y-5 px-5 pt-4 pb-2 xl:flex-row">
       {net && <Net net={net} summary={summary} />}
       <div className="grid flex-1 grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-5">
         {chosen.map((one) => (
           <FigureCard key={one.metric.key} {...one} currency={summary.currency} />
         ))}
-        <div className="sm:hidden" />
+        <Button className="self-center sm:hidden" onClick={onAllFigures}>
+          All figures
+        </Button>
       </div>
-      <Button kind="quiet" size="sm" className="self-start max-xl:-ml-2" onClick={onAllFigures}>
+      <Button
+        kind="quiet"
+        size="sm"
+        className="self-start max-xl:absolute max-xl:top-3 max-xl:right-3 max-sm:hidden"
+        onClick={onAllFigures}
+      >
         All figures
       </Button>
     </div>

@@ -25,7 +25,7 @@ export function FillsChart({ trade, zone }: { trade: TradeDetailOut; zone: strin
       >
         {geometry.yTicks.map((tick) => (
           <g key={tick.value}>
-            <line x1={0} x2={plot} y1={tick.y} y2={tick.y} className="stroke-line" strokeDasharray="1 3" />
+            <line x1={0} x2={plot} y1={tick.y} y2={tick.y} className="stroke-edge" strokeOpacity={0.7} strokeDasharray="1 3" />
             <text x={plot + 8} y={tick.y} dy="0.32em" className="fill-faint">
               {quantity(String(Number(tick.value.toPrecision(10))))}
             </text>

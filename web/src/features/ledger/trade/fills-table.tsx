@@ -32,13 +32,13 @@ export function FillsTable({ trade, zone, onVoid }: Props) {
             <th scope="col" className="pl-3 text-right">
               Price
             </th>
-            <th scope="col" className="pl-3 text-right">
+            <th scope="col" className="pl-3 text-right @max-md:hidden">
               Fees
             </th>
-            <th scope="col" className="pl-3 text-right">
+            <th scope="col" className="pl-3 text-right @max-md:hidden">
               Position
             </th>
-            <th scope="col" className="pl-4 text-left">
+            <th scope="col" className="pl-4 text-left @max-md:hidden">
               From
             </th>
             <th scope="col">
@@ -70,6 +70,9 @@ function Fill({ leg, zone, currency, onVoid }: FillProps) {
       <td className="whitespace-nowrap" title={execution.time_known ? inUtc(execution.executed_at) : "The file states no time"}>
         <span className="text-soft">{shortDay(execution.day)}</span>
         {execution.time_known && <span className="ml-1.5">{clock(execution.executed_at, zone)}</span>}
+        <div className="max-w-44 text-xs @md:hidden">
+          <Lineage execution={execution} />
+        </div>
       </td>
       <td className="pl-3 capitalize">{execution.side}</td>
       <td className="pl-3 text-right whitespace-nowrap">
@@ -77,15 +80,15 @@ function Fill({ leg, zone, currency, onVoid }: FillProps) {
         {isPartial(leg) && <span className="text-faint"> of {quantity(execution.quantity)}</span>}
       </td>
       <td className="pl-3 text-right">{quantity(execution.price)}</td>
-      <td className="pl-3 text-right text-soft">
+      <td className="pl-3 text-right text-soft @max-md:hidden">
         {execution.fees === null ? (
           <span className="text-faint">not known</span>
         ) : (
           <MoneyText value={leg.fees} currency={currency} />
         )}
       </td>
-      <td className="pl-3 text-right text-soft">{quantity(leg.position)}</td>
-      <td className="max-w-56 pl-4">
+      <td className="pl-3 text-right text-soft @max-md:hidden">{quantity(leg.position)}</td>
+      <td className="max-w-56 pl-4 @max-md:hidden">
         <Lineage execution={execution} />
       </td>
       <td className="w-8 text-right">

@@ -96,7 +96,7 @@ function Form({ trade, editor }: { trade: TradeDetailOut; editor: AnnotationEdit
         {labels("Emotions", "emotions", known("emotion"), "calm, hurried …")}
       </div>
       <div className="grid grid-cols-2 gap-4 @md:grid-cols-[1fr_auto_auto]">
-        <div className="max-@md:col-span-2">
+        <div className="@max-md:col-span-2">
           <TextEntry
             label="Playbook"
             value={shown.playbook ?? ""}

@@ -17,11 +17,11 @@ export function TradeHeader({ trade, steps, zone }: Props) {
   return (
     <header className="flex flex-col gap-2 px-1">
       <div className="flex items-center gap-2">
-        <h1 className="min-w-0 truncate text-lg font-semibold">{trade.symbol}</h1>
+        <h1 className="shrink-0 text-lg font-semibold">{trade.symbol}</h1>
         <span className="rounded-sm bg-sunken px-1.5 text-xs leading-5 text-soft">{trade.side}</span>
         {isOpen && <span className="rounded-sm bg-accent-wash px-1.5 text-xs leading-5 text-accent">open</span>}
-        <span className="truncate text-xs text-faint">{trade.account_name}</span>
-        <div className="ml-auto flex items-center">
+        <span className="min-w-0 flex-1 truncate text-xs text-faint">{trade.account_name}</span>
+        <div className="flex items-center">
           <IconButton
             icon="up"
             label="Previous trade (k)"

@@ -27,6 +27,15 @@ export function TradePage() {
   const trade = useQuery(tradeQuery(tradeId));
   useTitle(trade.data ? `${trade.data.symbol} ${trade.data.side}` : "Trade");
   const steps = useSteps(tradeId);
+  useHotkeys({
+    j: () => {
+      steps.go(steps.next);
+    },
+    k: () => {
+      steps.go(steps.previous);
+    },
+    Escape: steps.close,
+  });
   return (
     <article className="@container min-w-0" aria-label="Trade">
       {trade.isPending && <TradeWaiting />}
@@ -87,15 +96,6 @@ function Detail({ trade, steps }: { trade: TradeDetailOut; steps: TradeSteps }) 
     // The next trade is read from its top.
     top.current?.closest("[data-trade-pane]")?.scrollTo({ top: 0 });
   }, []);
-  useHotkeys({
-    j: () => {
-      steps.go(steps.next);
-    },
-    k: () => {
-      steps.go(steps.previous);
-    },
-    Escape: steps.close,
-  });
   return (
     <div ref={top} className="flex flex-col gap-3 p-3 sm:p-4">
       <TradeHeader trade={trade} steps={steps} zone={zone} />

@@ -27,13 +27,13 @@ export function WorkedSteps({ trade, zone }: Props) {
             <th scope="col" className="text-left">
               Entry to exit
             </th>
-            <th scope="col" className="pl-4 text-left">
+            <th scope="col" className="pl-4 text-left @max-md:hidden">
               Worked out
             </th>
-            <th scope="col" className="pl-4 text-right">
+            <th scope="col" className="pl-4 text-right @max-md:hidden">
               Gross
             </th>
-            <th scope="col" className="pl-4 text-right">
+            <th scope="col" className="pl-4 text-right @max-md:hidden">
               Fees
             </th>
             <th scope="col" className="pl-4 text-right">
@@ -48,12 +48,16 @@ export function WorkedSteps({ trade, zone }: Props) {
                 {time(step.entry?.executed_at) || (step.entry ? quantity(step.entry.price) : "")}
                 <span className="px-1 text-faint">→</span>
                 {time(step.exit?.executed_at) || (step.exit ? quantity(step.exit.price) : "")}
+                <span className="block text-ink @md:hidden">{step.formula}</span>
+                <span className="block text-xs text-faint @md:hidden">
+                  {money(step.gross, { signed: true })} gross, {money(negative(step.fees))} fees
+                </span>
               </th>
-              <td className="pl-4 whitespace-nowrap">{step.formula}</td>
-              <td className="pl-4 text-right">
+              <td className="pl-4 whitespace-nowrap @max-md:hidden">{step.formula}</td>
+              <td className="pl-4 text-right @max-md:hidden">
                 <MoneyText value={step.gross} currency={trade.currency} result className="text-ink!" />
               </td>
-              <td className="pl-4 text-right text-soft">{money(negative(step.fees))}</td>
+              <td className="pl-4 text-right text-soft @max-md:hidden">{money(negative(step.fees))}</td>
               <td className="pl-4 text-right font-medium">
                 <MoneyText value={step.net} currency={trade.currency} result />
               </td>
@@ -65,11 +69,11 @@ export function WorkedSteps({ trade, zone }: Props) {
             <th scope="row" className="py-1.5 text-left font-semibold">
               {worked.addsUp ? "Total" : "Realised so far"}
             </th>
-            <td />
-            <td className="pl-4 text-right">
+            <td className="@max-md:hidden" />
+            <td className="pl-4 text-right @max-md:hidden">
               <MoneyText value={worked.gross} currency={trade.currency} result className="text-ink!" />
             </td>
-            <td className="pl-4 text-right text-soft">{money(negative(worked.fees))}</td>
+            <td className="pl-4 text-right text-soft @max-md:hidden">{money(negative(worked.fees))}</td>
             <td className="pl-4 text-right">
               <MoneyText value={worked.net} currency={trade.currency} result />
             </td>

@@ -28,6 +28,8 @@ export interface TradeColumn {
   isNumber: boolean;
   isDefault: boolean;
   isMoney?: boolean;
+  /** Decimals its numbers are padded to, so that they line up on their mark. */
+  places?: (context: CellContext) => number;
   cell: (trade: TradeOut, context: CellContext) => ReactNode;
 }
 
@@ -56,6 +58,9 @@ function amount(value: string, trade: TradeOut, context: CellContext, result: bo
     <MoneyText value={value} currency={trade.currency} withCurrency={context.currency === null} result={result} />
   );
 }
+
+const byPrice = (context: CellContext): number => context.priceDecimals;
+const byQuantity = (context: CellContext): number => context.quantityDecimals;
 
 function number(value: string, places: number): ReactNode {
   const text = quantity(value);
@@ -111,11 +116,13 @@ export const COLUMNS: readonly TradeColumn[] = [
   }),
   column("quantity", "Size", "84px", (trade, context) => number(trade.quantity, context.quantityDecimals), {
     sort: "quantity",
+    places: byQuantity,
     ...NUMBER,
     ...DEFAULT,
   }),
   column("entry", "Entry", "112px", (trade, context) => number(trade.entry_price, context.priceDecimals), {
     sort: "entry_price",
+    places: byPrice,
     ...NUMBER,
     ...DEFAULT,
   }),
@@ -124,7 +131,7 @@ export const COLUMNS: readonly TradeColumn[] = [
     "Exit",
     "112px",
     (trade, context) => (trade.exit_price === null ? none : number(trade.exit_price, context.priceDecimals)),
-    { sort: "exit_price", ...NUMBER, ...DEFAULT },
+    { sort: "exit_price", places: byPrice, ...NUMBER, ...DEFAULT },
   ),
   column(
     "fees",
@@ -171,6 +178,22 @@ export const COLUMNS: readonly TradeColumn[] = [
 
 function Plain({ text }: { text: string | null }) {
   return text === null ? null : <span className="truncate text-soft">{text}</span>;
+}
+
+/** The pixels a grid track takes at least: `112px`, `minmax(120px, 1fr)`. */
+export function leastWidth({ width }: TradeColumn): number {
+  return Number(/(\d+)px/.exec(width)?.[1] ?? 0);
+}
+
+export const ROW_PADDING = 32;
+
+/** The first columns for which there is room; the result's is among them. */
+export function fittingColumns(columns: readonly TradeColumn[], width: number): readonly TradeColumn[] {
+  let left = width - ROW_PADDING;
+  return columns.filter((one) => {
+    left -= leastWidth(one);
+    return left >= 0 || one.id === "symbol" || one.id === "net";
+  });
 }
 
 export function shownColumns(kept: readonly string[] | null): TradeColumn[] {

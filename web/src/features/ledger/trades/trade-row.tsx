@@ -26,6 +26,8 @@ interface Props {
 export const TradeRow = memo(function TradeRow(props: Props) {
   const { trade, index, columns, context, template, top, height, isCurrent, isOpened, narrow, onPick } = props;
   return (
+    // Its keys are the grid's.
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       role="row"
       aria-rowindex={index + 2}
@@ -36,11 +38,10 @@ export const TradeRow = memo(function TradeRow(props: Props) {
       onClick={() => {
         onPick(index);
       }}
-      onKeyDown={undefined}
       className={classes(
         "absolute inset-x-0 top-0 grid cursor-pointer items-center border-b border-line px-4 text-sm",
-        "hover:bg-hover focus-visible:z-[1] focus-visible:-outline-offset-2",
-        isOpened && "bg-accent-wash hover:bg-accent-wash",
+        "focus-visible:z-[1] focus-visible:-outline-offset-2",
+        isOpened ? "bg-accent-wash" : "hover:bg-hover",
       )}
     >
       {narrow ? (

@@ -26,6 +26,7 @@ export function TradeTableHead({ columns, context, template, sorts, onSort }: Pr
             column={column}
             place={place}
             note={column.isMoney ? context.currency : null}
+            places={column.places?.(context) ?? 0}
             sorts={sorts}
             onSort={onSort}
           />
@@ -39,28 +40,26 @@ interface CellProps {
   column: TradeColumn;
   place: number;
   note: string | null;
+  places: number;
   sorts: readonly SortBy[];
   onSort: (sorts: SortBy[]) => void;
 }
 
-function HeadCell({ column, place, note, sorts, onSort }: CellProps) {
+function HeadCell({ column, place, note, places, sorts, onSort }: CellProps) {
   const at = sorts.findIndex((sort) => sort.id === column.sort);
   const sort = sorts[at];
-  const label = (
-    <>
-      {column.name}
-      {note && <span className="font-normal">, {note}</span>}
-    </>
-  );
+  const label = <span className="truncate">{note ? `${column.name}, ${note}` : column.name}</span>;
   return (
     <div
       role="columnheader"
       aria-colindex={place + 1}
       aria-sort={sort ? (sort.desc ? "descending" : "ascending") : undefined}
       className={classes("min-w-0 pr-4", column.isNumber && "text-right")}
+      // Over the middle of the decimals, where there are any.
+      style={places > 0 ? { paddingRight: `calc(16px + ${String(places / 2)}ch)` } : undefined}
     >
       {column.sort === null ? (
-        <span className="truncate">{label}</span>
+        label
       ) : (
         <button
           type="button"

@@ -1,11 +1,12 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { TradeOut } from "../../../api/generated";
+import { useHotkeys } from "../../../lib/hotkeys";
 import { usePreferences } from "../../../lib/preferences";
 import type { SortBy } from "../../../lib/sorting";
 import { classes } from "../../../ui/classes";
 import { NARROW, useMedia } from "../../../ui/use-media";
-import { columnContext, type TradeColumn } from "./columns";
+import { columnContext, leastWidth, ROW_PADDING, type TradeColumn } from "./columns";
 import { rowAfter } from "./table-keys";
 import { TradeRow } from "./trade-row";
 import { TradeTableHead } from "./trade-table-head";
@@ -20,6 +21,8 @@ interface Props {
   zone: string;
   accounts: ReadonlyMap<string, string>;
   openedId: string | null;
+  /** The trade that was open before: where the reader was. */
+  returnTo: string | null;
   faded: boolean;
   onSort: (sorts: SortBy[]) => void;
   onOpen: (trade: TradeOut) => void;
@@ -31,16 +34,22 @@ const ROW_HEIGHTS = { comfortable: 36, compact: 28, narrow: 56 };
 const HEAD_HEIGHT = 36;
 const FOOT_HEIGHT = 40;
 const NEAR_END_ROWS = 60;
-const PADDING = 32;
+/** What stays in sight above the row somebody comes back to. */
+const SIGHT = 200;
 
 /** The grid of trades: as many rows drawn as fit the screen, however many there are. */
 export function TradeTable(props: Props) {
-  const { trades, total, columns, sorts, zone, accounts, openedId, faded, onSort, onOpen, onNearEnd } = props;
+  const { trades, total, columns, sorts, zone, accounts, openedId, returnTo, faded, onSort, onOpen, onNearEnd } = props;
   const { density } = usePreferences();
   const narrow = useMedia(NARROW);
   const height = narrow ? ROW_HEIGHTS.narrow : ROW_HEIGHTS[density];
   const frame = useRef<HTMLDivElement>(null);
-  const [current, setCurrent] = useState(0);
+  const place = (id: string | null) => (id === null ? -1 : trades.findIndex((trade) => trade.id === id));
+  const openedAt = place(openedId);
+  const [current, setCurrent] = useState(() => Math.max(openedAt, place(returnTo), 0));
+  if (openedAt >= 0 && openedAt !== current) setCurrent(openedAt);
+  // Its functions are called while this renders, never kept.
+  // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
     count: trades.length,
     getScrollElement: () => frame.current,
@@ -48,6 +57,7 @@ export function TradeTable(props: Props) {
     overscan: 12,
     scrollPaddingStart: narrow ? 0 : HEAD_HEIGHT,
     scrollPaddingEnd: FOOT_HEIGHT,
+    initialOffset: () => Math.max(current * height - SIGHT, 0),
   });
   useEffect(() => {
     virtual.measure();
@@ -61,7 +71,7 @@ export function TradeTable(props: Props) {
 
   const context = useMemo(() => columnContext(trades, zone, accounts), [trades, zone, accounts]);
   const template = useMemo(() => columns.map((column) => column.width).join(" "), [columns]);
-  const minWidth = useMemo(() => columns.reduce((sum, column) => sum + leastWidth(column.width), PADDING), [columns]);
+  const minWidth = useMemo(() => columns.reduce((sum, column) => sum + leastWidth(column), ROW_PADDING), [columns]);
 
   const latest = useRef({ trades, onOpen });
   useEffect(() => {
@@ -73,6 +83,10 @@ export function TradeTable(props: Props) {
     if (trade) latest.current.onOpen(trade);
   }, []);
 
+  useEffect(() => {
+    if (openedAt >= 0) virtual.scrollToIndex(openedAt, { align: "auto" });
+  }, [virtual, openedAt]);
+
   const here = Math.min(current, trades.length - 1);
   const go = (index: number) => {
     setCurrent(index);
@@ -81,6 +95,22 @@ export function TradeTable(props: Props) {
     requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`[data-row="${String(index)}"]`)?.focus());
     if (openedId !== null && trades[index]) onOpen(trades[index]);
   };
+  /** From anywhere on the page: the first press goes to the row, the next ones on from it. */
+  const step = (by: number) => {
+    const isThere = frame.current?.contains(document.activeElement) === true;
+    go(Math.min(Math.max(here + (isThere ? by : 0), 0), trades.length - 1));
+  };
+  useHotkeys(
+    {
+      j: () => {
+        step(1);
+      },
+      k: () => {
+        step(-1);
+      },
+    },
+    openedId === null,
+  );
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const onScreen = Math.floor(((frame.current?.clientHeight ?? 0) - HEAD_HEIGHT - FOOT_HEIGHT) / height);
@@ -134,9 +164,4 @@ export function TradeTable(props: Props) {
       </div>
     </div>
   );
-}
-
-/** The pixels a grid track takes at least: `112px`, `minmax(120px, 1fr)`. */
-function leastWidth(track: string): number {
-  return Number(/(\d+)px/.exec(track)?.[1] ?? 0);
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
+import { Outlet, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import type { TradeOut } from "../../../api/generated";
 import { asProblem } from "../../../api/problem";
@@ -12,11 +12,12 @@ import { useSlug, useView } from "../../../lib/view";
 import { Button } from "../../../ui/button";
 import { classes } from "../../../ui/classes";
 import { EmptyState } from "../../../ui/empty-state";
+import { useWidth } from "../../../ui/charts/use-size";
 import { ProblemBox } from "../../../ui/problem-box";
 import { Loading, Skeleton } from "../../../ui/skeleton";
 import { useMedia, WIDE } from "../../../ui/use-media";
 import { useTitle } from "../../../ui/use-title";
-import { shownColumns } from "./columns";
+import { fittingColumns, shownColumns } from "./columns";
 import { TradeTable } from "./trade-table";
 import { TradesToolbar } from "./trades-toolbar";
 import { useTradeList } from "./use-trade-list";
@@ -28,6 +29,7 @@ export function TradesPage({ firstUse }: { firstUse: ReactNode }) {
   const wide = useMedia(WIDE);
   const [expanded, setExpanded] = useState(false);
   const isOpen = tradeId !== undefined;
+  const returnTo = useLastOpened(tradeId);
   const alone = isOpen && (!wide || expanded);
   useHotkeys(
     {
@@ -38,34 +40,58 @@ export function TradesPage({ firstUse }: { firstUse: ReactNode }) {
     isOpen && wide,
   );
   return (
-    <div className="flex min-h-0 sm:h-[calc(100dvh-var(--bar)-1px)]">
-      {!alone && (
-        <div className="flex h-[calc(100dvh-160px)] min-w-0 flex-1 flex-col sm:h-full">
-          <TradeListView openedId={tradeId ?? null} firstUse={firstUse} />
-        </div>
-      )}
-      {isOpen && (
-        <div
-          data-trade-pane=""
-          className={classes(
-            "min-w-0 sm:overflow-y-auto",
-            alone ? "flex-1" : "w-[min(680px,54%)] border-l border-line bg-page",
-          )}
-        >
-          <Outlet />
-        </div>
-      )}
+    <div className="relative min-h-80 flex-1">
+      <div className={classes("flex", isOpen && alone ? "min-h-full" : "absolute inset-0")}>
+        {!alone && (
+          <div className="flex h-full min-w-0 flex-1 flex-col overflow-y-auto">
+            <TradeListView openedId={tradeId ?? null} returnTo={returnTo} firstUse={firstUse} />
+          </div>
+        )}
+        {isOpen && (
+          <div
+            data-trade-pane=""
+            className={classes(
+              "min-w-0",
+              alone ? "flex-1" : "w-[min(680px,54%)] overflow-y-auto border-l border-line bg-page",
+            )}
+          >
+            <Outlet />
+          </div>
+        )}
+      </div>
     </div>
   );
 }
 
-function TradeListView({ openedId, firstUse }: { openedId: string | null; firstUse: ReactNode }) {
+/** The trade that was open last in this list, forgotten when the list becomes another. */
+function useLastOpened(tradeId: string | undefined): string | null {
+  const { question } = useView();
+  const { sort = "" } = useSearch({ strict: false }) as { sort?: string };
+  const list = `${sort} ${question}`;
+  const [kept, setKept] = useState({ list, id: tradeId ?? null });
+  if (kept.list !== list || (tradeId !== undefined && tradeId !== kept.id)) setKept({ list, id: tradeId ?? null });
+  return kept.id;
+}
+
+interface ListProps {
+  openedId: string | null;
+  returnTo: string | null;
+  firstUse: ReactNode;
+}
+
+function TradeListView({ openedId, returnTo, firstUse }: ListProps) {
+  const [frame, width] = useWidth<HTMLDivElement>(1200);
   const { q, period, question, change } = useView();
   const list = useTradeList();
   const { trades, sort, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const total = useQuery(tradeCountQuery(question)).data ?? null;
   const kept = usePreferences().tradeColumns;
-  const columns = useMemo(() => shownColumns(kept), [kept]);
+  // What was chosen stays while the table has the page to itself; beside a trade it gives way.
+  const isTight = openedId !== null || kept === null;
+  const columns = useMemo(
+    () => (isTight ? fittingColumns(shownColumns(kept), width) : shownColumns(kept)),
+    [isTight, kept, width],
+  );
   const sorts = useMemo(() => readSort(sort), [sort]);
   const accountItems = useQuery(accountsQuery).data?.items;
   const accounts = useMemo(() => new Map(accountItems?.map((one) => [one.id, one.name])), [accountItems]);
@@ -82,10 +108,16 @@ function TradeListView({ openedId, firstUse }: { openedId: string | null; firstU
   if (list.isPending) return <TableWaiting />;
   if (trades.length === 0 && q === "" && period === "") return firstUse;
   return (
-    <>
-      <TradesToolbar columns={columns} loaded={trades.length} total={total} sorted={sort !== SORT_DEFAULT} onUnsort={() => {
-        sortBy([]);
-      }} />
+    <div ref={frame} className="flex h-full min-h-0 flex-col">
+      <TradesToolbar
+        columns={shownColumns(kept)}
+        loaded={trades.length}
+        total={total}
+        sorted={sort !== SORT_DEFAULT}
+        onUnsort={() => {
+          sortBy([]);
+        }}
+      />
       {trades.length === 0 ? (
         <EmptyState
           icon="filter"
@@ -112,13 +144,14 @@ function TradeListView({ openedId, firstUse }: { openedId: string | null; firstU
           zone={zone}
           accounts={accounts}
           openedId={openedId}
+          returnTo={returnTo}
           faded={list.isPlaceholderData}
           onSort={sortBy}
           onOpen={open}
           onNearEnd={onNearEnd}
         />
       )}
-    </>
+    </div>
   );
 }
 

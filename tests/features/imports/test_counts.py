@@ -1,0 +1,63 @@
+"""rows = new + duplicate + ignored + quarantined + rejected, for every sample there is (decision 11)."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.adapters.brokers import (
+    test_fidelity_thinkorswim,
+    test_futures_platforms,
+    test_generic,
+    test_ibkr,
+    test_metatrader,
+    test_schwab,
+)
+from tests.adapters.brokers.reading import IMPORTS, Expected, total
+from tests.support.actors import Person
+from tests.support.imports import Worker, counts, notes
+from tests.support.verifying import differences
+from tradesense.db.session import Database
+from tradesense.domain.number import plain
+
+SAMPLES: list[Expected] = [
+    sample
+    for module in (
+        test_fidelity_thinkorswim,
+        test_futures_platforms,
+        test_generic,
+        test_ibkr,
+        test_metatrader,
+        test_schwab,
+    )
+    for sample in module.FILES
+]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda one: one.file)
+async def test_a_sample_gives_what_its_lines_say(
+    ada: Person, worker: Worker, database: Database, sample: Expected
+) -> None:
+    content = (IMPORTS / sample.file).read_bytes()
+    name = sample.file.rpartition("/")[2]
+    made = await worker.imported(ada, content, name, timezone="America/New_York")
+    assert (made["state"], made["format"], made["counts"]["fills"]) == ("committed", sample.format, sample.fills)
+    said = (sample.new, sample.duplicate, sample.ignored, sample.quarantined, sample.rejected)
+    assert counts(made) == said
+    assert made["rows_read"] == sum(said)
+    told = await notes(ada, made["id"])
+    assert len(told) == sample.ignored + sample.quarantined + sample.rejected
+    assert all(note["line"] and note["code"] and note["detail"] and note["raw"] for note in told)
+    found = (await ada.get("/trades", limit=500)).json()["items"]
+    closed = [one for one in found if one["status"] == "closed"]
+    assert (len(closed), len(found) - len(closed)) == (sample.closed, sample.open)
+    assert plain(total([Decimal(one["net"]) for one in closed])) == sample.net
+    assert await differences(database, ada) == []
+
+    again = await worker.imported(ada, content, f"again {name}", timezone="America/New_York")
+    assert (again["counts"]["new"], again["counts"]["fills"]) == (0, 0)
+    assert sum(counts(again)) == sum(said)
+    assert (await ada.get("/trades", limit=500)).json()["items"] == found
+
+
+def test_every_sample_is_told_of() -> None:
+    assert len({sample.file for sample in SAMPLES}) == len(SAMPLES) > 70

@@ -1,0 +1,43 @@
+import type { FormatOut } from "../../api/generated";
+
+/** Where each broker keeps the export, in the words of its own menus. */
+const GUIDES: Record<string, string> = {
+  fidelity_history: "Activity & Orders › History › Download",
+  generic_fills: "Any CSV or spreadsheet: one row a fill, with symbol, time, side, quantity and price",
+  generic_trades: "Any CSV or spreadsheet: one row a round trip, with entry and exit",
+  ibkr_activity: "Performance & Reports › Statements › Activity, as CSV",
+  ibkr_flex_csv: "Performance & Reports › Flex Queries: a query with the section Trades, level Executions, as CSV",
+  ibkr_flex_xml: "Performance & Reports › Flex Queries: a query with the section Trades, level Executions, as XML",
+  metatrader4_statement: "Terminal › Account History › right click › Save as Report",
+  metatrader5_deals: "Toolbox › History › right click › Deals, then Report",
+  metatrader5_positions: "Toolbox › History › right click › Positions, then Report",
+  ninjatrader_executions: "Control Center › Executions › right click › Export",
+  ninjatrader_performance: "New › Trade Performance › Trades › right click › Export",
+  schwab_equity_awards: "Equity Award Center › Transaction History › Export",
+  schwab_realised_lots: "Accounts › Realized Gain/Loss › Export, with lot details",
+  schwab_transactions: "Accounts › History › Export",
+  thinkorswim_statement: "Monitor › Account Statement › menu at the top right › Export to File",
+  tradovate_orders: "Account Reports › Orders, as CSV",
+  tradovate_pairs: "Account Reports › Position History, as CSV",
+};
+
+export interface BrokerFormats {
+  broker: string;
+  formats: { key: string; title: string; zone: string; guide: string }[];
+}
+
+const OTHERS = "Any other";
+
+/** The layouts by broker, in alphabetical order, tables of one's own last. */
+export function byBroker(formats: readonly FormatOut[]): BrokerFormats[] {
+  const brokers = new Map<string, BrokerFormats>();
+  for (const { key, broker, title, zone } of formats) {
+    const name = broker || OTHERS;
+    const known = brokers.get(name) ?? { broker: name, formats: [] };
+    known.formats.push({ key, title, zone, guide: GUIDES[key] ?? "" });
+    brokers.set(name, known);
+  }
+  return [...brokers.values()].sort(
+    (one, other) => Number(one.broker === OTHERS) - Number(other.broker === OTHERS) || one.broker.localeCompare(other.broker),
+  );
+}
