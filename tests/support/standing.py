@@ -31,8 +31,8 @@ async def executions(person: Person) -> list[dict[str, Any]]:
 async def standing(person: Person) -> Standing:
     found = (await person.get("/trades", sort="opened_at", limit=500)).json()["items"]
     fills = await executions(person)
-    net = [(one["symbol"], one["status"], one["net"]) for one in found]
-    return Standing(net, sum(one["counts"] for one in fills), len(fills))
+    told = sorted((one["opened_at"], one["symbol"], one["status"], one["net"]) for one in found)
+    return Standing([one[1:] for one in told], sum(one["counts"] for one in fills), len(fills))
 
 
 async def ledger_picture(sql: Sql, person: Person) -> dict[str, str]:

@@ -119,6 +119,7 @@ test("loads on while it is scrolled, and comes back to where it was", async ({ p
   await page.goto(`/w/${demo.slug}/trades`);
   const table = page.getByRole("grid", { name: "Trades" });
   await table.getByRole("row").nth(1).click();
+  await expect(page.getByRole("article", { name: "Trade" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(table.locator("[data-row='0']")).toBeVisible();
   await table.locator("[data-row='0']").focus();

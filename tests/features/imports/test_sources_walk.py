@@ -46,7 +46,7 @@ def sources_of(price: str, live: set[int]) -> set[Source]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(count(4, 200)))
+@pytest.mark.parametrize("seed", range(count(3, 200)))
 async def test_what_counts_is_what_live_files_state(
     ada: Person, worker: Worker, database: Database, sql: Sql, seed: int
 ) -> None:
@@ -54,7 +54,7 @@ async def test_what_counts_is_what_live_files_state(
     imports: dict[int, str] = {}
     live: set[int] = set()
     voided: set[str] = set()
-    for _ in range(14):
+    for _ in range(12):
         number = chance.randrange(len(FILES))
         if number in live and chance.random() < 0.6:
             assert (await worker.acted(ada, imports[number], "undo"))["state"] == "undone"
@@ -116,6 +116,5 @@ async def test_the_order_of_arrival_never_matters(ada: Person, bob: Person, work
         await worker.imported(ada, fills(*(FILLS[price] for price in FILES[number])))
     for number in reversed(range(len(FILES))):
         await worker.imported(bob, fills(*(FILLS[price] for price in FILES[number])))
-    one, other = await standing(ada), await standing(bob)
-    assert sorted(one.net) == sorted(other.net)  # those of one instant are listed by id
+    assert await standing(ada) == await standing(bob)
     assert (await standing(ada)).counting == len(FILLS)

@@ -5,7 +5,10 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const WEB = fileURLToPath(new URL("../../", import.meta.url));
-const BUILT = join(WEB, "../src/tradesense/main/static/.vite/manifest.json");
+/** Where the server under test serves from. */
+const STATIC = process.env["E2E_STATIC"] ?? join(WEB, "../src/tradesense/main/static");
+const BUILT = join(STATIC, ".vite/manifest.json");
+const VITE = join(WEB, "node_modules/vite/bin/vite.js");
 const SOURCES = ["src", "public", "index.html", "vite.config.ts", "package-lock.json"];
 
 /** Builds the app when what is built is older than its sources: a journey never walks through yesterday's pages. */
@@ -13,7 +16,7 @@ export async function buildIfStale(): Promise<void> {
   const built = await stat(BUILT).then((found) => found.mtimeMs, () => 0);
   const newest = Math.max(...(await Promise.all(SOURCES.map((name) => newestIn(join(WEB, name))))));
   if (built > newest) return;
-  await promisify(execFile)(process.execPath, [join(WEB, "node_modules/vite/bin/vite.js"), "build"], { cwd: WEB });
+  await promisify(execFile)(process.execPath, [VITE, "build", "--outDir", STATIC, "--emptyOutDir"], { cwd: WEB });
 }
 
 async function newestIn(path: string): Promise<number> {

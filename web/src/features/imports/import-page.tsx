@@ -55,6 +55,7 @@ function Import({ one }: { one: ImportOut }) {
       <Header one={one} acts={acts} />
       {failure && <ProblemBox problem={asProblem(failure)} />}
       {isWorking(one) && <ImportProgress one={one} />}
+      {one.problem && <FailedPanel problem={one.problem} />}
       {one.state === "failed" && <Failed one={one} acts={acts} />}
       {one.state === "review" && <ReviewNote />}
       {one.state === "undone" && !isWorking(one) && (
@@ -111,7 +112,6 @@ function Failed({ one, acts }: { one: ImportOut; acts: ImportActs }) {
   const columns = one.preview?.columns ?? [];
   return (
     <>
-      {one.problem && <FailedPanel problem={one.problem} />}
       {columns.length > 0 && (
         <MappingPanel one={one} acts={acts} columns={columns} sample={one.preview?.sample ?? []} />
       )}

@@ -132,6 +132,11 @@ async def find_execution(session: Session, actor: Actor, execution_id: UUID) -> 
     return _facts(row) if row else None
 
 
+async def find_executions(session: Session, actor: Actor, ids: Sequence[UUID]) -> list[ExecutionFacts]:
+    rows = await (await driver(session)).fetch(_SELECT + " AND e.id = ANY($2)", actor.workspace_id, ids)
+    return [_facts(row) for row in rows]
+
+
 def _facts(row: Record) -> ExecutionFacts:
     *values, imports, files, lines = row
     values.append(list(zip(imports or (), files or (), lines or (), strict=True)))

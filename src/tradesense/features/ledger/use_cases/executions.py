@@ -16,12 +16,14 @@ from tradesense.domain.execution import Execution, ExecutionKind, LotPick, Side
 from tradesense.domain.ids import ExecutionId, execution_space, instrument_id, named_in, position_id
 from tradesense.domain.instrument import AssetClass, Instrument, Right, equity, option
 from tradesense.domain.money import Currency, currency
+from tradesense.domain.matching import split_order
 from tradesense.domain.number import ZERO
 from tradesense.domain.recording import AccountFacts, Recorded
-from tradesense.domain.split import split
+from tradesense.domain.split import Split, split
 from tradesense.domain.statement import StatedFill, StatedSplit, checked
 from tradesense.features.ledger.problems import ExecutionInvalid, ExecutionNotFound, LotsInvalid, MultiplierConflict
 from tradesense.features.ledger.repository import executions as repository
+from tradesense.features.ledger.repository import rebuild as rebuild_repository
 from tradesense.features.ledger.repository import recording as writing
 from tradesense.features.ledger.repository.executions import ExecutionFacts, ExecutionQuery
 from tradesense.features.ledger.repository.rebuild import END, Touched
@@ -138,15 +140,26 @@ async def pick_lots(session: Session, actor: Actor, execution_id: UUID, picks: S
     wanted = sum((pick.quantity for pick in picks), ZERO)
     if picks and wanted > closing.quantity:
         raise LotsInvalid(f"The fill closes at most {closing.quantity}, and {wanted} are named.")
+    found = {one.id: one for one in await repository.find_executions(session, actor, list(openings))}
+    splits = (await rebuild_repository.list_splits(session, actor, [closing.position_id])).get(closing.position_id, [])
     for pick in picks:
-        opening = await repository.find_execution(session, actor, pick.opening)
+        opening = found.get(pick.opening)
         if opening is None or opening.position_id != closing.position_id or opening.side == closing.side:
             raise LotsInvalid(f"{pick.opening} did not open this position.")
-        if not 0 < pick.quantity <= opening.quantity or opening.executed_at > closing.executed_at:
+        if pick.quantity > _units_at(opening, closing, splits) or opening.executed_at > closing.executed_at:
             raise LotsInvalid(f"{pick.opening} cannot give {pick.quantity}.")
     await repository.save_picks(session, actor, execution_id, [(pick.opening, pick.quantity) for pick in picks])
     await _follow(session, actor, [Touched(closing.position_id, closing.executed_at, closing.executed_at)])
     return await get_execution(session, actor, execution_id)
+
+
+def _units_at(opening: ExecutionFacts, closing: ExecutionFacts, splits: Sequence[Split]) -> Decimal:
+    """The most that the opening's lot can have had when the other fill closed some of it."""
+    units = opening.quantity
+    for one in sorted(splits, key=split_order):
+        if opening.executed_at < one.effective_at <= closing.executed_at:
+            units = one.of(units).units(units)
+    return units
 
 
 async def enter_split(
