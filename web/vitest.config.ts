@@ -9,7 +9,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       // Functions need no document: without one they run in a fraction of the time.
-      { extends: true, test: { ...common, name: "functions", environment: "node", include: ["src/**/*.test.ts"] } },
+      { extends: true, test: { ...common, name: "functions", environment: "node", isolate: false, include: ["src/**/*.test.ts"] } },
       {
         extends: true,
         test: {

@@ -142,6 +142,8 @@ EXECUTE FUNCTION fn_pgqueuer_changed();
 
 
 def upgrade() -> None:
+    op.execute("SET LOCAL lock_timeout = '4s'")
+    op.execute("SET LOCAL statement_timeout = '5s'")
     connection = op.get_bind()
     for statement in re.split(r";\n\n(?=CREATE )", QUEUE):
         connection.exec_driver_sql(statement)

@@ -2,7 +2,8 @@
 
 Why: every row of a workspace or a person is guarded by the database itself (decisions 19 and 20).
 Locks: none that matter, the tables are new.
-Undo: downgrade drops policies and functions; privileges go with the tables.
+Undo: downgrade drops policies and functions, and takes the privileges back: without the policies they would
+open every row.
 """
 
 from alembic import op
@@ -87,6 +88,8 @@ SIGNATURES = (
 
 
 def upgrade() -> None:
+    op.execute("SET LOCAL lock_timeout = '4s'")
+    op.execute("SET LOCAL statement_timeout = '5s'")
     connection = op.get_bind()
     runtime = op.get_context().config.attributes["runtime_role"]
     for table in WORKSPACE_TABLES:
@@ -112,6 +115,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     connection = op.get_bind()
+    runtime = op.get_context().config.attributes["runtime_role"]
+    for table in (*WORKSPACE_TABLES, *PERSON_TABLES, *SYSTEM_TABLES, "users", "workspaces"):
+        connection.exec_driver_sql(f'REVOKE ALL ON {table} FROM "{runtime}"')
     for signature in SIGNATURES:
         connection.exec_driver_sql(f"DROP FUNCTION {signature}")
     for table in (*WORKSPACE_TABLES, *PERSON_TABLES, "users", "workspaces"):

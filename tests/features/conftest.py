@@ -15,6 +15,7 @@ from tests.support.house import House, furnished
 from tests.support.imports import Worker
 from tests.support.server import create_database, drop_database, url
 from tests.support.sql import Sql
+from tests.support.varied import Varied, varied
 from tradesense.db.cluster import RUNTIME_ROLE
 from tradesense.db.session import Database
 from tradesense.kit.logging import configure_logging
@@ -126,6 +127,13 @@ async def bob(app: FastAPI) -> AsyncIterator[Person]:
 async def house(app: FastAPI, worker: Worker) -> AsyncIterator[House]:
     async with AsyncClient(transport=ASGITransport(app), base_url="http://127.0.0.1") as client:
         yield await furnished(await register(client, "ada", name="Ada"), worker)
+
+
+@pytest.fixture(scope="session")
+async def world(app: FastAPI, worker: Worker) -> AsyncIterator[Varied]:
+    """Trades of every kind, to be read only."""
+    async with AsyncClient(transport=ASGITransport(app), base_url="http://127.0.0.1") as client:
+        yield await varied(await register(client, "ada"), worker)
 
 
 @pytest.fixture(scope="session")

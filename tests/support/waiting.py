@@ -17,9 +17,9 @@ async def until(holds: Callable[[], Awaitable[bool]], seconds: float = SECONDS) 
         await asyncio.sleep(PAUSE)
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = SECONDS) -> None:
-    """As `until`, outside an event loop."""
+def wait_until(holds: Callable[[], bool], seconds: float = SECONDS, pause: float = PAUSE) -> None:
+    """As `until`, outside an event loop. `pause`: longer where asking costs something."""
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, "it did not come about"
-        time.sleep(PAUSE)
+        time.sleep(pause)

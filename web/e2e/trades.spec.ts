@@ -74,7 +74,7 @@ test("opens a trade by keyboard; its working adds up; note, tag and stop survive
   const fills = detail.getByRole("region", { name: /^Fills$/ });
   await expect(fills.getByRole("link").first()).toHaveText(/\.csv$/);
 
-  const saved = detail.getByRole("status").filter({ hasText: "Saved" });
+  const saved = detail.locator('[data-save-state="saved"]');
   const note = `Waited for the second test. ${crypto.randomUUID()}`;
   await page.keyboard.press("n");
   await page.keyboard.type(note);

@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import { configureClient } from "./api/client";
 import { restore } from "./api/session";
 import { Providers } from "./app/providers";
+import { reloadStaleBuild } from "./app/stale-build";
 import { listenForHotkeys } from "./lib/hotkeys";
 import { applyPreferences, followSystemTheme } from "./lib/preferences";
 
@@ -11,6 +12,7 @@ applyPreferences();
 followSystemTheme();
 configureClient();
 listenForHotkeys();
+reloadStaleBuild();
 void restore();
 
 const root = document.getElementById("root");

@@ -45,6 +45,13 @@ class DiskBlobs:
         for path in (self._draft(key), self._path(key)):
             await asyncio.to_thread(path.unlink, missing_ok=True)
 
+    def sweep(self) -> int:
+        """Removes what was arriving when the last server ended; only while nothing arrives. Answers how many."""
+        drafts = list(self._folder.rglob("*.part"))
+        for draft in drafts:
+            draft.unlink(missing_ok=True)
+        return len(drafts)
+
     @staticmethod
     def _append(draft: Path, part: bytes) -> int:
         draft.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

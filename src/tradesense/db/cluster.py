@@ -17,6 +17,7 @@ OWNER_ROLE: Final = "tradesense_owner"
 RUNTIME_ROLE: Final = "tradesense_app"
 DATABASE: Final = "tradesense"
 SERVER_VERSION_MIN: Final = 17
+CONNECT_SECONDS_MAX: Final = 10
 MIGRATION_LOCK: Final = 0x7453656E  # one migration at a time, whoever starts first
 
 
@@ -41,21 +42,34 @@ async def prepare_cluster(superuser_url: str, database: str = DATABASE) -> None:
         await connection.close()
 
 
+async def check_reachable(url: str, setting: str) -> None:
+    """Raises ClusterUnfit for an address, that of `setting`, which leads to no database."""
+    try:
+        connection = await asyncpg.connect(url, timeout=CONNECT_SECONDS_MAX)
+    except TimeoutError:
+        raise ClusterUnfit(f"The database of {setting} did not answer within {CONNECT_SECONDS_MAX} s.") from None
+    except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as refused:
+        raise ClusterUnfit(f"The database of {setting} cannot be used: {refused}.") from None
+    await connection.close()
+
+
 async def check_runtime_role(url: str) -> None:
     """Refuses a role that row-level security could not hold, and servers that are too old (decision 20)."""
     connection = await asyncpg.connect(url)
     try:
         version = connection.get_server_version().major
+        # What it may become by SET ROLE counts as what it is.
         role = await connection.fetchrow(
-            "SELECT rolsuper, rolbypassrls, EXISTS (SELECT FROM pg_class WHERE relowner = pg_roles.oid"
-            " AND relnamespace = 'public'::regnamespace) AS owns FROM pg_roles WHERE rolname = current_user"
+            "SELECT EXISTS (SELECT FROM pg_roles WHERE (rolsuper OR rolbypassrls) AND pg_has_role(oid, 'MEMBER'))"
+            " AS bypasses, EXISTS (SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+            " AND pg_has_role(relowner, 'MEMBER')) AS owns"
         )
     finally:
         await connection.close()
     name = make_url(url).username
     if version < SERVER_VERSION_MIN:
         raise ClusterUnfit(f"PostgreSQL {version} is too old: {SERVER_VERSION_MIN} or newer is needed.")
-    if role is None or role["rolsuper"] or role["rolbypassrls"]:
+    if role is None or role["bypasses"]:
         raise ClusterUnfit(
             f"The role {name} of TRADESENSE_DATABASE_URL can bypass row-level security: use a plain one."
         )

@@ -1,7 +1,6 @@
-"""Money: an amount that knows its currency."""
+"""Currencies, as codes."""
 
-from decimal import Decimal
-from typing import NamedTuple, NewType
+from typing import NewType
 
 from tradesense.domain.problem import Kind, Problem
 
@@ -9,24 +8,8 @@ Currency = NewType("Currency", str)
 """ISO 4217 letters, or a crypto asset's ticker: upper case, 3 to 10 letters or digits."""
 
 
-class CurrencyMismatch(Problem):
-    code, kind, title = "money.currency_mismatch", Kind.CONFLICT, "Two currencies cannot be added."
-
-
 class CurrencyInvalid(Problem):
     code, kind, title = "money.currency_invalid", Kind.INVALID, "The currency is not one."
-
-
-class Money(NamedTuple):
-    """An exact amount in one currency; adding another currency raises."""
-
-    amount: Decimal
-    currency: Currency
-
-    def plus(self, other: "Money") -> "Money":
-        if self.currency != other.currency:
-            raise CurrencyMismatch(f"{self.currency} and {other.currency} need a rate to be added.")
-        return Money(self.amount + other.amount, self.currency)
 
 
 def currency(text: str) -> Currency:

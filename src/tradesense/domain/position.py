@@ -9,7 +9,7 @@ from uuid import UUID
 from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.ids import ExecutionId
 from tradesense.domain.lots import Lot
-from tradesense.domain.number import EXACT, ZERO, share
+from tradesense.domain.number import EXACT, ZERO
 from tradesense.domain.running import Running
 from tradesense.domain.trade import Direction, Realised
 
@@ -33,17 +33,6 @@ class OpenPosition(NamedTuple):
     cost: Decimal
     fees: Decimal
     lots: tuple[OpenLot, ...]
-
-    def average_price(self, multiplier: Decimal) -> Decimal | None:
-        if not self.quantity:
-            return None
-        return share(self.cost, Decimal(1), EXACT.multiply(self.quantity.copy_abs(), multiplier))
-
-    def unrealised(self, price: Decimal, multiplier: Decimal) -> Decimal:
-        """Profit of the open units at `price`, before fees (invariant 2)."""
-        value = EXACT.multiply(EXACT.multiply(self.quantity, price), multiplier)
-        signed_cost = self.cost if self.quantity >= 0 else self.cost.copy_negate()
-        return EXACT.subtract(value, signed_cost)
 
 
 FLAT = OpenPosition(ZERO, ZERO, ZERO, ())

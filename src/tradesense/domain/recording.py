@@ -7,7 +7,7 @@ and the command-line report.
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -28,6 +28,7 @@ from tradesense.domain.statement import StatedFill
 
 PEEK_FILLS: Final = 2_000
 RATE_DIGITS: Final = Decimal("1e-18")
+_RATE: Final = Context(prec=80, rounding=ROUND_HALF_EVEN)
 
 
 class AccountFacts(NamedTuple):
@@ -65,7 +66,7 @@ class RateTable(dict[tuple[Currency, Currency, date], Decimal]):
 
 def inverted(rate: Decimal) -> Decimal:
     """1 ÷ rate at 18 decimals."""
-    return (Decimal(1) / rate).quantize(RATE_DIGITS)
+    return _RATE.quantize(_RATE.divide(Decimal(1), rate), RATE_DIGITS)
 
 
 class Ranked(NamedTuple):

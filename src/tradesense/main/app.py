@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.middleware.cors import CORSMiddleware
 from pydantic import SecretStr
 from starlette.exceptions import HTTPException
@@ -19,6 +19,7 @@ from tradesense.edge.correlation import Correlation
 from tradesense.edge.idempotency import Replay, replay
 from tradesense.edge.limits import BodyLimit, Limits
 from tradesense.edge.problems import NotFound, ProblemOut, Unexpected, handle_problems
+from tradesense.edge.queries import only_known_queries
 from tradesense.features.analytics import routes as analytics_routes
 from tradesense.features.identity import routes as identity_routes
 from tradesense.features.identity import use_cases as identity
@@ -68,6 +69,7 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
+        dependencies=[Depends(only_known_queries)],
         responses={},
     )
     app.state.settings = settings

@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from tradesense.adapters.postgres_server import ServerUnavailable
 from tradesense.db.cluster import ClusterUnfit
@@ -22,10 +23,10 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 @app.command()
 def serve() -> None:
     """Set up the database, and serve the API and the web app until stopped."""
+    settings = _settings()
     from tradesense.main.serve import StartRefused  # noqa: PLC0415  (heavy; other commands do not need it)
     from tradesense.main.serve import serve as run_server  # noqa: PLC0415
 
-    settings = _settings()
     configure_logging(settings.log_level, settings.log_format)
     try:
         run_server(settings)
@@ -59,10 +60,10 @@ def report(
 @app.command("verify-ledger")
 def verify_ledger() -> None:
     """Recompute every trade, position and daily figure from the executions; print the number of differences."""
+    settings = _settings()
     from tradesense.main.serve import StartRefused, database_server  # noqa: PLC0415
     from tradesense.main.verify import verify_all  # noqa: PLC0415
 
-    settings = _settings()
     configure_logging("warning", settings.log_format)
     try:
         with database_server(settings, join=True) as addresses:
@@ -85,7 +86,7 @@ def config() -> None:
     """Print every setting with its value and where it comes from; secrets are masked."""
     table = Table("setting", "value", "from", "meaning", box=None, pad_edge=False)
     for row in _settings().rows():
-        table.add_row(*row)
+        table.add_row(*map(Text, row))
     Console(width=None if sys.stdout.isatty() else 200).print(table)
 
 
@@ -97,7 +98,7 @@ def _settings() -> Settings:
 
 
 def _refuse(sentence: str) -> NoReturn:
-    Console(stderr=True).print(f"tradesense: {sentence}", style="bold", highlight=False, soft_wrap=True)
+    Console(stderr=True).print(f"tradesense: {sentence}", style="bold", markup=False, highlight=False, soft_wrap=True)
     raise SystemExit(2)
 
 

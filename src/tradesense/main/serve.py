@@ -18,16 +18,17 @@ from tradesense.db.cluster import (
     DATABASE,
     OWNER_ROLE,
     RUNTIME_ROLE,
+    check_reachable,
     check_runtime_role,
     migrate,
     prepare_cluster,
     role_of,
 )
 from tradesense.db.session import Database
-from tradesense.kit.settings import Settings
+from tradesense.kit.settings import PREFIX, Settings
 from tradesense.main.app import create_app
 from tradesense.main.demo import DemoSeed
-from tradesense.main.wiring import build_database, build_ports
+from tradesense.main.wiring import blob_store, build_database, build_ports
 from tradesense.main.worker_process import worker_process
 
 DRAIN_SECONDS: Final = 10
@@ -52,6 +53,7 @@ def serve(settings: Settings) -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         stack.enter_context(_alone(settings.data_dir))
+        blob_store(settings).sweep()
         addresses = stack.enter_context(database_server(settings))
         asyncio.run(_prepare(addresses))
         _say(f"database ready after {time.monotonic() - started:.1f} s")
@@ -108,7 +110,9 @@ def database_server(settings: Settings, *, join: bool = False) -> Iterator[Addre
     `join`: use the embedded server that is running already, if there is one.
     """
     if settings.database_url and settings.database_owner_url:
-        yield Addresses(settings.database_url.get_secret_value(), settings.database_owner_url.get_secret_value())
+        own = Addresses(settings.database_url.get_secret_value(), settings.database_owner_url.get_secret_value())
+        asyncio.run(_reach(own))
+        yield own
         return
     running = running_server(settings.data_dir) if join else None
     if running:
@@ -121,6 +125,11 @@ def database_server(settings: Settings, *, join: bool = False) -> Iterator[Addre
         yield Addresses(server.url(RUNTIME_ROLE, DATABASE), server.url(OWNER_ROLE, DATABASE))
     finally:
         server.stop()
+
+
+async def _reach(own: Addresses) -> None:
+    await check_reachable(own.owner, f"{PREFIX}DATABASE_OWNER_URL")
+    await check_reachable(own.runtime, f"{PREFIX}DATABASE_URL")
 
 
 async def _prepare(addresses: Addresses) -> None:

@@ -32,7 +32,10 @@ async def verify_all(url: str, console: Console) -> int:
             differences += len(part.differences)
             for one in part.differences:
                 console.print(
-                    f"{one.kind} {one.id}: {one.name} is {one.stored}, should be {one.expected}", highlight=False
+                    f"{one.kind} {one.id}: {one.name} is {one.stored}, should be {one.expected}",
+                    markup=False,
+                    highlight=False,
+                    soft_wrap=True,
                 )
     finally:
         await database.dispose()

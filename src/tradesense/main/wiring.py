@@ -22,11 +22,15 @@ def build_ports(settings: Settings) -> Ports:
         clock=SystemClock(),
         passwords=Argon2Passwords(),
         access_tokens=SignedAccessTokens(secret, settings.access_token_seconds),
-        blobs=DiskBlobs(settings.data_dir / "blobs"),
+        blobs=blob_store(settings),
         broker_files=BrokerFiles(),
         columns=BudgetedMemory(settings.columns_bytes_max),
         results=BudgetedMemory(settings.results_bytes_max),
     )
+
+
+def blob_store(settings: Settings) -> DiskBlobs:
+    return DiskBlobs(settings.data_dir / "blobs")
 
 
 def build_database(settings: Settings, url: str, name: str) -> Database:

@@ -1,20 +1,15 @@
 """The filter language means the same to the database and to the columns in memory (analytics.md)."""
 
-from collections.abc import AsyncIterator
 from random import Random
 from typing import Any, Final
 
 import pytest
-from fastapi import FastAPI
-from httpx2 import ASGITransport, AsyncClient
 
-from tests.support.actors import register
 from tests.support.clock import SetClock
-from tests.support.columns import loaded
-from tests.support.imports import Worker
+from tests.support.columns import ZONE, loaded
 from tests.support.ledger import trades
 from tests.support.scale import count
-from tests.support.varied import LABELS, Varied, varied
+from tests.support.varied import LABELS, Varied
 from tradesense.db.session import Database
 from tradesense.domain.filters.fields import FIELDS, RANGED, FieldKind
 
@@ -41,12 +36,6 @@ SPELLED: Final = [
     "qty>0.000000000000000001", "entry>=0.099999999999999999",
 ]  # fmt: skip
 """Every field once at least, with the corners of each."""
-
-
-@pytest.fixture(scope="module")
-async def world(app: FastAPI, worker: Worker) -> AsyncIterator[Varied]:
-    async with AsyncClient(transport=ASGITransport(app), base_url="http://127.0.0.1") as client:
-        yield await varied(await register(client, "ada"), worker)
 
 
 @pytest.fixture(scope="module")
@@ -163,9 +152,12 @@ async def test_the_hour_is_that_of_the_zone_for_both(
     database: Database, world: Varied, clock: SetClock, known: list[dict[str, Any]], zone: str
 ) -> None:
     workspace = (await world.person.get("/auth/me")).json()["workspace_id"]
-    answer = await world.person.patch(f"/workspaces/{workspace}", {"timezone": zone}, {"If-Match": "*"})
-    assert answer.status_code == 200, answer.text
-    async with loaded(database, workspace, clock) as memory:
-        for hour in range(24):
-            found = {one["id"] for one in await trades(world.person, q=f"hour:{hour}", limit=500)}
-            assert found == await memory.picked(f"hour:{hour}", zone)
+    try:
+        answer = await world.person.patch(f"/workspaces/{workspace}", {"timezone": zone}, {"If-Match": "*"})
+        assert answer.status_code == 200, answer.text
+        async with loaded(database, workspace, clock) as memory:
+            for hour in range(24):
+                found = {one["id"] for one in await trades(world.person, q=f"hour:{hour}", limit=500)}
+                assert found == await memory.picked(f"hour:{hour}", zone)
+    finally:
+        await world.person.patch(f"/workspaces/{workspace}", {"timezone": ZONE}, {"If-Match": "*"})

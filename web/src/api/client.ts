@@ -3,19 +3,23 @@ import { client } from "./generated/client.gen";
 import { problemOf, unreachable } from "./problem";
 import { accessToken, currentWorkspaceId, refresh } from "./session";
 
-/** Answers that are not worth a refresh: here a 401 is about the credentials in the body. */
-const SIGNING_IN = /\/api\/v1\/auth\/(?:login|register|refresh)$/;
+/** The 401 that a new token does not mend: it is about the password in the body. */
+const PASSWORD_WRONG = "identity.login_refused";
 
 /** The one way to the server: adds who asks, asks again once with a new token, throws problems. */
 export async function apiFetch(request: Request): Promise<Response> {
   const token = accessToken();
   let response = await send(request.clone());
-  if (response.status === 401 && !SIGNING_IN.test(new URL(request.url).pathname) && (await refresh(token))) {
+  if (response.status === 401 && (await isAboutSession(response)) && (await refresh(token))) {
     response = await send(request.clone());
   }
   if (response.status === 304) response = replay(request.url, response.headers) ?? response;
   if (!response.ok) throw await problemOf(response);
   return request.method === "GET" ? await kept(request.url, response) : response;
+}
+
+async function isAboutSession(response: Response): Promise<boolean> {
+  return (await problemOf(response.clone())).code !== PASSWORD_WRONG;
 }
 
 async function send(request: Request): Promise<Response> {

@@ -42,6 +42,14 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
     ],
   },
   {
+    title: "In the calendar",
+    keys: [
+      ["← ↑ ↓ →", "From day to day"],
+      ["PgUp PgDn", "Month before, after (also [ ])"],
+      ["Enter", "The trades of the day"],
+    ],
+  },
+  {
     title: "On a chart",
     keys: [
       ["← →", "Read the days one by one"],

@@ -1,5 +1,6 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { PageDrop } from "../features/imports/page-drop";
 import { useHotkeys } from "../lib/hotkeys";
 import { useSlug } from "../lib/view";
 import { PAGES } from "./navigation";
@@ -48,6 +49,7 @@ export function Shell() {
         </main>
       </div>
       <CommandPalette open={palette} onOpenChange={setPalette} />
+      <PageDrop />
       <ShortcutList open={shortcuts} onOpenChange={setShortcuts} />
     </div>
   );

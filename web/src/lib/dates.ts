@@ -1,3 +1,5 @@
+import { keyOf } from "./key-of";
+
 /** Days are `YYYY-MM-DD` strings, worked with in UTC so that no clock change can shift them. */
 export type Day = string;
 
@@ -5,7 +7,7 @@ const DAY_MS = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify(options);
+  const key = keyOf(options);
   let found = formats.get(key);
   if (!found) {
     found = new Intl.DateTimeFormat(undefined, options);

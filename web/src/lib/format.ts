@@ -1,4 +1,5 @@
 import { type Decimal, decimals, round } from "./decimal";
+import { keyOf } from "./key-of";
 
 /** Numbers and money in the reader's locale, from exact digits. */
 const MINUS = "\u2212";
@@ -9,7 +10,7 @@ const PLACES_PRICE_MAX = 8;
 const formats = new Map<string, Intl.NumberFormat>();
 
 function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = JSON.stringify(options);
+  const key = keyOf(options);
   let found = formats.get(key);
   if (!found) {
     found = new Intl.NumberFormat(undefined, options);

@@ -17,7 +17,7 @@ export function Progress({ label, value }: Props) {
       className="h-1 w-full overflow-hidden rounded-full bg-hover"
     >
       <div
-        className={percent === null ? "h-full w-full animate-pulse bg-solid" : "h-full bg-solid transition-[width]"}
+        className={percent === null ? "h-full w-1/3 animate-slide rounded-full bg-solid" : "h-full bg-solid transition-[width]"}
         style={percent === null ? undefined : { width: `${String(percent)}%` }}
       />
     </div>

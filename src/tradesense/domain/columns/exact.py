@@ -100,12 +100,8 @@ class Exact:
             steps = steps.astype(object)
         return np.cumsum(steps, dtype=steps.dtype)
 
-    def group_totals(self, codes: Codes, groups: int) -> list[Decimal]:
-        """The sum of each group's amounts; `codes[i]` is row i's group."""
-        return [self.decimal(total) for total in self.group_sums(codes, groups)]
-
     def group_sums(self, codes: Codes, groups: int) -> list[int]:
-        """As `group_totals`, scaled."""
+        """The sum of each group's amounts, scaled; `codes[i]` is row i's group."""
         if self.values.dtype == object:
             return _summed_one_by_one(self.values, codes, groups)
         sums = [0] * groups

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tradesense.domain.columns.coded import Coded, Labelled
 from tradesense.domain.columns.exact import Exact
 from tradesense.domain.columns.trades import NO_DAY, NO_INSTANT, TradeColumns, day_number
-from tradesense.domain.filters import And, Match, Node, Not, Or, Range, Text
+from tradesense.domain.filters import And, Node, Not, Or, Range, Text
 from tradesense.domain.filters.context import FilterContext
 from tradesense.domain.filters.fields import WEEKDAYS, ascii_lower
 from tradesense.domain.filters.tree import Bound, Scalar
@@ -34,8 +34,7 @@ def mask(node: Node, columns: TradeColumns, context: FilterContext) -> Mask:
             return ~mask(inner, columns, context)
         case Text(words):
             return _contains(words, columns)
-        case Match(field, values):
-            return _any([_matches(field, value, columns, context) for value in values], len(columns))
+    return _any([_matches(node.field, value, columns, context) for value in node.values], len(columns))
 
 
 def _all(masks: list[Mask], rows: int) -> Mask:

@@ -64,8 +64,7 @@ def canonical(node: Node) -> str:
             return "-" + canonical(inner)
         case Text(words):
             return repr(words)
-        case Match(field, values):
-            return f"{field}:" + ",".join(sorted(_spelled(value) for value in values))
+    return f"{node.field}:" + ",".join(sorted(_spelled(value) for value in node.values))
 
 
 def _spelled(value: Scalar | Range) -> str:

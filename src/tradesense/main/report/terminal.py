@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from rich.columns import Columns
 from rich.console import Console, Group
+from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -25,13 +26,14 @@ NOTES_MAX = 8
 
 def print_report(report: Report, console: Console) -> None:
     for file in report.files:
-        console.print(f"[bold]{file.name}[/]  {file.format_title}  [dim]times in {file.zone}[/]", highlight=False)
+        console.print(
+            f"[bold]{escape(file.name)}[/]  {file.format_title}  [dim]times in {file.zone}[/]", highlight=False
+        )
     console.print(_rows(report))
-    if not report.ledger.trades:
-        return
-    curve = _curve([float(day.equity) for day in report.days], console.width - BESIDE_CURVE)
-    console.print(Panel(curve, title=_title(report), title_align="left"))
-    console.print(Columns([_figures(report), Group(*(_by(name, rows) for name, rows in report.by.items()))]))
+    if report.ledger.trades:
+        curve = _curve([float(day.equity) for day in report.days], console.width - BESIDE_CURVE)
+        console.print(Panel(curve, title=_title(report), title_align="left"))
+        console.print(Columns([_figures(report), Group(*(_by(name, rows) for name, rows in report.by.items()))]))
     _print_notes(report, console)
 
 
@@ -81,14 +83,14 @@ def _by(name: str, rows: list[GroupRow]) -> Table:
     for column in table.columns[1:]:
         column.justify = "right"
     for row in sorted(rows, key=lambda row: -abs(row.net))[:8]:
-        table.add_row(row.key or "–", str(row.trades), f"{row.won / row.trades:.0%}", signed(row.net))
+        table.add_row(Text(row.key or "–"), str(row.trades), f"{row.won / row.trades:.0%}", signed(row.net))
     return table
 
 
 def _print_notes(report: Report, console: Console) -> None:
     said = [note for note in report.ledger.notes if note.verdict is not Verdict.IGNORED]
     for note in said[:NOTES_MAX]:
-        console.print(f"[yellow]line {note.line}[/] {note.verdict}: {note.detail}", highlight=False)
+        console.print(f"[yellow]line {note.line}[/] {note.verdict}: {escape(note.detail)}", highlight=False)
     if len(said) > NOTES_MAX:
         console.print(f"… and {len(said) - NOTES_MAX} more")
 

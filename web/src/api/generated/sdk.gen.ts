@@ -55,7 +55,8 @@ export const accountsGet = <ThrowOnError extends boolean = true>(options: Option
 /**
  * Change an account
  *
- * A change of method, time zone, session end or kind derives every trade of the account anew.
+ * A change of method, time zone, session end or kind derives every trade of the account anew: at once, or in
+ * an account of many fills soon after, `deriving` until then.
  */
 export const accountsChange = <ThrowOnError extends boolean = true>(options: Options<AccountsChangeData, ThrowOnError>): RequestResult<AccountsChangeResponses, AccountsChangeErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<AccountsChangeResponses, AccountsChangeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -163,7 +164,7 @@ export const authMe = <ThrowOnError extends boolean = true>(options?: Options<Au
 /**
  * Change your password
  *
- * Needs the present one; every other session of yours ends.
+ * Needs the present one; every other session of yours ends. Guesses at it are slowed down as at signing in.
  */
 export const authChangePassword = <ThrowOnError extends boolean = true>(options: Options<AuthChangePasswordData, ThrowOnError>): RequestResult<AuthChangePasswordResponses, AuthChangePasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthChangePasswordResponses, AuthChangePasswordErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -116,6 +116,12 @@ export type AccountOut = {
      */
     currency: string;
     /**
+     * Deriving
+     *
+     * Its trades are being derived anew; figures are those before the change.
+     */
+    deriving: boolean;
+    /**
      * Id
      */
     id: string;

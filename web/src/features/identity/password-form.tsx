@@ -4,6 +4,7 @@ import { useForm } from "react-hook-form";
 import { z } from "zod/mini";
 import { applyProblem } from "../../api/form-problem";
 import { authChangePassword } from "../../api/generated";
+import { asProblem } from "../../api/problem";
 import { meQuery } from "../../api/queries/people";
 import { Button } from "../../ui/button";
 import { InputField } from "../../ui/field";
@@ -31,7 +32,9 @@ export function PasswordForm() {
       form.reset();
       toast("The password is changed. Your other sessions are over.");
     } catch (thrown) {
-      applyProblem(thrown, form);
+      const { code, detail } = asProblem(thrown);
+      if (code === "identity.login_refused") form.setError("current_password", { message: detail }, { shouldFocus: true });
+      else applyProblem(thrown, form);
     }
   });
   return (

@@ -4,15 +4,13 @@ import { formatsQuery } from "../../api/queries/imports";
 import { useSlug } from "../../lib/view";
 import { buttonClass } from "../../ui/button";
 import { Icon } from "../../ui/icon";
-import { DropCurtain, PickFiles } from "./drop-zone";
-import { UploadList } from "./upload-list";
-import { usePageDrop, useTakeFiles } from "./use-files";
+import { PickFiles } from "./drop-zone";
+import { useTakeFiles } from "./use-files";
 
 /** Where there is nothing yet: the one thing to do, and what will come of it. */
 export function FirstUse() {
   const workspace = useSlug();
   const take = useTakeFiles();
-  const over = usePageDrop(take);
   const formats = useQuery(formatsQuery).data?.items ?? [];
   const brokers = [...new Set(formats.map((format) => format.broker))].filter((broker) => broker !== "");
   return (
@@ -37,18 +35,14 @@ export function FirstUse() {
           Enter trades by hand
         </Link>
       </div>
-      <div className="mt-4 w-full text-left">
-        <UploadList />
-      </div>
       {brokers.length > 0 && (
-        <p className="mt-6 text-sm text-faint">
+        <p className="mt-8 text-sm text-faint">
           Reads {brokers.join(", ")}, and any table of fills or trades whose columns you name.{" "}
           <Link to="/w/$workspace/imports" params={{ workspace }} className="text-accent underline">
             Where to find the export
           </Link>
         </p>
       )}
-      {over && <DropCurtain />}
     </div>
   );
 }

@@ -20,9 +20,9 @@ export function FormatList() {
         </Loading>
       )}
       {formats.isError && <ProblemBox problem={asProblem(formats.error)} onRetry={() => void formats.refetch()} />}
-      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-3">
+      <div className="gap-x-8 sm:columns-2 xl:columns-3">
         {byBroker(formats.data?.items ?? []).map(({ broker, formats: known }) => (
-          <section key={broker}>
+          <section key={broker} className="mb-5 break-inside-avoid">
             <h3 className="text-sm font-medium">{broker}</h3>
             <dl className="mt-1 flex flex-col gap-1.5 text-xs">
               {known.map((format) => (

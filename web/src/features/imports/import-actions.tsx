@@ -17,7 +17,7 @@ export function ImportActions({ one, acts }: { one: ImportOut; acts: ImportActs 
           to="/w/$workspace/trades"
           params={{ workspace }}
           search={{ q: `import:${one.id}` }}
-          className={buttonClass("outline")}
+          className={buttonClass("solid")}
         >
           Show its trades
         </Link>

@@ -78,7 +78,7 @@ function ImportRow({ summary }: { summary: ImportSummaryOut }) {
       </Cell>
       <Cell className="text-soft max-sm:col-start-1 max-sm:pl-8 max-sm:text-xs">
         {isWorking(one) ? (
-          <span className="flex max-w-56 flex-col gap-1.5">
+          <span className="flex max-w-80 flex-col gap-1.5">
             <span>
               {workOf(one)} <span className="text-faint">· {progressNote(one)}</span>
             </span>
@@ -97,7 +97,7 @@ function ImportRow({ summary }: { summary: ImportSummaryOut }) {
       >
         {shortInstant(one.created_at, localZone())}
       </Cell>
-      <Cell className="relative z-10 pr-3 text-right empty:p-0 max-sm:col-start-2 max-sm:row-span-2 max-sm:row-start-2 max-sm:self-end">
+      <Cell className="relative z-10 py-0.5! pr-3 text-right empty:p-0! max-sm:col-start-2 max-sm:row-span-2 max-sm:row-start-2 max-sm:self-end">
         {actsOf(one).undo && <UndoImport one={one} undo={undo} inList />}
       </Cell>
     </Row>

@@ -5,10 +5,10 @@ import type { ImportOut } from "../../api/generated";
 import { asProblem } from "../../api/problem";
 import { importQuery } from "../../api/queries/imports";
 import { inUtc, localZone, shortInstant } from "../../lib/dates";
-import { bytes } from "../../lib/format";
+import { bytes, plural } from "../../lib/format";
 import { useSlug } from "../../lib/view";
 import { Badge } from "../../ui/badge";
-import { Panel } from "../../ui/panel";
+import { Disclosure } from "../../ui/disclosure";
 import { ProblemBox } from "../../ui/problem-box";
 import { Loading, Skeleton } from "../../ui/skeleton";
 import { useTitle } from "../../ui/use-title";
@@ -57,7 +57,8 @@ function Import({ one }: { one: ImportOut }) {
       {isWorking(one) && <ImportProgress one={one} />}
       {one.problem && <FailedPanel problem={one.problem} />}
       {one.state === "failed" && <Failed one={one} acts={acts} />}
-      {one.state === "review" && <ReviewNote />}
+      {one.state === "review" && <Review one={one} acts={acts} />}
+      {one.state === "committed" && !isWorking(one) && <Stored one={one} />}
       {one.state === "undone" && !isWorking(one) && (
         <Note>Its fills are out of the ledger. The file is kept: read it again to bring them back.</Note>
       )}
@@ -72,7 +73,10 @@ function Import({ one }: { one: ImportOut }) {
           <ReadingPanel one={one} acts={acts} />
         </div>
       ) : (
-        one.state === "cancelled" && <ReadingPanel one={one} acts={acts} />
+        <>
+          {isWorking(one) && <ToCome />}
+          {one.state === "cancelled" && <ReadingPanel one={one} acts={acts} />}
+        </>
       )}
     </>
   );
@@ -115,23 +119,63 @@ function Failed({ one, acts }: { one: ImportOut; acts: ImportActs }) {
       {columns.length > 0 && (
         <MappingPanel one={one} acts={acts} columns={columns} sample={one.preview?.sample ?? []} />
       )}
-      <Panel title={columns.length > 0 ? "Or choose the format" : "Read it differently"} className="max-w-md">
-        <OptionsForm one={one} acts={acts} />
-      </Panel>
+      <Disclosure
+        title={columns.length > 0 ? "Or say which broker’s format it is" : "Read it differently"}
+        open={columns.length === 0}
+        className="rounded-lg border border-line bg-surface px-4 py-2"
+      >
+        <div className="max-w-sm pb-2">
+          <OptionsForm one={one} acts={acts} />
+        </div>
+      </Disclosure>
     </>
   );
 }
 
-function ReviewNote() {
+function Review({ one, acts }: { one: ImportOut; acts: ImportActs }) {
+  const columns = one.preview?.columns ?? [];
+  return (
+    <>
+      <Note>
+        This is what committing would do. <strong className="font-medium text-ink">Nothing is stored yet.</strong>
+      </Note>
+      {columns.length > 0 && (
+        <Disclosure title="A column is read wrongly?">
+          <MappingPanel one={one} acts={acts} columns={columns} sample={one.preview?.sample ?? []} />
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
+function Stored({ one }: { one: ImportOut }) {
+  const workspace = useSlug();
+  const fills = one.counts?.fills ?? 0;
   return (
     <Note>
-      This is what committing would do. <strong className="font-medium text-ink">Nothing is stored yet.</strong>
+      {fills === 0 ? "It brought no new fill." : `${plural(fills, "new fill")} ${fills === 1 ? "is" : "are"} in the ledger.`}{" "}
+      <Link to="/w/$workspace" params={{ workspace }} className="font-medium text-accent underline">
+        See the dashboard
+      </Link>
     </Note>
   );
 }
 
 function Note({ children }: { children: React.ReactNode }) {
   return <p className="rounded-md bg-accent-wash px-3 py-2 text-sm text-soft">{children}</p>;
+}
+
+/** Keeps the places of what the reading will bring. */
+function ToCome() {
+  return (
+    <div aria-hidden="true" className="grid gap-4 opacity-60 lg:grid-cols-[minmax(0,1fr)_320px]">
+      <div className="flex flex-col gap-4">
+        <Skeleton className="h-36 rounded-lg" />
+        <Skeleton className="h-64 rounded-lg" />
+      </div>
+      <Skeleton className="h-64 rounded-lg" />
+    </div>
+  );
 }
 
 function Waiting() {

@@ -1,5 +1,4 @@
 import type { ImportOut } from "../../api/generated";
-import { count } from "../../lib/format";
 import { classes } from "../../ui/classes";
 import { Icon } from "../../ui/icon";
 import { Progress } from "../../ui/progress";
@@ -17,7 +16,7 @@ export function ImportProgress({ one }: { one: ImportOut }) {
         <p role="status" className="font-medium">
           {workOf(one)}
         </p>
-        <p className="text-sm text-faint">{undoing ? `${count(one.counts?.fills ?? 0)} fills` : progressNote(one)}</p>
+        <p className="text-sm text-faint">{progressNote(one)}</p>
       </div>
       <Progress label={workOf(one)} value={null} />
       {!undoing && (

@@ -1,4 +1,5 @@
 import type { CountsOut, ImportSummaryOut, Verdict } from "../../api/generated";
+import { clock, mediumDay, shortDay, shortInstant, todayIn } from "../../lib/dates";
 import { bytes, count, plural } from "../../lib/format";
 import type { Tone } from "../../ui/badge";
 
@@ -56,6 +57,7 @@ export function workOf({ state, phase }: Standing): string {
 
 /** How much is done: rows, or how large the whole is before the first row. */
 export function progressNote(one: ImportSummaryOut): string {
+  if (one.phase === UNDOING) return plural(one.counts?.fills ?? 0, "fill");
   return one.rows_read > 0 ? `${plural(one.rows_read, "row")} read` : bytes(one.file_bytes);
 }
 
@@ -71,8 +73,8 @@ export interface VerdictCount {
 }
 
 const VERDICTS: readonly Omit<VerdictCount, "count" | "share">[] = [
-  { verdict: "new", label: "New", meaning: "not in the ledger yet", listed: false },
-  { verdict: "duplicate", label: "Duplicate", meaning: "stated before", listed: false },
+  { verdict: "new", label: "New", meaning: "not stated before", listed: false },
+  { verdict: "duplicate", label: "Duplicate", meaning: "known already", listed: false },
   { verdict: "ignored", label: "Ignored", meaning: "not fills", listed: true },
   { verdict: "quarantined", label: "Set apart", meaning: "something is missing", listed: true },
   { verdict: "rejected", label: "Rejected", meaning: "cannot be read", listed: true },
@@ -117,4 +119,16 @@ export function historyNote(one: ImportSummaryOut): string {
 /** The server writes `broker: title`; tables of one's own have no broker. */
 export function tidyTitle(title: string): string {
   return title.replace(/^: /, "");
+}
+
+/**
+ * A preview's instant: its year where that is not this one, and no clock time at midnight sharp, which is how
+ * fills stand whose file states only a day.
+ */
+export function previewInstant(at: string, zone: string, now = new Date()): string {
+  const day = todayIn(zone, new Date(at));
+  const thisYear = day.slice(0, 4) === todayIn(zone, now).slice(0, 4);
+  const time = clock(at, zone);
+  if (time === "00:00:00") return thisYear ? shortDay(day) : mediumDay(day);
+  return thisYear ? shortInstant(at, zone) : `${mediumDay(day)}, ${time.slice(0, 5)}`;
 }

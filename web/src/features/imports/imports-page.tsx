@@ -6,16 +6,16 @@ import { Page, Panel } from "../../ui/panel";
 import { ProblemBox } from "../../ui/problem-box";
 import { Loading, Skeleton } from "../../ui/skeleton";
 import { useTitle } from "../../ui/use-title";
-import { DropCurtain, DropZone } from "./drop-zone";
+import { CommitAll } from "./commit-all";
+import { DropZone } from "./drop-zone";
 import { FormatList } from "./format-list";
 import { ImportHistory } from "./import-history";
 import { UploadList } from "./upload-list";
-import { usePageDrop, useTakeFiles } from "./use-files";
+import { useTakeFiles } from "./use-files";
 
 export function ImportsPage() {
   useTitle("Imports");
   const take = useTakeFiles();
-  const over = usePageDrop(take);
   const found = useInfiniteQuery(importsQuery);
   const imports = found.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -34,7 +34,7 @@ export function ImportsPage() {
           <ProblemBox problem={asProblem(found.error)} onRetry={() => void found.refetch()} />
         )}
         {imports.length > 0 && (
-          <Panel title="History" bodyClassName="pb-1">
+          <Panel title="History" actions={<CommitAll imports={imports} />} bodyClassName="pb-1">
             <ImportHistory imports={imports} />
             {found.hasNextPage && (
               <div className="border-t border-line p-3 text-center">
@@ -47,7 +47,6 @@ export function ImportsPage() {
         )}
         <FormatList />
       </div>
-      {over && <DropCurtain />}
     </Page>
   );
 }

@@ -3,12 +3,13 @@ import type { ImportOut } from "../../api/generated";
 import { asProblem } from "../../api/problem";
 import { Button } from "../../ui/button";
 import { classes } from "../../ui/classes";
+import { Disclosure } from "../../ui/disclosure";
 import { SelectField } from "../../ui/field";
 import { Panel } from "../../ui/panel";
 import { ProblemBox } from "../../ui/problem-box";
 import { ScrollRegion } from "../../ui/scroll-region";
 import { Segmented } from "../../ui/segmented";
-import { doubled, guessMapping, KINDS, type Mapping, mappingIn, missingFields, type TableKind } from "./mapping-view";
+import { doubled, guessMapping, KINDS, type Mapping, type MappingField, mappingIn, missingFields, type TableKind } from "./mapping-view";
 import type { ImportActs } from "./mutations";
 import { ReadingFields } from "./options-form";
 import { type Options, optionsIn, optionsOf } from "./options-view";
@@ -26,6 +27,11 @@ export function MappingPanel({ one, acts, columns, sample }: Props) {
   const [said, setSaid] = useState<Mapping>(one.options.mapping ?? {});
   const [options, setOptions] = useState<Options>(() => optionsOf(one));
   const mapping: Mapping = { ...guessMapping(kind, columns, sample), ...said };
+  const needed = KINDS[kind].fields.filter((field) => field.required || field.field === "side");
+  const more = KINDS[kind].fields.filter((field) => !needed.includes(field));
+  const say = (field: string, column: string) => {
+    setSaid({ ...said, [field]: column });
+  };
   const missing = missingFields(kind, mapping);
   const twice = doubled(mapping);
   const submit = (event: SubmitEvent) => {
@@ -48,36 +54,25 @@ export function MappingPanel({ one, acts, columns, sample }: Props) {
       bodyClassName=""
     >
       <Sample columns={columns} sample={sample} mapping={mapping} kind={kind} />
-      <form aria-label="Columns" onSubmit={submit} className="flex flex-col gap-5 p-4">
-        <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
-          {KINDS[kind].fields.map((field) => (
-            <SelectField
-              key={field.field}
-              label={field.label}
-              optional={!field.required}
-              hint={field.hint}
-              value={mapping[field.field] ?? ""}
-              onChange={(event) => {
-                setSaid({ ...said, [field.field]: event.target.value });
+      <form aria-label="Columns" onSubmit={submit} className="flex flex-col gap-3 p-4">
+        <Columns fields={needed} columns={columns} mapping={mapping} onSay={say} />
+        <Disclosure
+          title="More columns"
+          note={more.map((field) => field.label).join(", ")}
+          open={more.some((field) => mapping[field.field])}
+        >
+          <Columns fields={more} columns={columns} mapping={mapping} onSay={say} />
+        </Disclosure>
+        <Disclosure title="Times, dates and numbers" note="if they are read wrongly">
+          <div className={GRID}>
+            <ReadingFields
+              options={options}
+              set={(change) => {
+                setOptions({ ...options, ...change });
               }}
-            >
-              <option value="">None</option>
-              {columns.map((column) => (
-                <option key={column} value={column}>
-                  {column}
-                </option>
-              ))}
-            </SelectField>
-          ))}
-        </div>
-        <div className="grid gap-x-4 gap-y-3 border-t border-line pt-4 sm:grid-cols-2 lg:grid-cols-4">
-          <ReadingFields
-            options={options}
-            set={(change) => {
-              setOptions({ ...options, ...change });
-            }}
-          />
-        </div>
+            />
+          </div>
+        </Disclosure>
         {acts.retry.error && <ProblemBox problem={asProblem(acts.retry.error)} />}
         <div className="flex flex-wrap items-center gap-3">
           <Button type="submit" kind="solid" disabled={missing.length > 0} busy={acts.retry.isPending}>
@@ -90,6 +85,42 @@ export function MappingPanel({ one, acts, columns, sample }: Props) {
         </div>
       </form>
     </Panel>
+  );
+}
+
+const GRID = "grid grid-cols-2 gap-x-4 gap-y-3 lg:grid-cols-3 xl:grid-cols-6";
+
+interface ColumnsProps {
+  fields: readonly MappingField[];
+  columns: readonly string[];
+  mapping: Mapping;
+  onSay: (field: string, column: string) => void;
+}
+
+/** Our fields, each with the column that holds it. */
+function Columns({ fields, columns, mapping, onSay }: ColumnsProps) {
+  return (
+    <div className={GRID}>
+      {fields.map((field) => (
+        <SelectField
+          key={field.field}
+          label={field.label}
+          optional={!field.required}
+          hint={field.hint}
+          value={mapping[field.field] ?? ""}
+          onChange={(event) => {
+            onSay(field.field, event.target.value);
+          }}
+        >
+          <option value="">None</option>
+          {columns.map((column) => (
+            <option key={column} value={column}>
+              {column}
+            </option>
+          ))}
+        </SelectField>
+      ))}
+    </div>
   );
 }
 

@@ -83,8 +83,8 @@ export function ProblemList({ importId, counts }: { importId: string; counts: Co
 
 function Note({ note }: { note: NoteOut }) {
   return (
-    <li className="grid gap-x-3 gap-y-1 border-t border-line px-4 py-2 text-sm sm:grid-cols-[72px_84px_1fr]">
-      <span className="text-faint max-sm:text-xs">Line {count(note.line)}</span>
+    <li className="grid gap-x-3 gap-y-1 border-t border-line px-4 py-2 text-sm sm:grid-cols-[84px_84px_1fr]">
+      <span className="whitespace-nowrap text-faint max-sm:text-xs">Line {count(note.line)}</span>
       <span>
         <Badge tone={TONES[note.verdict] ?? "plain"}>{verdictLabel(note.verdict)}</Badge>
       </span>

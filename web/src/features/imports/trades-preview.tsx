@@ -1,24 +1,31 @@
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import type { ImportOut, PreviewOut, PreviewTradeOut } from "../../api/generated";
-import { inUtc, shortInstant } from "../../lib/dates";
-import { plural, quantity } from "../../lib/format";
+import { inUtc } from "../../lib/dates";
+import { count, plural, quantity } from "../../lib/format";
 import { useSlug } from "../../lib/view";
+import { Button } from "../../ui/button";
 import { MoneyText } from "../../ui/money-text";
 import { Panel } from "../../ui/panel";
 import { ScrollRegion } from "../../ui/scroll-region";
 import { Cell, HeadCell, Row, Table } from "../../ui/table";
+import { previewInstant } from "./import-view";
+
+const SHOWN_FIRST = 10;
 
 /** The trades that come of the file: what committing makes, or made. */
 export function TradesPreview({ one, preview }: { one: ImportOut; preview: PreviewOut }) {
   const workspace = useSlug();
-  const trades = preview.trades ?? [];
+  const known = preview.trades ?? [];
+  const [all, setAll] = useState(false);
+  const trades = all ? known : known.slice(0, SHOWN_FIRST);
   const saved = preview.trades_saved ?? 0;
   const stored = one.state === "committed";
-  const currency = onlyCurrency(trades);
+  const currency = onlyCurrency(known);
   return (
     <Panel
       title={stored ? "Trades it made" : "Trades it would make"}
-      note={saved > trades.length ? `${plural(saved, "trade")}, the first ${String(trades.length)} shown` : plural(saved, "trade")}
+      note={plural(saved, "trade")}
       actions={<Nets preview={preview} />}
       bodyClassName="pb-1"
     >
@@ -46,6 +53,23 @@ export function TradesPreview({ one, preview }: { one: ImportOut; preview: Previ
             </tbody>
           </Table>
         </ScrollRegion>
+      )}
+      {trades.length < known.length && (
+        <div className="border-t border-line p-2.5 text-center">
+          <Button
+            size="sm"
+            onClick={() => {
+              setAll(true);
+            }}
+          >
+            Show {count(known.length - trades.length)} more
+          </Button>
+        </div>
+      )}
+      {all && !stored && saved > known.length && (
+        <p className="border-t border-line px-4 py-2.5 text-sm text-faint">
+          {count(saved - known.length)} more are shown with the trades once it is committed.
+        </p>
       )}
       {stored && saved > trades.length && (
         <p className="border-t border-line px-4 py-2.5 text-sm">
@@ -81,10 +105,10 @@ function PreviewRow({ trade, zone, withCurrency }: { trade: PreviewTradeOut; zon
       <Cell className="text-soft capitalize max-sm:hidden">{trade.side}</Cell>
       <Cell className="text-right max-sm:hidden">{quantity(trade.quantity)}</Cell>
       <Cell className="pl-4 whitespace-nowrap text-soft max-sm:hidden" title={inUtc(trade.opened_at)}>
-        {shortInstant(trade.opened_at, zone)}
+        {previewInstant(trade.opened_at, zone)}
       </Cell>
       <Cell className="whitespace-nowrap text-soft" title={trade.closed_at ? inUtc(trade.closed_at) : undefined}>
-        {trade.closed_at ? shortInstant(trade.closed_at, zone) : <span className="text-faint">open</span>}
+        {trade.closed_at ? previewInstant(trade.closed_at, zone) : <span className="text-faint">open</span>}
       </Cell>
       <Cell className="pr-4 text-right">
         {trade.status === "closed" ? (

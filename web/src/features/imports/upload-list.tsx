@@ -1,20 +1,27 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { bytes } from "../../lib/format";
+import { bytes, plural } from "../../lib/format";
 import { Button, IconButton } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { ProblemBox } from "../../ui/problem-box";
 import { Progress } from "../../ui/progress";
 import { giveUp, sendAgain, type Upload, useUploads } from "./upload-queue";
 
+const WAITING_SHOWN = 3;
+
 /** Files on their way, each with how much of it has left. */
 export function UploadList() {
   const uploads = useUploads();
   if (uploads.length === 0) return null;
+  const waiting = uploads.filter((upload) => upload.state === "waiting");
+  const shown = uploads.filter((upload) => upload.state !== "waiting" || waiting.indexOf(upload) < WAITING_SHOWN);
   return (
     <ul aria-label="Uploads" className="flex flex-col divide-y divide-line rounded-lg border border-line bg-surface">
-      {uploads.map((upload) => (
+      {shown.map((upload) => (
         <OneUpload key={upload.key} upload={upload} />
       ))}
+      {uploads.length > shown.length && (
+        <li className="px-4 py-2.5 text-sm text-faint">{plural(uploads.length - shown.length, "more file")} waiting</li>
+      )}
     </ul>
   );
 }

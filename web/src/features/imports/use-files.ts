@@ -1,36 +1,27 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useRouter } from "@tanstack/react-router";
+import { useCallback, useEffect, useState } from "react";
 import { useSlug } from "../../lib/view";
 import { queueFiles } from "./upload-queue";
 
-/** Takes files in. One alone leads on to its review; with several, the list of imports shows how each fares. */
+/** Takes files in: the list of imports shows how each fares, and one alone leads on to its review. */
 export function useTakeFiles(): (files: readonly File[]) => void {
   const client = useQueryClient();
-  const navigate = useNavigate();
+  const router = useRouter();
   const workspace = useSlug();
-  const here = useRef(true);
-  useEffect(() => {
-    here.current = true;
-    return () => {
-      here.current = false;
-    };
-  }, []);
   return useCallback(
     (files) => {
-      const [first, ...others] = queueFiles(client, files);
-      if (!first) return;
-      if (others.length > 0) {
-        void navigate({ to: "/w/$workspace/imports", params: { workspace } });
-        return;
-      }
-      void first.then((importId) => {
+      const arrivals = queueFiles(client, files);
+      const list = router.buildLocation({ to: "/w/$workspace/imports", params: { workspace } } as never);
+      const isThere = () => router.state.location.pathname === list.pathname;
+      const arrived = isThere() ? Promise.resolve() : router.navigate({ to: "/w/$workspace/imports", params: { workspace } });
+      void Promise.all([arrivals[0], arrived]).then(([importId]) => {
         // Whoever went to another page meanwhile is not pulled away from it.
-        if (!importId || !here.current) return;
-        void navigate({ to: "/w/$workspace/imports/$importId", params: { workspace, importId } });
+        if (!importId || arrivals.length > 1 || !isThere()) return;
+        void router.navigate({ to: "/w/$workspace/imports/$importId", params: { workspace, importId } });
       });
     },
-    [client, navigate, workspace],
+    [client, router, workspace],
   );
 }
 

@@ -8,17 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from tradesense.db.session import Session
-from tradesense.db.tables.ledger import AccountRow
 from tradesense.domain.access import Actor, Permission
-from tradesense.domain.calendar import session_of, trading_day
 from tradesense.domain.contracts import EQUITY_OPTION_MULTIPLIER, future
-from tradesense.domain.execution import Execution, ExecutionKind, LotPick, Side
-from tradesense.domain.ids import ExecutionId, execution_space, instrument_id, named_in, position_id
+from tradesense.domain.execution import ExecutionKind, LotPick, Side
+from tradesense.domain.ids import instrument_id, position_id
 from tradesense.domain.instrument import AssetClass, Instrument, Right, equity, option
-from tradesense.domain.money import Currency, currency
 from tradesense.domain.matching import split_order
+from tradesense.domain.money import Currency, currency
 from tradesense.domain.number import ZERO
-from tradesense.domain.recording import AccountFacts, Recorded
+from tradesense.domain.recording import Ranked, RateTable, Recorder
 from tradesense.domain.split import Split, split
 from tradesense.domain.statement import StatedFill, StatedSplit, checked
 from tradesense.features.ledger.problems import ExecutionInvalid, ExecutionNotFound, LotsInvalid, MultiplierConflict
@@ -28,7 +26,7 @@ from tradesense.features.ledger.repository import recording as writing
 from tradesense.features.ledger.repository.executions import ExecutionFacts, ExecutionQuery
 from tradesense.features.ledger.repository.rebuild import END, Touched
 from tradesense.features.ledger.use_cases.accounts import facts, get_account
-from tradesense.features.ledger.use_cases.recording import rebuild_and_announce, split_id
+from tradesense.features.ledger.use_cases.recording import known_rates, rebuild_and_announce, split_id
 from tradesense.kit.ids import new_id
 
 
@@ -87,25 +85,29 @@ async def get_execution(session: Session, actor: Actor, execution_id: UUID) -> E
 async def enter_execution(session: Session, actor: Actor, said: FillSaid) -> ExecutionFacts:
     """Records one fill entered by hand and re-derives its position."""
     actor.require(Permission.EXECUTIONS_WRITE)
-    account = await get_account(session, actor, said.account_id)
+    account = facts(await get_account(session, actor, said.account_id))
     instrument = resolve_instrument(said.instrument, said.executed_at.date())
     stated = checked(
         StatedFill(
             line=0,
-            account=account.number,
+            account="",
             instrument=instrument,
             side=said.side,
             quantity=said.quantity,
             price=said.price,
             fees=said.fees,
             when=said.executed_at,
+            day=None if said.time_known else said.executed_at.astimezone(account.zone).date(),
             kind=said.kind,
             closes=said.closes,
             asset_fee=said.asset_fee or ZERO,
+            # Its own number, since two fills entered alike are two fills.
+            broker_ref=f"by hand {new_id()}",
             rate=said.rate,
         )
     )
-    recorded = _recorded(actor, account, stated, time_known=said.time_known)
+    rates = RateTable() if instrument.currency == account.currency else await known_rates(session, actor)
+    recorded = Recorder(actor.workspace_id, rates).record(Ranked(stated, 0), account)
     place = position_id(actor.workspace_id, recorded.account, await _know(session, actor, instrument), "")
     key = instrument_id(actor.workspace_id, instrument.key)
     await writing.add_positions(session, actor, [(place, recorded.account, key, "")])
@@ -158,7 +160,9 @@ def _units_at(opening: ExecutionFacts, closing: ExecutionFacts, splits: Sequence
     units = opening.quantity
     for one in sorted(splits, key=split_order):
         if opening.executed_at < one.effective_at <= closing.executed_at:
-            units = one.of(units).units(units)
+            if one.added:  # its ratio depends on all that was held: the fold will tell
+                return closing.quantity
+            units = one.units(units)
     return units
 
 
@@ -221,30 +225,6 @@ def _future(said: InstrumentSaid, paid_in: Currency, on: date) -> Instrument:
         return future(said.symbol, on)
     symbol = said.symbol.strip().upper().lstrip("/")
     return Instrument(symbol, AssetClass.FUTURE, paid_in, said.multiplier, said.underlying.upper(), said.expiry)
-
-
-def _recorded(actor: Actor, account: AccountRow, stated: StatedFill, *, time_known: bool) -> Recorded:
-    """The execution; its fingerprint is its own, since two fills entered alike are two fills."""
-    known: AccountFacts = facts(account)
-    local_day = stated.when.astimezone(known.zone).date()
-    where = session_of(stated.instrument.asset_class, known.zone, known.session_ends)
-    fingerprint = f"hand|{new_id()}"
-    execution = Execution(
-        id=ExecutionId(named_in(execution_space(actor.workspace_id, known.id), fingerprint)),
-        side=stated.side,
-        quantity=stated.quantity,
-        price=stated.price,
-        fees=stated.fees,
-        executed_at=stated.when,
-        day=trading_day(stated.when, where) if time_known else local_day,
-        kind=stated.kind,
-        asset_fee=stated.asset_fee,
-        rate=stated.rate,
-        closes=stated.closes,
-        time_known=time_known,
-        fingerprint=fingerprint,
-    )
-    return Recorded(0, known.id, stated.instrument, "", execution, "")
 
 
 async def _know(session: Session, actor: Actor, instrument: Instrument) -> Any:

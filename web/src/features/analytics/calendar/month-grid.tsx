@@ -101,7 +101,6 @@ function Cell({ cell, currency, isCurrent, isToday, onKeyDown, onOpen, onMove }:
       role="gridcell"
       data-day={day}
       tabIndex={isCurrent ? 0 : -1}
-      aria-label={told}
       title={result ? told : undefined}
       onClick={() => {
         if (result) onOpen(day);
@@ -118,7 +117,9 @@ function Cell({ cell, currency, isCurrent, isToday, onKeyDown, onOpen, onMove }:
       )}
     >
       {result && isInside && <Wash direction={direction} strength={strength} />}
+      <span className="sr-only">{told}</span>
       <span
+        aria-hidden="true"
         className={classes(
           "relative text-xs",
           isToday ? "-m-0.5 self-start rounded-full bg-solid px-1.5 font-medium text-solid-ink" : "text-soft",
@@ -128,7 +129,7 @@ function Cell({ cell, currency, isCurrent, isToday, onKeyDown, onOpen, onMove }:
         {Number(day.slice(8))}
       </span>
       {result && (
-        <span className={classes("relative flex min-w-0 flex-col sm:items-end", !isInside && "opacity-75")}>
+        <span aria-hidden="true" className={classes("relative flex min-w-0 flex-col sm:items-end", !isInside && "opacity-75")}>
           <span className={classes("truncate font-semibold max-sm:text-2xs sm:text-base", tone(result.net))}>
             {briefMoney(result.net, approximate(result.net))}
           </span>
@@ -166,13 +167,9 @@ function WeekTotal({ total, currency, first }: { total: CalendarSpanOut | null; 
   return (
     <div
       role="gridcell"
-      aria-label={
-        total
-          ? `Week of ${shortDay(first)}: ${money(total.net, { currency, signed: true })}, ${plural(total.trades, "trade")}`
-          : `Week of ${shortDay(first)}: nothing closed`
-      }
       className="flex min-w-0 flex-col items-end justify-end border-l border-line p-2 max-sm:p-1"
     >
+      <span className="sr-only">Week of {shortDay(first)}: {total ? "" : "nothing closed"}</span>
       {total && (
         <>
           <span className="text-sm font-medium max-sm:hidden">

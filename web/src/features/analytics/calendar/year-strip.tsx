@@ -21,11 +21,6 @@ export function YearStrip({ months, shown, currency, onChoose }: Props) {
           <button
             type="button"
             aria-current={month === shown ? "date" : undefined}
-            aria-label={
-              total
-                ? `${monthName(month)}: ${money(total.net, { currency, signed: true })}, ${plural(total.trades, "trade")}`
-                : `${monthName(month)}: nothing closed`
-            }
             title={total ? `${money(total.net, { currency, signed: true })}, ${plural(total.trades, "trade")}` : undefined}
             onClick={() => {
               onChoose(month);
@@ -36,8 +31,18 @@ export function YearStrip({ months, shown, currency, onChoose }: Props) {
             )}
           >
             <Bar height={height} />
-            <span className="max-sm:hidden">{monthLabel(month)}</span>
-            <span className="sm:hidden">{monthLabel(month).slice(0, 1)}</span>
+            <span className="sr-only">
+              {monthName(month)}:{" "}
+              {total
+                ? `${money(total.net, { currency, signed: true })}, ${plural(total.trades, "trade")}`
+                : "nothing closed"}
+            </span>
+            <span aria-hidden="true" className="max-sm:hidden">
+              {monthLabel(month)}
+            </span>
+            <span aria-hidden="true" className="sm:hidden">
+              {monthLabel(month).slice(0, 1)}
+            </span>
           </button>
         </li>
       ))}

@@ -23,7 +23,7 @@ export function BreakdownBars({ label, measure, currency, rows, zero }: Props) {
     <table className="w-full table-fixed text-sm">
       <thead className="text-2xs text-faint">
         <tr className="[&>th]:pb-1 [&>th]:font-normal">
-          <th scope="col" className="w-[28%] text-left">
+          <th scope="col" className="w-[28%] text-left max-sm:w-auto">
             <span className="sr-only">{label}</span>
           </th>
           <th scope="col" className="max-sm:hidden">

@@ -23,8 +23,13 @@ interface Reading {
 /** The running total from zero, and below it how far under its peak it stood. Reads by pointer and by arrow keys. */
 export function EquityChart({ points, currency, height, onPeriod }: Props) {
   const [frame, width] = useWidth<HTMLDivElement>(900);
-  const [{ at, from }, setReading] = useState<Reading>({ at: null, from: null });
+  const [reading, setReading] = useState<Reading>({ at: null, from: null });
   const last = points.length - 1;
+  // The days may have become fewer since they were read.
+  const [at, from] = [reading.at, reading.from].map((index) => (index === null ? null : Math.min(index, last))) as [
+    number | null,
+    number | null,
+  ];
   const geometry = equityGeometry(points, width, height);
   const place = (event: React.PointerEvent): number =>
     nearest(geometry.xs, event.clientX - event.currentTarget.getBoundingClientRect().left);

@@ -42,7 +42,7 @@ export function AccountDialog({ account, onClose, onSaved }: Props) {
     onSuccess: async (saved) => {
       intent.done();
       await ledgerChanged(client);
-      toast(account ? `${saved.name} is changed.` : `${saved.name} is added.`);
+      toast(account ? `${saved.name} is changed${saved.deriving ? "; its trades are being derived anew" : ""}.` : `${saved.name} is added.`);
       onSaved?.(saved);
       onClose();
     },

@@ -1,9 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { AccountOut } from "../../../api/generated";
 import { asProblem } from "../../../api/problem";
-import { accountsQuery } from "../../../api/queries/ledger";
 import { condition } from "../../../lib/filter/compose";
 import { money, NOTHING } from "../../../lib/format";
 import { useSlug } from "../../../lib/view";
@@ -19,11 +17,12 @@ import { METHODS } from "./account-form-view";
 import { ExecutionsPanel, type FillQuestion } from "./executions-panel";
 import { FillDialog } from "./fill-dialog";
 import { SplitDialog } from "./split-dialog";
+import { useAccounts } from "./use-accounts";
 
 export function AccountPage() {
   const { accountId = "" } = useParams({ strict: false }) as { accountId?: string };
   const workspace = useSlug();
-  const found = useQuery(accountsQuery);
+  const found = useAccounts();
   const account = found.data?.items.find((one) => one.id === accountId);
   useTitle(account?.name ?? "Account");
   return (
@@ -95,6 +94,11 @@ function Account({ account, accounts }: { account: AccountOut; accounts: readonl
           setOpen("split");
         }}
       />
+      {account.deriving && (
+        <p role="status" className="rounded-md bg-warn-wash px-3 py-2 text-sm">
+          Its trades are being derived anew. Until that is done, figures are those from before the change.
+        </p>
+      )}
       <Facts account={account} />
       <ExecutionsPanel account={account} question={question} onQuestion={setQuestion} onEnter={enter} />
       {open === "edit" && <AccountDialog account={account} onClose={close} />}
@@ -114,7 +118,7 @@ interface HeaderProps {
 function Header({ account, onEdit, onEnter, onSplit }: HeaderProps) {
   const workspace = useSlug();
   const navigate = useNavigate();
-  const trades = condition("account", account.name);
+  const trades = condition("account", account.name || account.id);
   return (
     <header className="flex flex-wrap items-end gap-x-4 gap-y-3">
       <div className="min-w-0 flex-1 basis-64">
@@ -127,7 +131,7 @@ function Header({ account, onEdit, onEnter, onSplit }: HeaderProps) {
             /
           </span>
         </nav>
-        <h1 className="mt-0.5 text-xl font-semibold break-words">{account.name}</h1>
+        <h1 className="mt-0.5 text-xl font-semibold break-words">{account.name || "Unnamed account"}</h1>
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <Link

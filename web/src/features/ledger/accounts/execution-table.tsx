@@ -79,7 +79,7 @@ function Fill({ fill, account, places, acts }: FillProps) {
         </Cell>
         <Cell className="max-sm:pl-4">
           <span className={classes("font-medium sm:whitespace-nowrap", gone && "line-through")}>{fill.symbol}</span>
-          <div className="max-w-44 text-xs text-faint sm:hidden">
+          <div className="w-36 text-xs text-faint sm:hidden">
             <p>{fill.time_known ? shortInstant(fill.executed_at, account.timezone) : mediumDay(fill.day)}</p>
             <Lineage execution={fill} />
           </div>
@@ -105,7 +105,7 @@ function Fill({ fill, account, places, acts }: FillProps) {
         <Cell className="max-w-64 pl-4 max-sm:hidden">
           <Lineage execution={fill} />
         </Cell>
-        <Cell className="py-0.5 pr-4 text-right compact:py-0">
+        <Cell className="py-0! pr-4 text-right align-middle max-sm:px-0.5">
           <Act fill={fill} acts={acts} />
         </Cell>
       </Row>

@@ -51,7 +51,8 @@ export function FillDialog({ accounts, account, onClose }: Props) {
         return;
       }
       // What the next fill most likely shares stays.
-      form.reset({ ...form.getValues(), quantity: "", price: "", fees: "", time: "", closes: false });
+      for (const name of ["quantity", "price", "fees", "time"] as const) form.setValue(name, "");
+      form.setValue("closes", false);
       form.setFocus("quantity");
     },
     onError: (thrown) => {

@@ -27,6 +27,8 @@ const POSITION_TOP = PRICE_HEIGHT + 12;
 const POSITION_HEIGHT = 34;
 export const FILLS_HEIGHT = POSITION_TOP + POSITION_HEIGHT;
 const SIDE_ROOM = 14;
+/** Room for the label of a line at the very top. */
+const TOP = 8;
 
 /** Fills at their times and prices; in file order, evenly, where times are not known. */
 export function fillsGeometry(trade: TradeDetailOut, width: number): FillsGeometry {
@@ -43,7 +45,7 @@ export function fillsGeometry(trade: TradeDetailOut, width: number): FillsGeomet
   const prices = legs.map((leg) => approximate(leg.execution.price));
   const [low = 0, high = 1] = extent([...prices, ...levels.map((level) => level.price)]) as [number, number];
   const margin = (high - low || Math.abs(high) * 0.001 || 1) * 0.18;
-  const y = scaleLinear([low - margin, high + margin], [PRICE_HEIGHT, 0]);
+  const y = scaleLinear([low - margin, high + margin], [PRICE_HEIGHT, TOP]);
 
   const marks = legs.map((leg, index) => ({
     key: leg.execution.id,

@@ -3,9 +3,9 @@ import type { ExecutionOut, LegOut, TradeDetailOut } from "../../../api/generate
 import { clock, inUtc, shortDay } from "../../../lib/dates";
 import { quantity } from "../../../lib/format";
 import { useSlug } from "../../../lib/view";
-import { IconButton } from "../../../ui/button";
+import { Button } from "../../../ui/button";
 import { MoneyText } from "../../../ui/money-text";
-import { isPartial } from "./trade-view";
+import { isPartial, pricePlaces } from "./trade-view";
 
 interface Props {
   trade: TradeDetailOut;
@@ -48,7 +48,14 @@ export function FillsTable({ trade, zone, onVoid }: Props) {
         </thead>
         <tbody>
           {trade.legs.map((leg) => (
-            <Fill key={leg.execution.id} leg={leg} zone={zone} currency={trade.currency} onVoid={onVoid} />
+            <Fill
+              key={leg.execution.id}
+              leg={leg}
+              zone={zone}
+              currency={trade.currency}
+              places={pricePlaces(trade)}
+              onVoid={onVoid}
+            />
           ))}
         </tbody>
       </table>
@@ -60,10 +67,11 @@ interface FillProps {
   leg: LegOut;
   zone: string;
   currency: string;
+  places: number;
   onVoid: (execution: ExecutionOut) => void;
 }
 
-function Fill({ leg, zone, currency, onVoid }: FillProps) {
+function Fill({ leg, zone, currency, places, onVoid }: FillProps) {
   const { execution } = leg;
   return (
     <tr className="border-t border-line [&>td]:py-1.5">
@@ -79,7 +87,7 @@ function Fill({ leg, zone, currency, onVoid }: FillProps) {
         {quantity(leg.quantity)}
         {isPartial(leg) && <span className="text-faint"> of {quantity(execution.quantity)}</span>}
       </td>
-      <td className="pl-3 text-right">{quantity(execution.price)}</td>
+      <td className="pl-3 text-right">{quantity(execution.price, places)}</td>
       <td className="pl-3 text-right text-soft @max-md:hidden">
         {execution.fees === null ? (
           <span className="text-faint">not known</span>
@@ -91,15 +99,17 @@ function Fill({ leg, zone, currency, onVoid }: FillProps) {
       <td className="max-w-56 pl-4 @max-md:hidden">
         <Lineage execution={execution} />
       </td>
-      <td className="w-8 text-right">
-        <IconButton
-          icon="close"
-          label={`Void this fill: ${execution.side} ${quantity(execution.quantity)} at ${quantity(execution.price)}`}
+      <td className="w-12 text-right [&>button]:-mr-2">
+        <Button
+          kind="quiet"
           size="sm"
+          aria-label={`Void this fill: ${execution.side} ${quantity(execution.quantity)} at ${quantity(execution.price)}`}
           onClick={() => {
             onVoid(execution);
           }}
-        />
+        >
+          Void
+        </Button>
       </td>
     </tr>
   );

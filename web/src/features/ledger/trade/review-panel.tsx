@@ -3,7 +3,7 @@ import { type ReactNode, useId, useRef, useState } from "react";
 import type { TradeDetailOut } from "../../../api/generated";
 import { filterFieldsQuery, tagsQuery } from "../../../api/queries/ledger";
 import { asProblem } from "../../../api/problem";
-import { multiple } from "../../../lib/format";
+import { money, multiple } from "../../../lib/format";
 import { useHotkeys } from "../../../lib/hotkeys";
 import { CONTROL } from "../../../ui/field";
 import { Panel } from "../../../ui/panel";
@@ -60,7 +60,7 @@ function Form({ trade, editor }: { trade: TradeDetailOut; editor: AnnotationEdit
     />
   );
   return (
-    <div className="flex flex-col gap-4">
+    <div className="@container flex flex-col gap-4">
       {conflicts.length > 0 && <ConflictBox conflicts={conflicts} onResolve={resolve} />}
       {shown.merged && (
         <p className="rounded-md bg-sunken px-3 py-2 text-xs text-soft">
@@ -91,11 +91,11 @@ function Form({ trade, editor }: { trade: TradeDetailOut; editor: AnnotationEdit
         />
       </div>
       {labels("Tags", "tags", used, "breakout, news …")}
-      <div className="grid gap-4 @md:grid-cols-2">
+      <div className="grid gap-4 @xs:grid-cols-2">
         {labels("Mistakes", "mistakes", known("mistake"), "chased, no stop …")}
         {labels("Emotions", "emotions", known("emotion"), "calm, hurried …")}
       </div>
-      <div className="grid grid-cols-2 gap-4 @md:grid-cols-[1fr_auto_auto]">
+      <div className="grid grid-cols-2 gap-4 @md:grid-cols-[1fr_176px_176px]">
         <div className="@max-md:col-span-2">
           <TextEntry
             label="Playbook"
@@ -149,7 +149,7 @@ function Risk({ trade, editor }: { trade: TradeDetailOut; editor: AnnotationEdit
       <p className="mt-2 text-xs text-faint" aria-live="polite">
         {trade.r === null || trade.risk === null
           ? "With a stop or a planned risk the result is also told in R, units of what was at risk."
-          : `At risk ${trade.risk} ${trade.currency}: the result is ${multiple(trade.r)}.`}
+          : `At risk ${money(trade.risk, { currency: trade.currency })}: the result is ${multiple(trade.r)}.`}
       </p>
     </div>
   );

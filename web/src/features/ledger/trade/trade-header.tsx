@@ -5,6 +5,7 @@ import { IconButton } from "../../../ui/button";
 import { classes } from "../../../ui/classes";
 import { MoneyText } from "../../../ui/money-text";
 import type { TradeSteps } from "./trade-page";
+import { pricePlaces } from "./trade-view";
 
 interface Props {
   trade: TradeDetailOut;
@@ -14,6 +15,7 @@ interface Props {
 
 export function TradeHeader({ trade, steps, zone }: Props) {
   const isOpen = trade.status === "open";
+  const places = pricePlaces(trade);
   return (
     <header className="flex flex-col gap-2 px-1">
       <div className="flex items-center gap-2">
@@ -49,11 +51,11 @@ export function TradeHeader({ trade, steps, zone }: Props) {
         <dl className="flex flex-wrap gap-x-6 gap-y-1 text-xs">
           <Fact name="Size">{quantity(trade.quantity)}</Fact>
           <Fact name="Entry" title={trade.entry_price}>
-            {quantity(trade.entry_price)}
+            {quantity(trade.entry_price, places)}
           </Fact>
           {trade.exit_price !== null && (
             <Fact name="Exit" title={trade.exit_price}>
-              {quantity(trade.exit_price)}
+              {quantity(trade.exit_price, places)}
             </Fact>
           )}
           <Fact name="Fees">{trade.fees_known ? money(trade.fees, { currency: trade.currency }) : "not known"}</Fact>

@@ -1,5 +1,5 @@
 import type { ExecutionOut, LegOut, MatchOut, TradeDetailOut } from "../../../api/generated";
-import { compare, type Decimal, multiply, subtract, sum } from "../../../lib/decimal";
+import { compare, type Decimal, decimals, multiply, subtract, sum } from "../../../lib/decimal";
 import { quantity } from "../../../lib/format";
 
 /** One step of the working: units of an entry against units of an exit. */
@@ -57,7 +57,13 @@ function formulaOf(match: MatchOut, executions: ReadonlyMap<string, ExecutionOut
   if (compare(gross, match.gross) !== 0) return byAmounts;
   const [first, second] = trade.side === "long" ? [exit.price, entry.price] : [entry.price, exit.price];
   const factor = compare(trade.multiplier, "1") === 0 ? "" : SIGN.times + quantity(trade.multiplier);
-  return `${quantity(match.quantity)}${SIGN.times}(${quantity(first)}${SIGN.minus}${quantity(second)})${factor}`;
+  const price = (value: Decimal): string => quantity(value, pricePlaces(trade));
+  return `${quantity(match.quantity)}${SIGN.times}(${price(first)}${SIGN.minus}${price(second)})${factor}`;
+}
+
+/** Decimals that all prices of the trade are written with. */
+export function pricePlaces({ legs }: TradeDetailOut): number {
+  return Math.max(0, ...legs.map((leg) => decimals(leg.execution.price)));
 }
 
 /** A fill belongs to the trade only in part when a flip divided it. */

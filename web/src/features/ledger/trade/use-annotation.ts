@@ -54,12 +54,17 @@ function saverOf(client: QueryClient, tradeId: string): AnnotationSaver {
   });
 }
 
+/** Requests that outlive their page may carry 64 KiB in all. */
+const KEEPALIVE_CHARACTERS_MAX = 15_000;
+
 async function changed(tradeId: string, patch: AnnotationIn, etag: string): Promise<TaggedAnnotation> {
   const answer = await annotationsChange({
     path: { trade_id: tradeId },
     body: patch,
     headers: { "If-Match": etag } as never,
     responseStyle: "fields",
+    // What is written last is stored even if the page is left at once.
+    keepalive: JSON.stringify(patch).length <= KEEPALIVE_CHARACTERS_MAX,
   });
   const { data, response } = answer as unknown as { data: AnnotationOut; response: Response };
   return { annotation: data, etag: response.headers.get("ETag") ?? "" };

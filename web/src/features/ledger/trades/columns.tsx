@@ -34,13 +34,15 @@ export interface TradeColumn {
 }
 
 const PRICE_DECIMALS_MAX = 6;
+/** Of so many trades the decimals are looked at: a hundred thousand would hold up the scrolling. */
+const SAMPLE_MAX = 2_000;
 const none = <span className="text-faint">{NOTHING}</span>;
 
 export function columnContext(trades: readonly TradeOut[], zone: string, accounts: ReadonlyMap<string, string>): CellContext {
   const currencies = new Set(trades.map((trade) => trade.currency));
   let priceDecimals = 2;
   let quantityDecimals = 0;
-  for (const trade of trades) {
+  for (const trade of trades.slice(0, SAMPLE_MAX)) {
     priceDecimals = Math.max(priceDecimals, decimals(trade.entry_price), decimals(trade.exit_price ?? "0"));
     quantityDecimals = Math.max(quantityDecimals, decimals(trade.quantity));
   }
@@ -104,7 +106,7 @@ export const COLUMNS: readonly TradeColumn[] = [
       trade.status === "open" ? <span className="text-faint">open</span> : amount(trade.net, trade, context, true),
     { sort: "net", isMoney: true, ...NUMBER, ...DEFAULT },
   ),
-  column("r", "R", "76px", (trade) => (trade.r === null ? none : multiple(trade.r)), {
+  column("r", "R", "92px", (trade) => (trade.r === null ? none : multiple(trade.r)), {
     sort: "r",
     ...NUMBER,
     ...DEFAULT,

@@ -84,15 +84,19 @@ export function TradeTable(props: Props) {
   }, []);
 
   useEffect(() => {
-    if (openedAt >= 0) virtual.scrollToIndex(openedAt, { align: "auto" });
+    // Asking where to scroll makes the browser lay the table out: only when the row is not in sight.
+    const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
+    if (openedAt >= 0 && (openedAt <= startIndex || openedAt >= endIndex - 1)) {
+      virtual.scrollToIndex(openedAt, { align: "auto" });
+    }
   }, [virtual, openedAt]);
 
   const here = Math.min(current, trades.length - 1);
   const go = (index: number) => {
     setCurrent(index);
     virtual.scrollToIndex(index, { align: "auto" });
-    // The row may only be drawn after the scroll.
-    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`[data-row="${String(index)}"]`)?.focus());
+    // At once, so that an Enter that follows finds it; a row that is only drawn by the scroll, after that.
+    if (!focusRow(frame.current, index)) requestAnimationFrame(() => focusRow(frame.current, index));
     if (openedId !== null && trades[index]) onOpen(trades[index]);
   };
   /** From anywhere on the page: the first press goes to the row, the next ones on from it. */
@@ -164,4 +168,10 @@ export function TradeTable(props: Props) {
       </div>
     </div>
   );
+}
+
+function focusRow(frame: HTMLElement | null, index: number): boolean {
+  const row = frame?.querySelector<HTMLElement>(`[data-row="${String(index)}"]`);
+  row?.focus({ preventScroll: true });
+  return row !== null && row !== undefined;
 }

@@ -1,0 +1,176 @@
+"""The way from an empty database to the schema, step by step, and back."""
+
+import ast
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import Script, ScriptDirectory
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+import tradesense.db.tables  # noqa: F401  (registers every table)
+from tests.support.server import drop_database, url
+from tests.support.sql import Sql
+from tradesense.db.base import Base
+from tradesense.db.cluster import OWNER_ROLE, RUNTIME_ROLE, alembic_config, migrate
+from tradesense.db.session import async_url
+
+QUEUE = "pgqueuer"
+"""The job library's tables are its own affair."""
+
+
+def scripts() -> list[Script]:
+    """Oldest first."""
+    return list(ScriptDirectory.from_config(alembic_config()).walk_revisions())[::-1]
+
+
+REVISIONS = [script.revision for script in scripts()]
+
+
+@pytest.fixture
+async def empty(worker_id: str) -> AsyncIterator[Sql]:
+    name = f"tradesense_migrations_{worker_id}"
+    connection = await asyncpg.connect(url("postgres", "postgres"))
+    try:
+        await connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        await connection.execute(f'CREATE DATABASE "{name}" OWNER {OWNER_ROLE}')
+    finally:
+        await connection.close()
+    yield Sql(name)
+    await drop_database(name)
+
+
+async def to(sql: Sql, revision: str) -> None:
+    await migrate(url(OWNER_ROLE, sql.database), RUNTIME_ROLE, revision)
+
+
+SHAPE = """
+    SELECT 'column', table_name, column_name, data_type, is_nullable, column_default, generation_expression
+    FROM information_schema.columns WHERE table_schema = 'public'
+    UNION ALL
+    SELECT 'index', tablename, indexname, indexdef, '', '', '' FROM pg_indexes WHERE schemaname = 'public'
+    UNION ALL
+    SELECT 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid), '', '', '' FROM pg_constraint
+    WHERE connamespace = 'public'::regnamespace
+    UNION ALL
+    SELECT 'policy', tablename, policyname, roles::text, cmd, qual, with_check FROM pg_policies
+    UNION ALL
+    SELECT 'guarded', relname, relrowsecurity::text, relforcerowsecurity::text, '', '', '' FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+    UNION ALL
+    SELECT 'privilege', table_name, grantee, privilege_type, '', '', '' FROM information_schema.role_table_grants
+    WHERE table_schema = 'public'
+    UNION ALL
+    SELECT 'function', proname, pg_get_functiondef(oid), proacl::text, '', '', '' FROM pg_proc
+    WHERE pronamespace = 'public'::regnamespace
+    UNION ALL
+    SELECT 'trigger', tgrelid::regclass::text, tgname, pg_get_triggerdef(oid), '', '', '' FROM pg_trigger
+    WHERE NOT tgisinternal
+    UNION ALL
+    SELECT 'type', typname, typtype::text, '', '', '', '' FROM pg_type
+    WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd')
+"""
+
+
+async def shape(sql: Sql) -> set[tuple[Any, ...]]:
+    """Everything the schema consists of, apart from the note of its revision."""
+    rows = {tuple(row) for row in await sql.fetch(SHAPE)}
+    return {row for row in rows if "alembic_version" not in row[1]}
+
+
+def test_one_step_follows_the_other() -> None:
+    assert ScriptDirectory.from_config(alembic_config()).get_heads() == [REVISIONS[-1]]
+    assert [script.down_revision for script in scripts()] == [None, *REVISIONS[:-1]]
+    assert [Path(script.path).name.startswith(f"{script.revision}_") for script in scripts()] == [True] * len(REVISIONS)
+    assert sorted(REVISIONS) == REVISIONS
+
+
+@pytest.mark.parametrize("script", scripts(), ids=lambda script: script.revision)
+def test_every_step_says_why_what_it_locks_and_how_it_is_undone(script: Script) -> None:
+    said = ast.get_docstring(ast.parse(Path(script.path).read_text())) or ""
+    assert [word for word in ("Why:", "Locks:", "Undo:") if word not in said] == []
+    body = Path(script.path).read_text()
+    assert "def downgrade() -> None:\n    pass" not in body
+    assert "lock_timeout" in body
+    assert "statement_timeout" in body
+
+
+async def test_every_step_can_be_taken_back_and_taken_again(empty: Sql) -> None:
+    for number, revision in enumerate(REVISIONS):
+        before = await shape(empty)
+        await to(empty, revision)
+        there = await shape(empty)
+        assert there != before
+        await to(empty, "-1" if number else "base")
+        assert await shape(empty) == before
+        await to(empty, revision)
+        assert await shape(empty) == there
+
+
+async def test_all_the_way_back_nothing_is_left(empty: Sql) -> None:
+    before = await shape(empty)
+    assert before == set()
+    await to(empty, "head")
+    await to(empty, "base")
+    assert await shape(empty) == before
+
+
+async def test_the_schema_is_what_the_code_says(empty: Sql) -> None:
+    await to(empty, "head")
+    engine = create_async_engine(async_url(url(OWNER_ROLE, empty.database)), poolclass=NullPool)
+    try:
+        async with engine.connect() as connection:
+            assert await connection.run_sync(_drift) == []
+    finally:
+        await engine.dispose()
+
+
+def _drift(connection: Connection) -> list[Any]:
+    options = {
+        "compare_type": True,
+        "compare_server_default": True,
+        "include_name": lambda name, kind, _: not (kind == "table" and str(name).startswith(QUEUE)),
+    }
+    return list(compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata))
+
+
+async def test_two_that_start_at_once_migrate_once(empty: Sql) -> None:
+    await asyncio.gather(*(to(empty, "head") for _ in range(3)))
+    assert await empty.fetch("SELECT version_num FROM alembic_version") == [(REVISIONS[-1],)]
+
+
+async def test_migrating_what_is_migrated_changes_nothing(empty: Sql) -> None:
+    await to(empty, "head")
+    before = await shape(empty)
+    await to(empty, "head")
+    assert await shape(empty) == before
+
+
+async def test_a_step_that_fails_leaves_nothing_of_itself(empty: Sql) -> None:
+    """All steps are one transaction: a table in the way of the last one undoes the first."""
+    async with empty.owner() as connection:
+        await connection.execute("CREATE TABLE pgqueuer (id int)")
+    before = await shape(empty)
+    with pytest.raises(DBAPIError):
+        await to(empty, "head")
+    assert await shape(empty) == before
+
+
+async def test_the_runtime_role_cannot_migrate(empty: Sql) -> None:
+    with pytest.raises(DBAPIError):
+        await migrate(url(RUNTIME_ROLE, empty.database), RUNTIME_ROLE)
+    assert await shape(empty) == set()
+
+
+async def test_what_the_tests_use_is_what_the_migrations_make(empty: Sql, worker_id: str) -> None:
+    """The template that every test's database is copied from, made once, may not lag behind."""
+    await to(empty, "head")
+    assert await shape(Sql("tradesense_template")) == await shape(empty)

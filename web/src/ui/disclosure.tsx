@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import { classes } from "./classes";
+import { Icon } from "./icon";
+
+interface Props {
+  title: string;
+  note?: string;
+  children: ReactNode;
+  /** Only where it starts; afterwards the reader decides. */
+  open?: boolean;
+  className?: string;
+}
+
+/** What only some need: a line that opens. */
+export function Disclosure({ title, note, children, open = false, className }: Props) {
+  return (
+    <details open={open} className={classes("group", className)}>
+      <summary className="flex min-h-8 cursor-pointer list-none items-center gap-1.5 rounded-sm text-sm font-medium touch:min-h-11 [&::-webkit-details-marker]:hidden">
+        <Icon name="right" size={12} className="text-faint transition-transform group-open:rotate-90" />
+        {title}
+        {note && <span className="font-normal text-faint">{note}</span>}
+      </summary>
+      <div className="pt-3">{children}</div>
+    </details>
+  );
+}
