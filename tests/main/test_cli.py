@@ -87,12 +87,6 @@ def test_settings_that_cannot_be_stop_it_with_one_sentence(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_start_that_is_refused_says_one_sentence_from_the_shell_too(tmp_path: Path) -> None:
-    done = command.run("serve", data_dir=tmp_path, host="0.0.0.0")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert re.fullmatch(r"tradesense: TRADESENSE_HOST=0\.0\.0\.0 is reachable by others[^\n]+\n", done.stderr)
-
-
 def test_an_address_with_a_password_in_it_is_not_repeated() -> None:
     refused = invoked("config", database_url="postgresql://app:app-password@db/x")
     assert "app-password" not in refused.output + refused.stderr

@@ -9,7 +9,7 @@ from tradesense.edge.problems import RequestInvalid
 def only_known_queries(request: Request) -> None:
     """A parameter that is not in the document, or is given twice, was a mistake: ignoring it would answer another
     question than was asked. Raises RequestInvalid."""
-    operation = getattr(request.scope["route"], "operation_id", None)
+    operation = getattr(request.scope.get("route"), "operation_id", None)
     if not request.query_params or operation is None:
         return
     known = _known(request.app)[operation]

@@ -125,6 +125,9 @@ async def _relay(database: Database, ports: Ports, url: str) -> None:
                     continue
             except DatabaseUnavailable:
                 log.warning("outbox.waiting")
+            except Exception:
+                # The boundary between announcements and the worker: one that breaks is told again later.
+                log.exception("outbox.broke")
     finally:
         await listener.close()
 

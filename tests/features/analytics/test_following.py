@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from tests.features.conftest import MakeClient
-from tests.support.actors import Person
+from tests.support.actors import Person, register
 from tests.support.clock import SetClock
 from tests.support.columns import loaded
 from tests.support.doings import Doings
@@ -183,7 +183,9 @@ async def test_a_filter_by_an_accounts_name_follows_its_renaming(ada: Person) ->
     assert (await net("old"), await net("new")) == (None, "1.00")
 
 
-async def test_relative_days_move_with_the_clock(ada: Person, clock: SetClock) -> None:
+async def test_relative_days_move_with_the_clock(browse: MakeClient) -> None:
+    clock = SetClock()
+    ada = await register(browse(uses={"clock": clock}), "ada")
     main = (await account(ada))["id"]
     today = clock.now().date().isoformat()
     await fill(ada, main, "buy", "1", "10", "0", f"{today}T15:00:00Z")

@@ -172,4 +172,7 @@ async def test_the_schemes_name_may_be_written_in_any_case(ada: Person) -> None:
 async def test_a_token_in_the_address_is_none(ada: Person) -> None:
     for name in ("access_token", "token", "authorization"):
         answer = await ada.client.get("/api/v1/auth/me", params={name: ada.token})
-        assert (answer.status_code, answer.json()["code"]) == (401, "session.missing")
+        # It is not even looked at: the address takes no such parameter, and the refusal does not repeat it.
+        assert (answer.status_code, answer.json()["code"]) == (422, "request.invalid")
+        assert [fault["pointer"] for fault in answer.json()["errors"]] == [f"?{name}"]
+        assert ada.token not in answer.text

@@ -62,6 +62,9 @@ async function ready(address: string, folder: string, server: ChildProcess): Pro
     password = (await readFile(join(folder, "demo-password"), "utf8")).trim();
     return password !== "";
   });
+  // Without the page every journey would wait in vain.
+  const page = await fetch(address, { headers: { Accept: "text/html" } });
+  if (!page.ok) throw new Error(`the page is answered with ${String(page.status)}`);
   const token = await signIn(address, "demo@tradesense.example", password);
   await poll(alive, async () => {
     const answer = await fetch(`${address}/api/v1/imports`, { headers: { Authorization: `Bearer ${token}` } });

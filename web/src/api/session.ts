@@ -21,6 +21,7 @@ const REFRESH = "/api/v1/auth/refresh";
 
 let session: Session = { status: "restoring" };
 let workspaceId: string | null = null;
+let running: Promise<boolean> | null = null;
 const listeners = new Set<() => void>();
 const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("tradesense.session");
 
@@ -77,7 +78,14 @@ export async function restore(): Promise<void> {
  * Exchanges the cookie for a new access token; false when the session is over. One tab at a time, since each
  * refresh token serves once; whoever waited for another's exchange in this tab takes its result.
  */
-export async function refresh(refusedToken: string | null): Promise<boolean> {
+export function refresh(refusedToken: string | null): Promise<boolean> {
+  running ??= exchange(refusedToken).finally(() => {
+    running = null;
+  });
+  return running;
+}
+
+function exchange(refusedToken: string | null): Promise<boolean> {
   return locked(async () => {
     const token = accessToken();
     if (token !== null && token !== refusedToken) return true;

@@ -5,7 +5,7 @@ import { Icon, type IconName } from "./icon";
 export type Tone = "plain" | "accent" | "good" | "warn" | "bad";
 
 const TONES: Record<Tone, string> = {
-  plain: "bg-sunken text-soft",
+  plain: "bg-hover text-soft",
   accent: "bg-accent-wash text-accent",
   good: "bg-gain-wash text-gain",
   warn: "bg-warn-wash text-warn",

@@ -20,15 +20,17 @@ export function CommitAll({ imports }: { imports: readonly ImportSummaryOut[] })
   const rows = waiting.reduce((sum, one) => sum + (one.counts?.new ?? 0), 0);
   const commit = useMutation({
     mutationFn: async (ones: readonly ImportSummaryOut[]) => {
+      let committed = 0;
       for (const { id } of ones) {
         client.setQueryData(importKeys.one(id), await importsCommit({ path: { import_id: id }, headers: once() }));
-        await followImport(client, id);
+        const end = await followImport(client, id);
+        if (end?.state === "committed") committed += 1;
       }
-      return ones.length;
+      return committed;
     },
     onSuccess: (done) => {
       setAsked(false);
-      toast(`${plural(done, "import")} are in the ledger.`);
+      toast(`${plural(done, "import")} ${done === 1 ? "is" : "are"} in the ledger.`);
     },
   });
   if (waiting.length < WORTH_IT && !asked) return null;

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import type { ImportOut } from "../../api/generated";
 import { asProblem } from "../../api/problem";
 import { importQuery } from "../../api/queries/imports";
@@ -85,6 +85,11 @@ function Import({ one }: { one: ImportOut }) {
 function Header({ one, acts }: { one: ImportOut; acts: ImportActs }) {
   const workspace = useSlug();
   const { label, tone } = stateOf(one);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The button that was pressed may be gone with the state it belonged to: the keyboard goes on from the top.
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, [label]);
   return (
     <header className="flex flex-wrap items-end gap-x-4 gap-y-3">
       <div className="min-w-0 flex-1 basis-72">
@@ -98,7 +103,7 @@ function Header({ one, acts }: { one: ImportOut; acts: ImportActs }) {
           </span>
         </nav>
         <div className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 className="min-w-0 text-xl font-semibold break-words">{one.file_name}</h1>
+          <h1 ref={heading} tabIndex={-1} className="min-w-0 outline-none text-xl font-semibold break-words">{one.file_name}</h1>
           <Badge tone={tone}>{label}</Badge>
         </div>
         <p className="text-xs text-faint" title={inUtc(one.created_at)}>

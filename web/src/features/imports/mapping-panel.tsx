@@ -113,7 +113,7 @@ function Columns({ fields, columns, mapping, onSay }: ColumnsProps) {
           }}
         >
           <option value="">None</option>
-          {columns.map((column) => (
+          {namesOf(columns).map((column) => (
             <option key={column} value={column}>
               {column}
             </option>
@@ -122,6 +122,11 @@ function Columns({ fields, columns, mapping, onSay }: ColumnsProps) {
       ))}
     </div>
   );
+}
+
+/** The first of several columns with one name is the one that is read; a column without a name cannot be named. */
+function namesOf(columns: readonly string[]): string[] {
+  return [...new Set(columns)].filter((column) => column.trim() !== "");
 }
 
 const SAMPLE_SHOWN = 5;

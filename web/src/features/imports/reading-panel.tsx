@@ -25,7 +25,7 @@ export function ReadingPanel({ one, acts }: { one: ImportOut; acts: ImportActs }
               setChanging(!changing);
             }}
           >
-            {changing ? "Keep it so" : "Change"}
+            {changing ? "Leave it" : "Change"}
           </Button>
         )
       }

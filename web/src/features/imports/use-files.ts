@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
 import { useSlug } from "../../lib/view";
+import { toast } from "../../ui/toast";
 import { queueFiles } from "./upload-queue";
 
 /** Takes files in: the list of imports shows how each fares, and one alone leads on to its review. */
@@ -50,8 +51,9 @@ export function usePageDrop(onFiles: (files: readonly File[]) => void): boolean 
       event.preventDefault();
       depth = 0;
       setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
+      const files = droppedFiles(event.dataTransfer);
       if (files.length > 0) onFiles(files);
+      else toast("Drop the files themselves, not their folder.", { tone: "problem" });
     };
     const given = { dragenter: onEnter, dragleave: onLeave, dragover: onOver, drop: onDrop };
     for (const [name, listener] of Object.entries(given)) document.addEventListener(name, listener as EventListener);
@@ -62,4 +64,11 @@ export function usePageDrop(onFiles: (files: readonly File[]) => void): boolean 
     };
   }, [onFiles]);
   return over;
+}
+
+/** Folders look like files too, but cannot be read as such. */
+function droppedFiles(data: DataTransfer | null): File[] {
+  const items = [...(data?.items ?? [])].filter((item) => item.kind === "file");
+  const isFolder = (place: number) => items[place]?.webkitGetAsEntry?.()?.isDirectory === true;
+  return [...(data?.files ?? [])].filter((_, place) => !isFolder(place));
 }

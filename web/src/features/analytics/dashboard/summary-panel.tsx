@@ -18,6 +18,11 @@ import { EquityChart } from "./equity-chart";
 import { EquityTable } from "./equity-table";
 
 const CHART_HEIGHT = 236;
+/** On a phone the curve comes between the result and the figures: their frame gives its parts up to the panel's. */
+const FIGURES = "relative flex flex-col gap-x-10 gap-y-5 px-5 pt-4 pb-2 xl:flex-row max-sm:contents";
+const GRID =
+  "grid flex-1 grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-5 max-sm:order-2 max-sm:px-5 max-sm:pt-2 max-sm:pb-5";
+
 /** The five beside the net result; the first of two that has a value stands in the last place. */
 const KEY_FIGURES = [["win_rate"], ["profit_factor"], ["expectancy"], ["max_drawdown"], ["expectancy_r", "payoff_ratio"]];
 
@@ -37,7 +42,7 @@ export function SummaryPanel({ onAllFigures }: { onAllFigures: () => void }) {
     <section
       aria-label="Result"
       className={classes(
-        "min-w-0 rounded-lg border border-line bg-surface transition-opacity",
+        "flex min-w-0 flex-col rounded-lg border border-line bg-surface transition-opacity",
         summary.isPlaceholderData && "opacity-60",
       )}
     >
@@ -67,9 +72,9 @@ function Figures({ summary, metrics, onAllFigures }: FiguresProps) {
     return found && known ? [{ figure: found, metric: known }] : [];
   });
   return (
-    <div className="relative flex flex-col gap-x-10 gap-y-5 px-5 pt-4 pb-2 xl:flex-row">
+    <div className={FIGURES}>
       {net && <Net net={net} summary={summary} />}
-      <div className="grid flex-1 grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-5">
+      <div className={GRID}>
         {chosen.map((one) => (
           <FigureCard key={one.metric.key} {...one} currency={summary.currency} />
         ))}
@@ -96,7 +101,7 @@ function Net({ net, summary }: { net: FigureOut; summary: SummaryOut }) {
       ? `${mediumDay(summary.first_day)} – ${mediumDay(summary.last_day)}`
       : "no day yet";
   return (
-    <div className="shrink-0">
+    <div className="shrink-0 max-sm:px-5 max-sm:pt-4">
       <h1 className="text-xs text-soft">Net P&amp;L</h1>
       <p
         title={value === null ? undefined : exactMoney(value, summary.currency)}
@@ -117,13 +122,13 @@ function Net({ net, summary }: { net: FigureOut; summary: SummaryOut }) {
 
 function FiguresWaiting() {
   return (
-    <Loading label="Loading the figures" className="flex flex-col gap-x-10 gap-y-5 px-5 pt-4 pb-2 xl:flex-row">
-      <div>
+    <Loading label="Loading the figures" className={FIGURES}>
+      <div className="max-sm:px-5 max-sm:pt-4">
         <Skeleton className="h-4 w-16" />
         <Skeleton className="mt-1 h-10 w-64" />
         <Skeleton className="mt-1.5 h-3 w-56" />
       </div>
-      <div className="grid flex-1 grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-5">
+      <div className={GRID}>
         {KEY_FIGURES.map(([key]) => (
           <div key={key}>
             <Skeleton className="h-4 w-20" />
@@ -143,7 +148,7 @@ function Equity() {
   if (equity.isError) return <ProblemBox large problem={asProblem(equity.error)} />;
   if (!equity.data) {
     return (
-      <Loading label="Loading the equity curve" className="px-5 pt-3 pb-5">
+      <Loading label="Loading the equity curve" className="px-5 pt-3 pb-5 max-sm:order-1">
         <Skeleton className="h-[322px] w-full" />
       </Loading>
     );
@@ -154,7 +159,7 @@ function Equity() {
     void copyText(toCsv(["day", "net", "fees", "trades", "equity", "drawdown"], rows), "The equity curve");
   };
   return (
-    <div className="px-5 pb-3">
+    <div className="px-5 pb-3 max-sm:order-1 max-sm:pt-2">
       <div className="mb-1 flex items-center gap-1">
         <h2 className="text-xs text-soft">Equity, realised by day</h2>
         <span className="text-2xs text-faint max-md:hidden">· drag over days to make them the period</span>

@@ -105,7 +105,7 @@ function Fill({ fill, account, places, acts }: FillProps) {
         <Cell className="max-w-64 pl-4 max-sm:hidden">
           <Lineage execution={fill} />
         </Cell>
-        <Cell className="py-0! pr-4 text-right align-middle max-sm:px-0.5">
+        <Cell className="py-0! pr-4 text-right align-middle! max-sm:px-0.5">
           <Act fill={fill} acts={acts} />
         </Cell>
       </Row>

@@ -132,7 +132,12 @@ export const COLUMNS: readonly TradeColumn[] = [
     "exit",
     "Exit",
     "112px",
-    (trade, context) => (trade.exit_price === null ? none : number(trade.exit_price, context.priceDecimals)),
+    (trade, context) => 
+      trade.exit_price === null ? (
+        <span className="text-faint">{alignedOnMark(NOTHING, context.priceDecimals, 0)}</span>
+      ) : (
+        number(trade.exit_price, context.priceDecimals)
+      ),
     { sort: "exit_price", places: byPrice, ...NUMBER, ...DEFAULT },
   ),
   column(
