@@ -77,6 +77,8 @@ test("opens a trade by keyboard; its working adds up; note, tag and stop survive
   const saved = detail.locator('[data-save-state="saved"]');
   const note = `Waited for the second test. ${crypto.randomUUID()}`;
   await page.keyboard.press("n");
+  // The demo's trader may have said something already.
+  await page.keyboard.press("Control+a");
   await page.keyboard.type(note);
   await expect(detail.getByText("Not saved yet")).toBeVisible();
   await expect(saved).toBeVisible();

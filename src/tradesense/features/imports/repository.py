@@ -98,6 +98,7 @@ class TradePreview(NamedTuple):
     quantity: Decimal
     opened_at: datetime
     closed_at: datetime | None
+    times_known: bool
     net: Decimal
     currency: str
 
@@ -106,7 +107,7 @@ async def list_made(session: Session, actor: Actor, version: int, limit: int) ->
     """Some of the trades that `version` made or changed, newest first."""
     rows = await (await driver(session)).fetch(
         """
-        SELECT symbol, direction, entry_quantity, opened_at, closed_at, net, currency FROM trades
+        SELECT symbol, direction, entry_quantity, opened_at, closed_at, times_known, net, currency FROM trades
         WHERE workspace_id = $1 AND changed_in = $2 ORDER BY opened_at DESC, id LIMIT $3
         """,
         actor.workspace_id,

@@ -53,6 +53,7 @@ class PreviewTradeOut(Out):
     quantity: str
     opened_at: datetime
     closed_at: datetime | None
+    times_known: bool = Field(description="False: the file says on which day only.")
     net: MoneyOut
     currency: str
 
@@ -63,7 +64,7 @@ class PreviewNetOut(Out):
 
 
 class PreviewOut(Out):
-    """What committing would do; or, where no layout fits, what the mapping needs."""
+    """What committing would do; and what a mapping needs, where no broker's layout fits."""
 
     zone: str = ""
     zone_because: str = ""

@@ -1433,7 +1433,7 @@ export type PreviewNetOut = {
 /**
  * PreviewOut
  *
- * What committing would do; or, where no layout fits, what the mapping needs.
+ * What committing would do; and what a mapping needs, where no broker's layout fits.
  */
 export type PreviewOut = {
     /**
@@ -1510,6 +1510,12 @@ export type PreviewTradeOut = {
      * Symbol
      */
     symbol: string;
+    /**
+     * Times Known
+     *
+     * False: the file says on which day only.
+     */
+    times_known: boolean;
 };
 
 /**

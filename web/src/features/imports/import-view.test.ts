@@ -83,12 +83,12 @@ it.each([
 describe("a preview's instant", () => {
   const now = new Date("2026-11-23T12:00:00Z");
   it("has a clock time in the file's zone", () => {
-    expect(previewInstant("2026-01-05T14:31:00Z", "America/New_York", now)).toBe("Jan 5, 09:31");
+    expect(previewInstant("2026-01-05T14:31:00Z", "America/New_York", true, now)).toBe("Jan 5, 09:31");
   });
   it("has its year where that is another", () => {
-    expect(previewInstant("2024-01-05T14:31:00Z", "America/New_York", now)).toBe("Jan 5, 2024, 09:31");
+    expect(previewInstant("2024-01-05T14:31:00Z", "America/New_York", true, now)).toBe("Jan 5, 2024, 09:31");
   });
   it("is a day where the file states no time", () => {
-    expect(previewInstant("2026-01-05T05:00:00Z", "America/New_York", now)).toBe("Jan 5");
+    expect(previewInstant("2026-01-05T05:00:00Z", "America/New_York", false, now)).toBe("Jan 5");
   });
 });

@@ -121,14 +121,10 @@ export function tidyTitle(title: string): string {
   return title.replace(/^: /, "");
 }
 
-/**
- * A preview's instant: its year where that is not this one, and no clock time at midnight sharp, which is how
- * fills stand whose file states only a day.
- */
-export function previewInstant(at: string, zone: string, now = new Date()): string {
+/** A preview's instant: its year where that is not this one, its clock time where the file states one. */
+export function previewInstant(at: string, zone: string, timesKnown: boolean, now = new Date()): string {
   const day = todayIn(zone, new Date(at));
   const thisYear = day.slice(0, 4) === todayIn(zone, now).slice(0, 4);
-  const time = clock(at, zone);
-  if (time === "00:00:00") return thisYear ? shortDay(day) : mediumDay(day);
-  return thisYear ? shortInstant(at, zone) : `${mediumDay(day)}, ${time.slice(0, 5)}`;
+  if (!timesKnown) return thisYear ? shortDay(day) : mediumDay(day);
+  return thisYear ? shortInstant(at, zone) : `${mediumDay(day)}, ${clock(at, zone).slice(0, 5)}`;
 }

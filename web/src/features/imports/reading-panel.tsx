@@ -91,7 +91,7 @@ const DATE_ORDERS: Record<string, string> = { ymd: "year, month, day", mdy: "mon
 function Account({ account, stored }: { account: ImportAccountOut; stored: boolean }) {
   return (
     <li className="flex flex-wrap items-center gap-x-2">
-      <span>{account.name || "Unnamed account"}</span>
+      <span>{account.name}</span>
       {account.number && !account.name.includes(account.number) && <span className="text-faint">{account.number}</span>}
       {account.is_new && <Badge tone="accent">{stored ? "Made by this import" : "New"}</Badge>}
     </li>

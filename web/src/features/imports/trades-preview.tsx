@@ -105,10 +105,10 @@ function PreviewRow({ trade, zone, withCurrency }: { trade: PreviewTradeOut; zon
       <Cell className="text-soft capitalize max-sm:hidden">{trade.side}</Cell>
       <Cell className="text-right max-sm:hidden">{quantity(trade.quantity)}</Cell>
       <Cell className="pl-4 whitespace-nowrap text-soft max-sm:hidden" title={inUtc(trade.opened_at)}>
-        {previewInstant(trade.opened_at, zone)}
+        {previewInstant(trade.opened_at, zone, trade.times_known)}
       </Cell>
       <Cell className="whitespace-nowrap text-soft" title={trade.closed_at ? inUtc(trade.closed_at) : undefined}>
-        {trade.closed_at ? previewInstant(trade.closed_at, zone) : <span className="text-faint">open</span>}
+        {trade.closed_at ? previewInstant(trade.closed_at, zone, trade.times_known) : <span className="text-faint">open</span>}
       </Cell>
       <Cell className="pr-4 text-right">
         {trade.status === "closed" ? (

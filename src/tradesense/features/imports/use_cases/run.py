@@ -79,6 +79,9 @@ async def run(
         if not counts["rows"]:
             raise NothingInIt("There is no row under a header that is known.")
         preview = await _preview(session, actor, reading, done)
+        if not reading.format.broker:
+            # A table that says not whose it is: which column is what may need correcting.
+            preview["columns"], preview["sample"] = _sample(row, blobs, broker_files)
         if review:
             await savepoint.rollback()
     present = await repository.lock_import(session, actor, row.id)
@@ -205,6 +208,7 @@ def _shown(one: repository.TradePreview) -> dict[str, Any]:
         "quantity": plain(one.quantity),
         "opened_at": one.opened_at.isoformat(),
         "closed_at": one.closed_at.isoformat() if one.closed_at else None,
+        "times_known": one.times_known,
         "net": money_text(one.net),
         "currency": one.currency,
     }

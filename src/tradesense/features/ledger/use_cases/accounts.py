@@ -26,6 +26,9 @@ DERIVED: Final = frozenset({"timezone", "session_ends", "method", "long_only"})
 FIGURES: Final = DERIVED | {"currency", "capital", "name"}
 """A change of one of these can change a figure: filters know accounts by their name."""
 
+NAMELESS: Final = "Imported"
+"""What an account is called until somebody names it, if its file says neither broker nor number."""
+
 JOB_DERIVE: Final = "ledger.derive_account"
 DERIVED_AT_ONCE_MAX: Final = 2_000
 """Fills of an account whose trades a request derives anew by itself; a job does it for more."""
@@ -120,7 +123,7 @@ async def account_for(
         account_id = AccountId(new_id())
         row = {
             "id": account_id,
-            "name": f"{broker} {number}".strip(),
+            "name": f"{broker} {number}".strip() or NAMELESS,
             "broker": broker,
             "number": number,
             "currency": base,

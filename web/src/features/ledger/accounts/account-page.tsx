@@ -131,7 +131,7 @@ function Header({ account, onEdit, onEnter, onSplit }: HeaderProps) {
             /
           </span>
         </nav>
-        <h1 className="mt-0.5 text-xl font-semibold break-words">{account.name || "Unnamed account"}</h1>
+        <h1 className="mt-0.5 text-xl font-semibold break-words">{account.name}</h1>
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <Link

@@ -59,7 +59,7 @@ function AccountRow({ account, result, known }: RowProps) {
           params={{ workspace, accountId: account.id }}
           className="font-medium after:absolute after:inset-0 group-hover:text-accent"
         >
-          {account.name || "Unnamed account"}
+          {account.name}
         </Link>
         {unmatched > 0 && (
           <Badge tone="warn" className="ml-2">

@@ -43,7 +43,14 @@ function Form({ trade, editor }: { trade: TradeDetailOut; editor: AnnotationEdit
   const used = useQuery(tagsQuery).data?.items.map((tag) => tag.name) ?? [];
   const fields = useQuery(filterFieldsQuery).data?.items ?? [];
   const known = (name: string) => fields.find((field) => field.name === name)?.values ?? [];
-  useHotkeys({ n: () => note.current?.focus(), t: () => tags.current?.focus() });
+  useHotkeys({
+    n: () => {
+      // What is written goes on from what is there.
+      note.current?.focus();
+      note.current?.setSelectionRange(note.current.value.length, note.current.value.length);
+    },
+    t: () => tags.current?.focus(),
+  });
   if (!shown) return null;
   const labels = (label: string, field: "tags" | "mistakes" | "emotions", suggestions: readonly string[], placeholder: string) => (
     <TagInput
