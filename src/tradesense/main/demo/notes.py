@@ -1,11 +1,12 @@
 """What the demo's trader says of the trades: tags, playbooks, risks, so that the pages show what they are for.
 
-Chosen by the digits of the trade's own id, so that every demo has the same.
+Chosen by what the trade is, so that every demo has the same.
 """
 
 import json
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from statistics import median
 from typing import Any, Final
 from uuid import UUID
@@ -65,7 +66,7 @@ async def _closed_trades(session: Session, actor: Actor) -> list[TradeRow]:
 
 def _said_of(trade: TradeRow, usual: Decimal) -> dict[str, Any]:
     """Nothing for one trade in three, as people are."""
-    digits = trade.id.int
+    digits = int.from_bytes(sha256(f"{trade.symbol} {trade.opened_at.isoformat()}".encode()).digest())
     if digits % 3 == 0:
         return {}
     is_loss = trade.net < 0
@@ -85,5 +86,5 @@ def _said_of(trade: TradeRow, usual: Decimal) -> dict[str, Any]:
 
 
 def _pick(digits: int, place: int, choices: int) -> int:
-    """One of `choices`, by the id's byte at `place`."""
+    """One of `choices`, by the byte at `place`."""
     return (digits >> (8 * place)) % 256 % choices
