@@ -52,7 +52,7 @@ async function check(page: Page, pages: readonly [string, string][]): Promise<vo
     await page.screenshot({ path: `${PICTURES}${name}-1440-dark.png` });
     await inTheme(page, "light");
     await page.setViewportSize(MIDDLE);
-    expect(await tooWide(page), `${name} at ${String(MIDDLE.width)} pixels`).toBe(0);
+    await expect.poll(() => tooWide(page), `${name} at ${String(MIDDLE.width)} pixels`).toBe(0);
     await page.screenshot({ path: `${PICTURES}${name}-1024.png` });
   }
   expect(found).toEqual([]);
@@ -110,7 +110,7 @@ test.describe("on a phone", () => {
     for (const [name, path] of [...showing, ...bringing]) {
       await page.goto(path);
       await settled(page);
-      expect(await tooWide(page), `${name} at 390 pixels`).toBe(0);
+      await expect.poll(() => tooWide(page), `${name} at 390 pixels`).toBe(0);
       await page.screenshot({ path: `${PICTURES}${name}-390.png` });
     }
     // What is in the bars and on the last page: as large as a finger needs it.
