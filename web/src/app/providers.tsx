@@ -19,17 +19,22 @@ function learn(): void {
 }
 subscribe(learn);
 
-/** Signed out, here or in another tab: nothing of the person stays in memory, and the sign-in page comes. */
-function leave(): void {
+/**
+ * Signed out, here or in another tab: the sign-in page comes, and nothing of the person stays in memory. In this
+ * order, since a page that is still shown would ask anew for what is forgotten, and be refused.
+ */
+async function leave(): Promise<void> {
+  if (currentSession().status !== "signed-out") return;
+  await queryClient.cancelQueries();
+  await router.invalidate();
   if (currentSession().status !== "signed-out") return;
   queryClient.clear();
   forgetAll();
-  void router.invalidate();
 }
 
 export function Providers() {
   const session = useSession();
-  useEffect(() => subscribe(leave), []);
+  useEffect(() => subscribe(() => void leave()), []);
   return (
     <QueryClientProvider client={queryClient}>
       {session.status === "restoring" ? <Splash /> : <RouterProvider router={router} />}
