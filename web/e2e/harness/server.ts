@@ -71,6 +71,12 @@ async function ready(address: string, folder: string, server: ChildProcess): Pro
     const { items } = (await answer.json()) as { items: { state: string }[] };
     return items.length > 0 && items.every((one) => one.state === "committed");
   });
+  // What the demo's trader says of the trades comes after them, of the newest last.
+  await poll(alive, async () => {
+    const newest = `${address}/api/v1/trades?q=has:tags%20opened:2026-11-20&limit=1`;
+    const answer = await fetch(newest, { headers: { Authorization: `Bearer ${token}` } });
+    return ((await answer.json()) as { items: unknown[] }).items.length > 0;
+  });
   return password;
 }
 

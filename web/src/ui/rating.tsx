@@ -45,7 +45,7 @@ export function Rating({ label, value, onChange }: Props) {
         {value !== null && (
           <button
             type="button"
-            aria-label={`Take the ${label.toLowerCase()} back`}
+            aria-label={`Clear the ${label.toLowerCase()}`}
             onClick={() => {
               onChange(null);
             }}

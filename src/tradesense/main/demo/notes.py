@@ -20,10 +20,9 @@ from tradesense.features.imports import use_cases as imports
 from tradesense.features.ledger import use_cases as ledger
 
 JOB: Final = "demo.annotate"
-TRADES_MAX: Final = 5_000
+TRADES_MAX: Final = 300
 IMPORTS_MAX: Final = 50
 TRADES_AT_ONCE: Final = 50
-UNSAID: Final = "status:closed -has:tags"
 
 PLAYBOOKS: Final = ("Opening range", "Pullback", "Trend day", "Failed breakout")
 TAGS: Final = ("a-setup", "news", "earnings", "first-hour", "counter-trend", "size-up")
@@ -38,7 +37,7 @@ NOTES: Final = (
 
 
 async def annotate(database: Database, payload: bytes) -> bool:
-    """Some of the demo's trades; False while its imports are under way."""
+    """Some of the demo's trades, the newest last; False while its imports are under way."""
     said = json.loads(payload)
     workspace_id, user_id = WorkspaceId(UUID(said["workspace_id"])), UserId(UUID(said["user_id"]))
     actor = system_actor(user_id, workspace_id)
@@ -48,7 +47,7 @@ async def annotate(database: Database, payload: bytes) -> bool:
             return False
         trades = await _closed_trades(session, actor)
     usual = Decimal(median(abs(trade.net) for trade in trades)) if trades else Decimal(0)
-    notes = [(trade.id, values) for trade in trades if (values := _said_of(trade, usual))]
+    notes = [(trade.id, values) for trade in trades if not trade.tags and (values := _said_of(trade, usual))]
     for start in range(0, len(notes), TRADES_AT_ONCE):
         async with database.transaction(workspace_id=workspace_id, user_id=user_id) as session:
             for trade_id, values in notes[start : start + TRADES_AT_ONCE]:
@@ -57,11 +56,11 @@ async def annotate(database: Database, payload: bytes) -> bool:
 
 
 async def _closed_trades(session: Session, actor: Actor) -> list[TradeRow]:
-    """Those that nobody annotated yet: a job begun again goes on where it stopped."""
-    query = await ledger.read_query(session, actor, UNSAID, today=date.min, timezone="UTC")
-    oldest = [ledger.Sort("opened_at", falling=False)]
-    page = await ledger.list_trades(session, actor, query, sorts=oldest, after=None, limit=TRADES_MAX)
-    return page.trades
+    """The last ones, oldest first: people begin to keep notes at some time."""
+    query = await ledger.read_query(session, actor, "status:closed", today=date.min, timezone="UTC")
+    newest = [ledger.Sort("opened_at", falling=True)]
+    page = await ledger.list_trades(session, actor, query, sorts=newest, after=None, limit=TRADES_MAX)
+    return page.trades[::-1]
 
 
 def _said_of(trade: TradeRow, usual: Decimal) -> dict[str, Any]:
