@@ -9,6 +9,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   use: {
