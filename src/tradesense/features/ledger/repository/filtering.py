@@ -1,6 +1,7 @@
 """The filter language as SQL over trades. Columns in memory are held equal to it by a property test."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -16,6 +17,12 @@ from tradesense.domain.instrument import AssetClass
 
 Condition = ColumnElement[bool]
 Value = Scalar | Range
+
+DAY_REACH: Final = timedelta(days=3)
+YEAR_MIN: Final = 2
+YEAR_MAX: Final = 9998
+_INSTANTS: Final[dict[str, Any]] = {"opened": T.opened_at, "closed": T.closed_at, "day": T.closed_at}
+"""Of fields that are days, the instant whose index may narrow the search."""
 
 LOWER: Final = "C"
 """The C collation lowers A to Z only, as domain.filters does."""
@@ -41,7 +48,7 @@ def _matches(field: str, value: Value, context: FilterContext) -> Condition:
         return _NAMED[field](str(value), context)
     compared, unit = _COMPARED[field](context)
     if not isinstance(value, Range):
-        return _known(compared == _times(value, unit))
+        return and_(*_near(field, value, value), _known(compared == _times(value, unit)))
     tests = []
     if value.low is not None:
         low = _times(value.low.value, unit)
@@ -49,7 +56,26 @@ def _matches(field: str, value: Value, context: FilterContext) -> Condition:
     if value.high is not None:
         high = _times(value.high.value, unit)
         tests.append(compared <= high if value.high.included else compared < high)
-    return _known(and_(*tests))
+    near = _near(field, value.low and value.low.value, value.high and value.high.value)
+    return and_(*near, _known(and_(*tests)))
+
+
+def _near(field: str, low: Scalar | None, high: Scalar | None) -> list[Condition]:
+    """What an index can be searched by: a trading day's instants are never three days from it. Null only where
+    the day is null too, so that together with the test of the day it is never null."""
+    instant = _INSTANTS.get(field)
+    if instant is None:
+        return []
+    found = []
+    if isinstance(low, date) and low.year > YEAR_MIN:
+        found.append(instant >= _midnight(low) - DAY_REACH)
+    if isinstance(high, date) and high.year < YEAR_MAX:
+        found.append(instant < _midnight(high) + DAY_REACH)
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
 
 
 def _times(value: Scalar, unit: Any) -> Any:
