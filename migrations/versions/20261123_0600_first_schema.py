@@ -357,6 +357,13 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
+        "ix_executions_delivery",
+        "executions",
+        ["workspace_id", "delivery"],
+        unique=False,
+        postgresql_where=sa.text("delivery <> ''"),
+    )
+    op.create_index(
         op.f("ix_executions_workspace_id_import_id"), "executions", ["workspace_id", "import_id"], unique=False
     )
     op.create_index(
@@ -705,6 +712,7 @@ def downgrade() -> None:
     op.drop_table("import_notes")
     op.drop_index(op.f("ix_executions_workspace_id_position_id_executed_at"), table_name="executions")
     op.drop_index(op.f("ix_executions_workspace_id_import_id"), table_name="executions")
+    op.drop_index("ix_executions_delivery", table_name="executions", postgresql_where=sa.text("delivery <> ''"))
     op.drop_index(op.f("ix_executions_workspace_id_executed_at_id"), table_name="executions")
     op.drop_table("executions")
     op.drop_index(op.f("ix_splits_workspace_id_instrument_id"), table_name="splits")

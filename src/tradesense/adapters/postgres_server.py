@@ -41,6 +41,7 @@ SERVER_SETTINGS: Final[dict[str, str]] = {
     "checkpoint_timeout": "15min",
     "wal_level": "replica",
     "random_page_cost": "1.1",
+    "autovacuum_naptime": "10s",  # the first large file changes every statistic
     "jit": "off",  # compiling costs more than our queries take
     "timezone": "UTC",
     "log_timezone": "UTC",

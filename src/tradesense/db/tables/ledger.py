@@ -124,6 +124,7 @@ class ExecutionRow(InWorkspace, Base):
         Index(None, "workspace_id", "position_id", "executed_at"),
         Index(None, "workspace_id", "executed_at", "id"),
         Index(None, "workspace_id", "import_id"),
+        Index("ix_executions_delivery", "workspace_id", "delivery", postgresql_where=text("delivery <> ''")),
     )
 
 

@@ -71,6 +71,8 @@ def _near(field: str, low: Scalar | None, high: Scalar | None) -> list[Condition
         found.append(instant >= _midnight(low) - DAY_REACH)
     if isinstance(high, date) and high.year < YEAR_MAX:
         found.append(instant < _midnight(high) + DAY_REACH)
+        # What closed by then had opened: lists are most often in that order.
+        found.append(T.opened_at < _midnight(high) + DAY_REACH)
     return found
 
 

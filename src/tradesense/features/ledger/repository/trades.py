@@ -219,7 +219,8 @@ async def list_linked(session: Session, actor: Actor, trade: TradeRow) -> list[U
     rows = await (await driver(session)).fetch(
         """
         SELECT DISTINCT other.id FROM executions e
-        JOIN executions f ON f.workspace_id = $1 AND f.delivery = e.delivery AND f.position_id <> e.position_id AND f.counts
+        JOIN executions f ON f.workspace_id = $1 AND f.delivery = e.delivery AND f.delivery <> ''
+            AND f.position_id <> e.position_id AND f.counts
         JOIN trades other ON other.workspace_id = $1 AND other.position_id = f.position_id
             AND other.account_id = $3 AND other.opened_at <= f.executed_at
             AND (other.closed_at IS NULL OR other.closed_at >= f.executed_at)
