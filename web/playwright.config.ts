@@ -9,9 +9,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
-  retries: 1,
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 40_000,
+  expect: { timeout: 10_000 },
   use: {
     browserName: "chromium",
     locale: "en-US",
