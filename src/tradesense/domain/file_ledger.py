@@ -18,7 +18,11 @@ from tradesense.domain.statement import (
     RowNote,
     Stated,
     StatedAccount,
+    StatedBalance,
+    StatedCash,
     StatedFill,
+    StatedPosition,
+    StatedProfit,
     StatedRate,
     StatedSplit,
     Verdict,
@@ -113,7 +117,7 @@ def _record(
             case RowNote():
                 verdicts.notes.append(one)
                 verdicts.rows[one.line] = one.verdict
-            case StatedSplit() | StatedRate():
+            case StatedSplit() | StatedRate() | StatedCash() | StatedBalance() | StatedPosition() | StatedProfit():
                 verdicts.rows[one.line] = Verdict.NEW
     recorder = Recorder(ALONE, rates)
     for one_ranked in ranked(one for one in stated if isinstance(one, StatedFill)):

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.money import Currency
@@ -136,6 +137,59 @@ class StatedAccount(NamedTuple):
     base: Currency | None = None
 
 
+class StatedCash(NamedTuple):
+    """Money that moved without a fill, as printed.
+
+    amount      received > 0, paid < 0
+    when, day   as for fills
+    instrument  what paid the dividend, bore the financing, …; None where the file does not say
+    broker_ref  the broker's number of this booking; '' when it has none
+    detail      the file's own words for it
+    """
+
+    line: int
+    account: str
+    kind: CashKind
+    amount: Decimal
+    currency: Currency
+    when: datetime
+    day: date | None = None
+    instrument: Instrument | None = None
+    broker_ref: str = ""
+    detail: str = ""
+
+
+class StatedBalance(NamedTuple):
+    """An account's cash in one currency at the end of a day, as printed."""
+
+    line: int
+    account: str
+    currency: Currency
+    day: date
+    amount: Decimal
+
+
+class StatedPosition(NamedTuple):
+    """What an account held of an instrument at the end of a day, as printed; short < 0."""
+
+    line: int
+    account: str
+    instrument: Instrument
+    day: date
+    quantity: Decimal
+
+
+class StatedProfit(NamedTuple):
+    """What an instrument realised in an account over some days, both included, as printed (after costs)."""
+
+    line: int
+    account: str
+    instrument: Instrument
+    first_day: date
+    last_day: date
+    realised: Decimal
+
+
 class RowNote(NamedTuple):
     """A row that is no fill, and why: its line, its text, a code, and a sentence saying what to do."""
 
@@ -146,7 +200,17 @@ class RowNote(NamedTuple):
     raw: str
 
 
-Stated = StatedFill | StatedSplit | StatedRate | StatedAccount | RowNote
+Stated = (
+    StatedFill
+    | StatedSplit
+    | StatedRate
+    | StatedCash
+    | StatedBalance
+    | StatedPosition
+    | StatedProfit
+    | StatedAccount
+    | RowNote
+)
 
 
 class FormatUnknown(Problem):
