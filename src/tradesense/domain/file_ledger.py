@@ -117,7 +117,7 @@ def _record(
             case RowNote():
                 verdicts.notes.append(one)
                 verdicts.rows[one.line] = one.verdict
-            case StatedSplit() | StatedRate() | StatedCash() | StatedBalance() | StatedPosition() | StatedProfit():
+            case StatedSplit() | StatedRate():
                 verdicts.rows[one.line] = Verdict.NEW
     recorder = Recorder(ALONE, rates)
     for one_ranked in ranked(one for one in stated if isinstance(one, StatedFill)):
@@ -129,6 +129,10 @@ def _record(
         if is_new:
             book[recorded.execution.id] = recorded.execution
             lines[recorded.execution.id] = recorded.line
+    for one in stated:
+        # Beside a fill or a note they are no rows of their own.
+        if isinstance(one, StatedCash | StatedBalance | StatedPosition | StatedProfit):
+            verdicts.rows.setdefault(one.line, Verdict.NEW)
     return verdicts, lines
 
 

@@ -1,5 +1,6 @@
 """Exact decimals: reading them, bounding them, dividing what does not divide."""
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact, InvalidOperation
 from typing import Final
 
@@ -51,6 +52,14 @@ def bounded(value: Decimal) -> Decimal:
 def share(whole: Decimal, part: Decimal, of: Decimal) -> Decimal:
     """whole × part ÷ of, rounded half to even at 12 decimals if it does not end before them."""
     return _SHARE.quantize(_SHARE.divide(_SHARE.multiply(whole, part), of), SHARE_STEP)
+
+
+def total(amounts: Iterable[Decimal]) -> Decimal:
+    """Their exact sum."""
+    found = ZERO
+    for amount in amounts:
+        found = EXACT.add(found, amount)
+    return found
 
 
 def at_rate(amount: Decimal, rate: Decimal) -> Decimal:

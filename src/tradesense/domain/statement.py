@@ -180,7 +180,11 @@ class StatedPosition(NamedTuple):
 
 
 class StatedProfit(NamedTuple):
-    """What an instrument realised in an account over some days, both included, as printed (after costs)."""
+    """What an instrument realised in an account over some days, both included, as printed (after costs).
+
+    On the line of a fill: what that fill realised; the fills of one file add up.
+    `currency`: of the amount; None: the instrument's.
+    """
 
     line: int
     account: str
@@ -188,6 +192,7 @@ class StatedProfit(NamedTuple):
     first_day: date
     last_day: date
     realised: Decimal
+    currency: Currency | None = None
 
 
 class RowNote(NamedTuple):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from tradesense.domain.cash import CashKind
 from tradesense.domain.importing import ImportState
 from tradesense.domain.statement import Verdict
 from tradesense.edge.schemas import In, MoneyOut, Out, Text
@@ -63,6 +64,15 @@ class PreviewNetOut(Out):
     net: MoneyOut
 
 
+class PreviewCashOut(Out):
+    """New cash events of a kind in one currency."""
+
+    kind: CashKind
+    currency: str
+    count: int
+    amount: MoneyOut = Field(description="What they come to: received > 0, paid < 0.")
+
+
 class PreviewOut(Out):
     """What committing would do; and what a mapping needs, where no broker's layout fits."""
 
@@ -73,6 +83,9 @@ class PreviewOut(Out):
     trades_deleted: int = 0
     net: list[PreviewNetOut] = Field(default_factory=list)
     trades: list[PreviewTradeOut] = Field(default_factory=list)
+    cash: list[PreviewCashOut] = Field(
+        default_factory=list, description="Cash events it would add: shown apart, never part of trading results."
+    )
     columns: list[str] = Field(default_factory=list)
     sample: list[list[str]] = Field(default_factory=list)
 

@@ -41,3 +41,11 @@ class MultiplierConflict(Problem):
         super().__init__(
             f"{symbol} is known with a multiplier of {plain(known)}, and is stated here with {plain(stated)}."
         )
+
+
+class CashEventNotFound(Problem):
+    code, kind, title = "cash_event.not_found", Kind.NOT_FOUND, "There is no such cash event in this workspace."
+
+
+class CashEventInvalid(Problem):
+    code, kind, title = "cash_event.invalid", Kind.INVALID, "This cannot be a cash event."

@@ -10,6 +10,8 @@ from tradesense.db.session import Session
 from tradesense.db.tables.imports import ImportRow
 from tradesense.domain.access import Actor
 from tradesense.domain.calendar import zone
+from tradesense.domain.cash import CashEvent
+from tradesense.domain.cash_recording import cash_events
 from tradesense.domain.money import Currency
 from tradesense.domain.recording import AccountFacts, Ranked, RateTable, Recorded, Recorder, ranked
 from tradesense.domain.statement import (
@@ -25,6 +27,7 @@ from tradesense.domain.statement import (
     StatedSplit,
 )
 from tradesense.features.imports.problems import AccountAmbiguous
+from tradesense.features.imports.use_cases.beside import Beside
 from tradesense.features.ledger import use_cases as ledger
 from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.ports import BlobStore, BrokerFiles
@@ -60,6 +63,7 @@ class Reading:
         self.notes: list[RowNote] = []
         self.splits: list[StatedSplit] = []
         self.rates: list[StatedRate] = []
+        self.beside = Beside()
         self.rates_known = 0
         self.new_splits = 0
         self._account_id: UUID | None = row.account_id
@@ -110,6 +114,14 @@ class Reading:
                 await self._meet(session, actor, name, set())
         return [(one, self._accounts[one.account]) for one in self.splits]
 
+    async def stated_cash(self, session: Session, actor: Actor) -> list[CashEvent]:
+        await self._meet_all(session, actor, [(one.account, one.currency) for one in self.beside.cash])
+        return list(cash_events(actor.workspace_id, [(one, self._accounts[one.account]) for one in self.beside.cash]))
+
+    async def statements(self, session: Session, actor: Actor) -> ledger.Statements:
+        await self._meet_all(session, actor, self.beside.accounts())
+        return self.beside.statements(self._accounts)
+
     def stated_rates(self) -> list[tuple[StatedRate, str]]:
         return [(one, one.base or self._default_base()) for one in self.rates]
 
@@ -121,23 +133,33 @@ class Reading:
 
     def _fills(self) -> Iterator[StatedFill]:
         """Passes on the fills and keeps what else the rows say."""
-        last_line = 0
+        last_line, beside = 0, self.beside
         for one in self._stated():
             if isinstance(one, StatedFill):
                 is_next_line = one.line != last_line
                 self.rows += is_next_line
                 self.fill_lines += is_next_line
                 last_line = one.line
+                beside.fill = one
                 yield one
             elif isinstance(one, RowNote):
                 self.notes.append(one)
                 self.rows += 1
+                last_line = one.line
             elif isinstance(one, StatedSplit):
                 self.splits.append(one)
                 self.rows += 1
             elif isinstance(one, StatedRate):
                 self.rates.append(one)
                 self.rows += 1
+            elif not isinstance(one, StatedAccount):
+                self.rows += beside.see(one, is_own=one.line != last_line)
+                last_line = one.line
+
+    async def _meet_all(self, session: Session, actor: Actor, named: list[tuple[str, Currency]]) -> None:
+        for name in dict.fromkeys(name for name, _ in named):
+            if name not in self._accounts:
+                await self._meet(session, actor, name, {paid_in for one, paid_in in named if one == name})
 
     async def _meet(self, session: Session, actor: Actor, name: str, implied: set[Currency]) -> None:
         """The account that the file calls `name`: the one chosen, or the broker's, made now if it is new."""

@@ -158,6 +158,10 @@ async def _write(
             await progress("reading", reading.rows)
         reading.new_splits = await writer.add_splits(await reading.stated_splits(session, actor))
         await writer.add_rates(reading.stated_rates())
+        reading.beside.settle(
+            await writer.add_cash(await reading.stated_cash(session, actor)),
+            await writer.add_statements(await reading.statements(session, actor)),
+        )
     except BaseException:
         await writer.abandon()
         raise
@@ -173,8 +177,10 @@ def _counted(reading: Reading, done: ledger.Written, broker_files: BrokerFiles) 
     )
     verdicts = Counter(note.verdict for note in notes)
     known_rates, new_rates = reading.rates_known, len(reading.rates) - reading.rates_known
-    new = done.new_lines - len(apart) + reading.new_splits + new_rates
+    beside = reading.beside
+    new = done.new_lines - len(apart) + reading.new_splits + new_rates + beside.new
     duplicate = reading.fill_lines - done.new_lines + len(reading.splits) - reading.new_splits + known_rates
+    duplicate += beside.lines - beside.new
     counts = {
         "new": new,
         "duplicate": duplicate,
@@ -197,6 +203,10 @@ async def _preview(session: Session, actor: Actor, reading: Reading, done: ledge
         "trades_deleted": done.rebuilt.deleted,
         "net": [{"currency": currency, "net": money_text(net)} for currency, net in nets],
         "trades": [_shown(one) for one in made],
+        "cash": [
+            {"kind": one.kind, "currency": one.currency, "count": one.events, "amount": money_text(one.amount)}
+            for one in reading.beside.cash_sums
+        ],
     }
 
 

@@ -1,6 +1,6 @@
 """From what the use cases answer to what clients see."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -23,8 +23,12 @@ from tradesense.features.ledger.schemas import (
 def execution_out(one: use_cases.ExecutionFacts) -> ExecutionOut:
     facts = one._asdict()
     facts["side"] = "buy" if one.side > 0 else "sell"
-    facts["sources"] = [SourceOut(import_id=source[0], file_name=source[1], line=source[2]) for source in one.sources]
+    facts["sources"] = sources_out(one.sources)
     return ExecutionOut.model_validate({name: facts[name] for name in ExecutionOut.model_fields})
+
+
+def sources_out(sources: Sequence[tuple[UUID, str, int]]) -> list[SourceOut]:
+    return [SourceOut(import_id=source[0], file_name=source[1], line=source[2]) for source in sources]
 
 
 def trade_out(row: use_cases.TradeRow, base_currencies: Mapping[UUID, str]) -> TradeOut:

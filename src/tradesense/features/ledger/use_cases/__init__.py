@@ -2,6 +2,7 @@
 
 from tradesense.db.tables.ledger import AccountRow
 from tradesense.db.tables.trades import TradeRow
+from tradesense.features.ledger.repository.cash import CashFacts, CashQuery, CashSum
 from tradesense.features.ledger.repository.executions import ExecutionFacts, ExecutionQuery
 from tradesense.features.ledger.repository.trades import SORTS, Sort
 from tradesense.features.ledger.use_cases.accounts import (
@@ -15,6 +16,14 @@ from tradesense.features.ledger.use_cases.accounts import (
     get_account,
     list_accounts,
 )
+from tradesense.features.ledger.use_cases.cash import (
+    CashSaid,
+    enter_cash_event,
+    get_cash_event,
+    list_cash_events,
+    restore_cash_event,
+    void_cash_event,
+)
 from tradesense.features.ledger.use_cases.executions import (
     FillSaid,
     InstrumentSaid,
@@ -27,6 +36,7 @@ from tradesense.features.ledger.use_cases.executions import (
     void_execution,
 )
 from tradesense.features.ledger.use_cases.recording import FillWriter, SetApart, Written, forget_import, known_rates
+from tradesense.features.ledger.use_cases.stating import CashStored, Statements
 from tradesense.features.ledger.use_cases.trades import (
     Leg,
     Query,
@@ -50,6 +60,11 @@ __all__ = [
     "JOB_DERIVE",
     "SORTS",
     "AccountRow",
+    "CashFacts",
+    "CashQuery",
+    "CashSaid",
+    "CashStored",
+    "CashSum",
     "Difference",
     "ExecutionFacts",
     "ExecutionQuery",
@@ -60,6 +75,7 @@ __all__ = [
     "Query",
     "SetApart",
     "Sort",
+    "Statements",
     "TradeDetail",
     "TradeRow",
     "Verified",
@@ -70,18 +86,21 @@ __all__ = [
     "count_trades",
     "create_account",
     "derive_account",
+    "enter_cash_event",
     "enter_execution",
     "enter_split",
     "facts",
     "forget_import",
     "get_account",
     "get_annotation",
+    "get_cash_event",
     "get_execution",
     "get_trade",
     "get_trade_detail",
     "known_rates",
     "list_accounts",
     "list_all_workspaces",
+    "list_cash_events",
     "list_executions",
     "list_filter_fields",
     "list_tags",
@@ -89,8 +108,10 @@ __all__ = [
     "local_today",
     "pick_lots",
     "read_query",
+    "restore_cash_event",
     "restore_execution",
     "verify_ledger",
+    "void_cash_event",
     "void_execution",
     "zone_name",
 ]

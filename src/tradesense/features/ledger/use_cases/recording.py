@@ -8,6 +8,7 @@ from tradesense.db import outbox
 from tradesense.db.bulk import written
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, Permission
+from tradesense.domain.cash import CashEvent
 from tradesense.domain.ids import (
     ImportId,
     InstrumentId,
@@ -24,6 +25,13 @@ from tradesense.features.ledger.problems import MultiplierConflict
 from tradesense.features.ledger.repository import recording as repository
 from tradesense.features.ledger.repository.rebuild import END, Touched
 from tradesense.features.ledger.use_cases.rebuild import Rebuilt, rebuild_trades, touched_by
+from tradesense.features.ledger.use_cases.stating import (
+    CashStored,
+    Statements,
+    forget_stated,
+    store_cash,
+    store_statements,
+)
 from tradesense.features.workspaces import use_cases as workspaces
 
 TOPIC_CHANGED = "ledger.changed"
@@ -65,6 +73,7 @@ class FillWriter:
         self._instruments: dict[str, InstrumentId] = {}
         self._positions: dict[tuple[object, ...], PositionId] = {}
         self._fresh_splits: list[SplitId] = []
+        self._states_news = False
 
     async def open(self) -> None:
         await repository.lock_recording(self._session, self._actor, alone=False)
@@ -114,6 +123,20 @@ class FillWriter:
         ]
         await repository.add_rates(self._session, rows)
 
+    async def add_cash(self, events: Sequence[CashEvent]) -> CashStored:
+        await self._stored()
+        stored = await store_cash(self._session, self._actor, self._import_id, events)
+        self._states_news |= bool(stored.new_lines)
+        return stored
+
+    async def add_statements(self, said: Statements) -> set[int]:
+        """What the file prints of its accounts; answers the lines that other imports state alike."""
+        await self._stored()
+        if not any(said):
+            return set()
+        self._states_news = True
+        return await store_statements(self._session, self._actor, self._import_id, said)
+
     async def close(self, lines: int) -> Written:
         """Re-derives the trades and raises the ledger's version, if anything changed. `lines`: those with fills."""
         await self._stored()
@@ -121,7 +144,7 @@ class FillWriter:
         restated = await repository.list_split_positions(session, actor, self._fresh_splits, END)
         touched = touched_by([*restated, *await repository.list_changed(session)])
         rebuilt, version = Rebuilt(0, 0), await workspaces.ledger_version(session, actor)
-        if touched:
+        if touched or self._states_news:
             rebuilt, version = await rebuild_and_announce(session, actor, touched)
         new_fills = await repository.count_new(session)
         one_a_line = lines == self._fills
@@ -187,7 +210,8 @@ async def forget_import(session: Session, actor: Actor, import_id: ImportId) -> 
     splits = await repository.remove_split_sources(session, actor, import_id)
     touched += await repository.list_split_positions(session, actor, splits, END)
     await repository.remove_rates(session, actor, import_id)
-    if not touched:
+    is_less_stated = await forget_stated(session, actor, import_id)
+    if not touched and not is_less_stated:
         return Rebuilt(0, 0)
     rebuilt, _ = await rebuild_and_announce(session, actor, touched_by(touched))
     return rebuilt
