@@ -13,7 +13,11 @@ from tradesense.features.imports import tasks, use_cases
 from tradesense.features.imports.problems import Cancelled
 from tradesense.ports import Ports
 
-TASKS = {use_cases.JOB_RUN: tasks.run_import, use_cases.JOB_UNDO: tasks.undo_import}
+TASKS = {
+    use_cases.JOB_RUN: tasks.run_import,
+    use_cases.JOB_SETTLE: tasks.settle_import,
+    use_cases.JOB_UNDO: tasks.undo_import,
+}
 """As main/worker registers them."""
 HEADER = "Symbol,Date,Side,Quantity,Price,Commission"
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,7 @@ from tradesense.domain.statement import (
 )
 from tradesense.domain.trade import Trade, Unmatched
 
+NOTHING_OPEN_CODE: Final = f"execution.{NOTHING_OPEN}"
 ALONE = WorkspaceId(UUID(int=0))
 """The name space of a file read without a workspace."""
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from tradesense.domain.answers import NOTHING_SAID, Answers
 from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.instrument import Instrument
@@ -33,6 +34,7 @@ class ReadOptions(NamedTuple):
     """How to read a file. `zone`: of its clock times; None elsewhere: as the format or the file says.
 
     `mapping`: for generic tables, our field -> the file's column (symbol, when, side, quantity, price, …).
+    `answers`: what the trader said of its contracts and rows.
     """
 
     zone: ZoneInfo
@@ -40,6 +42,7 @@ class ReadOptions(NamedTuple):
     date_order: DateOrder | None = None
     decimal_mark: DecimalMark | None = None
     mapping: Mapping[str, str] | None = None
+    answers: Answers = NOTHING_SAID
 
 
 class FormatFacts(NamedTuple):

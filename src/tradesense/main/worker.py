@@ -77,6 +77,11 @@ def register(queue: PgQueuer, database: Database, ports: Ports) -> None:
         with _again_when_back():
             await import_tasks.undo_import(database, ports, job.payload or b"{}")
 
+    @queue.entrypoint(imports.JOB_SETTLE)
+    async def settle_import(job: Job) -> None:
+        with _again_when_back():
+            await import_tasks.settle_import(database, ports, job.payload or b"{}")
+
     @queue.entrypoint(ledger.JOB_DERIVE)
     async def derive_account(job: Job) -> None:
         with _again_when_back():

@@ -27,6 +27,7 @@ from tradesense.adapters.brokers import (
 from tradesense.adapters.files.formats import Format
 from tradesense.adapters.files.rows import RAW_CHARACTERS_MAX
 from tradesense.adapters.files.source import Source
+from tradesense.domain.answers import answered
 from tradesense.domain.statement import Detected, FormatFacts, FormatUnknown, ReadOptions, Stated
 
 FORMATS: Final[tuple[Format, ...]] = (
@@ -67,7 +68,9 @@ class BrokerFiles:
 
     def read(self, path: Path, name: str, key: str, options: ReadOptions) -> Iterator[Stated]:
         """Everything the file says, row by row. Raises FormatUnknown, FileUnreadable."""
-        return _known(key).read(Source(path, name), options)
+        known = _known(key)
+        with answered(options.answers):
+            yield from known.read(Source(path, name), options)
 
     def states_rates(self, path: Path, name: str, key: str) -> bool:
         """Whether it may state exchange rates or base currencies, perhaps after the fills they are for."""

@@ -92,6 +92,16 @@ async def list_notes(
     return found.all()
 
 
+async def list_asked(session: Session, actor: Actor, import_id: UUID) -> list[tuple[int, str]]:
+    """Lines in quarantine, and why."""
+    found = await session.execute(
+        select(ImportNoteRow.line, ImportNoteRow.code).where(
+            mine(ImportNoteRow, actor), ImportNoteRow.import_id == import_id, ImportNoteRow.verdict == "quarantined"
+        )
+    )
+    return [(row[0], row[1]) for row in found]
+
+
 class TradePreview(NamedTuple):
     symbol: str
     direction: int

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from tradesense.domain.ids import ImportId
 from tradesense.domain.problem import FieldError
+from tradesense.domain.settling import proposals
 from tradesense.domain.statement import Verdict
 from tradesense.edge.deps import ActorDep, PortsDep, SessionDep, WorkspaceHeader, enter_workspace
 from tradesense.edge.etag import answer_once, etag
@@ -29,6 +30,7 @@ from tradesense.features.imports.schemas import (
     NoteListOut,
     NoteOut,
     OptionsIn,
+    SettleIn,
 )
 from tradesense.kit.ids import new_id
 from tradesense.ports import BrokerFiles
@@ -178,7 +180,7 @@ async def list_notes(
     )
     page = found[:limit]
     return NoteListOut(
-        items=[NoteOut.model_validate(row) for row in page],
+        items=[_note(row) for row in page],
         next_cursor=encode_cursor("line", [str(page[-1].number)]) if len(found) > limit else None,
     )
 
@@ -245,6 +247,33 @@ async def retry_import(
         changes=body.model_dump(exclude_unset=True),
     )
     return once.keep(_out(row, ports.broker_files))
+
+
+@router.post(
+    "/{import_id}/settle",
+    operation_id="imports_settle",
+    status_code=status.HTTP_202_ACCEPTED,
+    summary="Settle rows in quarantine",
+    responses=problems(401, 403, 404, 409, 422),
+)
+async def settle_import(
+    import_id: ImportKey, body: SettleIn, session: SessionDep, actor: ActorDep, ports: PortsDep, once: OnceDep
+) -> ImportOut:
+    """One by one, or all rows in quarantine for the same reason. The file is read again by a worker: in the
+    review it ends there; a committed import stays one, `phase` being `settling` meanwhile."""
+    row = await use_cases.settle_import(
+        session,
+        actor,
+        import_id,
+        by_line={one.line: one.settle_as for one in body.rows},
+        by_code={one.code: one.settle_as for one in body.all},
+    )
+    return once.keep(_out(row, ports.broker_files))
+
+
+def _note(row: use_cases.ImportNoteRow) -> NoteOut:
+    said = {name: getattr(row, name) for name in ("line", "verdict", "code", "detail", "raw")}
+    return NoteOut(**said, proposals=list(proposals(row.verdict, row.code)))
 
 
 def _options(fields: dict[str, str], *, review: bool) -> OptionsIn:

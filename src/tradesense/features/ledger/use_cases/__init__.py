@@ -24,6 +24,13 @@ from tradesense.features.ledger.use_cases.cash import (
     restore_cash_event,
     void_cash_event,
 )
+from tradesense.features.ledger.use_cases.contracts import (
+    Contract,
+    delete_contract,
+    list_contracts,
+    own_contracts,
+    put_contract,
+)
 from tradesense.features.ledger.use_cases.executions import (
     FillSaid,
     InstrumentSaid,
@@ -35,7 +42,14 @@ from tradesense.features.ledger.use_cases.executions import (
     restore_execution,
     void_execution,
 )
-from tradesense.features.ledger.use_cases.recording import FillWriter, SetApart, Written, forget_import, known_rates
+from tradesense.features.ledger.use_cases.recording import (
+    FillWriter,
+    ProbableDuplicate,
+    SetApart,
+    Written,
+    forget_import,
+    known_rates,
+)
 from tradesense.features.ledger.use_cases.stating import CashStored, Statements
 from tradesense.features.ledger.use_cases.trades import (
     Leg,
@@ -65,6 +79,7 @@ __all__ = [
     "CashSaid",
     "CashStored",
     "CashSum",
+    "Contract",
     "Difference",
     "ExecutionFacts",
     "ExecutionQuery",
@@ -72,6 +87,7 @@ __all__ = [
     "FillWriter",
     "InstrumentSaid",
     "Leg",
+    "ProbableDuplicate",
     "Query",
     "SetApart",
     "Sort",
@@ -85,6 +101,7 @@ __all__ = [
     "change_account",
     "count_trades",
     "create_account",
+    "delete_contract",
     "derive_account",
     "enter_cash_event",
     "enter_execution",
@@ -101,12 +118,15 @@ __all__ = [
     "list_accounts",
     "list_all_workspaces",
     "list_cash_events",
+    "list_contracts",
     "list_executions",
     "list_filter_fields",
     "list_tags",
     "list_trades",
     "local_today",
+    "own_contracts",
     "pick_lots",
+    "put_contract",
     "read_query",
     "restore_cash_event",
     "restore_execution",
