@@ -10,6 +10,7 @@ from tradesense.domain.statement import FormatUnknown, ReadOptions
 
 CERTAIN = 0.9
 OWN = {
+    "avatrade": {"avatrade_orders"},
     "fidelity": {"fidelity_history"},
     "generic": {"schwab_transactions"},
     "ibkr": {"ibkr_activity", "ibkr_flex_csv", "ibkr_flex_xml"},
@@ -20,6 +21,7 @@ OWN = {
     "schwab": {"schwab_equity_awards", "schwab_realised_lots", "schwab_transactions"},
     "security": set[str](),
     "thinkorswim": {"thinkorswim_statement"},
+    "tradingview": {"tradingview_orders", "tradingview_performance", "tradingview_strategy"},
     "tradovate": {"tradovate_orders", "tradovate_pairs"},
 }
 """Formats that may be certain of a folder's files. One generic sample is Schwab's layout."""

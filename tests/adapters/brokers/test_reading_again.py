@@ -64,6 +64,8 @@ TABLES = [
     "ninjatrader/made__executions_copied_accounts.csv",
     "ninjatrader/made__performance_european.csv",
     "papermoney/tradetally__nq_future.csv",
+    "tradingview/made__orders_many_markets.csv",
+    "tradingview/made__strategy_open_and_half.csv",
     "tradovate/tradetally__orders_mes_short.csv",
     "tradovate/synthetic__paired_trades.csv",
 ]

@@ -10,6 +10,7 @@ from tests.adapters.brokers import (
     test_generic,
     test_ibkr,
     test_metatrader,
+    test_platforms_tradingview,
     test_schwab,
 )
 from tests.adapters.brokers.reading import IMPORTS, Expected, total
@@ -27,6 +28,7 @@ SAMPLES: list[Expected] = [
         test_generic,
         test_ibkr,
         test_metatrader,
+        test_platforms_tradingview,
         test_schwab,
     )
     for sample in module.FILES

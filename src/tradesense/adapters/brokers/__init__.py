@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from tradesense.adapters.brokers import (
+    avatrade_orders,
     fidelity_history,
     generic_fills,
     generic_trades,
@@ -21,6 +22,9 @@ from tradesense.adapters.brokers import (
     schwab_realised_lots,
     schwab_transactions,
     thinkorswim_statement,
+    tradingview_orders,
+    tradingview_performance,
+    tradingview_strategy,
     tradovate_orders,
     tradovate_pairs,
 )
@@ -30,6 +34,7 @@ from tradesense.adapters.files.source import Source
 from tradesense.domain.statement import Detected, FormatFacts, FormatUnknown, ReadOptions, Stated
 
 FORMATS: Final[tuple[Format, ...]] = (
+    avatrade_orders.FORMAT,
     fidelity_history.FORMAT,
     generic_fills.FORMAT,
     generic_trades.FORMAT,
@@ -45,6 +50,9 @@ FORMATS: Final[tuple[Format, ...]] = (
     schwab_realised_lots.FORMAT,
     schwab_transactions.FORMAT,
     thinkorswim_statement.FORMAT,
+    tradingview_orders.FORMAT,
+    tradingview_performance.FORMAT,
+    tradingview_strategy.FORMAT,
     tradovate_orders.FORMAT,
     tradovate_pairs.FORMAT,
 )
