@@ -10,6 +10,7 @@ from tradesense.domain.statement import FormatUnknown, ReadOptions
 
 CERTAIN = 0.9
 OWN = {
+    "apex": {"apex_orders"},
     "avatrade": {"avatrade_orders"},
     "fidelity": {"fidelity_history"},
     "generic": {"schwab_transactions"},
@@ -18,9 +19,12 @@ OWN = {
     "metatrader5": {"metatrader5_deals", "metatrader5_positions"},
     "ninjatrader": {"ninjatrader_executions", "ninjatrader_performance"},
     "papermoney": {"thinkorswim_statement"},
+    "projectx": {"projectx_orders", "projectx_trades"},
+    "rithmic": {"rithmic_orders"},
     "schwab": {"schwab_equity_awards", "schwab_realised_lots", "schwab_transactions"},
     "security": set[str](),
     "thinkorswim": {"thinkorswim_statement"},
+    "topstepx": {"projectx_orders"},
     "tradingview": {"tradingview_orders", "tradingview_performance", "tradingview_strategy"},
     "tradovate": {"tradovate_orders", "tradovate_pairs"},
 }

@@ -10,6 +10,7 @@ from tests.adapters.brokers import (
     test_generic,
     test_ibkr,
     test_metatrader,
+    test_platforms_futures,
     test_platforms_tradingview,
     test_schwab,
 )
@@ -28,6 +29,7 @@ SAMPLES: list[Expected] = [
         test_generic,
         test_ibkr,
         test_metatrader,
+        test_platforms_futures,
         test_platforms_tradingview,
         test_schwab,
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from tradesense.adapters.brokers import (
+    apex_orders,
     avatrade_orders,
     fidelity_history,
     generic_fills,
@@ -18,6 +19,9 @@ from tradesense.adapters.brokers import (
     metatrader5_positions,
     ninjatrader_executions,
     ninjatrader_performance,
+    projectx_orders,
+    projectx_trades,
+    rithmic_orders,
     schwab_equity_awards,
     schwab_realised_lots,
     schwab_transactions,
@@ -34,6 +38,7 @@ from tradesense.adapters.files.source import Source
 from tradesense.domain.statement import Detected, FormatFacts, FormatUnknown, ReadOptions, Stated
 
 FORMATS: Final[tuple[Format, ...]] = (
+    apex_orders.FORMAT,
     avatrade_orders.FORMAT,
     fidelity_history.FORMAT,
     generic_fills.FORMAT,
@@ -46,6 +51,9 @@ FORMATS: Final[tuple[Format, ...]] = (
     metatrader5_positions.FORMAT,
     ninjatrader_executions.FORMAT,
     ninjatrader_performance.FORMAT,
+    projectx_orders.FORMAT,
+    projectx_trades.FORMAT,
+    rithmic_orders.FORMAT,
     schwab_equity_awards.FORMAT,
     schwab_realised_lots.FORMAT,
     schwab_transactions.FORMAT,
