@@ -12,6 +12,7 @@ CERTAIN = 0.9
 OWN = {
     "apex": {"apex_orders"},
     "avatrade": {"avatrade_orders"},
+    "ctrader_like": {"ctrader_positions"},
     "fidelity": {"fidelity_history"},
     "generic": {"schwab_transactions"},
     "ibkr": {"ibkr_activity", "ibkr_flex_csv", "ibkr_flex_xml"},
@@ -25,6 +26,8 @@ OWN = {
     "security": set[str](),
     "thinkorswim": {"thinkorswim_statement"},
     "topstepx": {"projectx_orders"},
+    "tradervue": {"tradervue_executions", "tradervue_trades"},
+    "tradezella": {"tradezella_trades"},
     "tradingview": {"tradingview_orders", "tradingview_performance", "tradingview_strategy"},
     "tradovate": {"tradovate_orders", "tradovate_pairs"},
 }

@@ -11,6 +11,7 @@ from tests.adapters.brokers import (
     test_ibkr,
     test_metatrader,
     test_platforms_futures,
+    test_platforms_journals,
     test_platforms_tradingview,
     test_schwab,
 )
@@ -30,6 +31,7 @@ SAMPLES: list[Expected] = [
         test_ibkr,
         test_metatrader,
         test_platforms_futures,
+        test_platforms_journals,
         test_platforms_tradingview,
         test_schwab,
     )

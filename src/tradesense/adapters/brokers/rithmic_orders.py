@@ -33,11 +33,11 @@ ZONES: Final = {
 }
 """Zones of the abbreviations, where they are not the reader's own: CST is Chicago's to most, Shanghai's to some."""
 
+_ZONE: Final = re.compile(r"\s*\((?P<zone>[A-Za-z]{3,4}|(?:UTC|GMT)?[+-][0-9]{1,2}(?::?[0-9]{2})?)\)\s*$")
 ORDERS: Final = Layout(
     ("buy/sell", "symbol", "avg fill price", "qty filled", "update time"),
     bare=lambda name: _ZONE.sub("", name),
 )
-_ZONE: Final = re.compile(r"\s*\((?P<zone>[A-Za-z]{3,4}|(?:UTC|GMT)?[+-][0-9]{1,2}(?::?[0-9]{2})?)\)\s*$")
 _HOURS: Final = re.compile(r"^(?:UTC|GMT)?([+-][0-9]{1,2})(?::?00)?$")
 _SEASONS: Final = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC))
 _TITLE: Final = re.compile(r"\borders\b|\bexported\b|rithmic|r \| trader", re.IGNORECASE)

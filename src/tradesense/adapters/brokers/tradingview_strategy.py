@@ -11,23 +11,21 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from tradesense.adapters.files.averages import after_costs
 from tradesense.adapters.files.formats import LOCAL_CLOCK, Table, Telling, table_format
 from tradesense.adapters.files.instruments import CFD_BROKERS, FUTURES_EXCHANGES, instrument_of
-from tradesense.adapters.files.multipliers import CENT
 from tradesense.adapters.files.round_trips import Apart, RoundTrip, agreeing
 from tradesense.adapters.files.rows import ReadRow, Row, RowQuarantined, guarded
 from tradesense.adapters.files.values import CellInvalid, is_nothing
 from tradesense.domain.execution import Side
 from tradesense.domain.money import Currency
-from tradesense.domain.number import EXACT, ZERO, plain
+from tradesense.domain.number import plain
 from tradesense.domain.statement import RowNote, Stated, StatedFill, Verdict
 
 NUMBER: Final = ("trade number", "trade #", "trade no.")
 WHEN: Final = ("date and time", "date/time")
 QUANTITY: Final = ("size (qty)", "position size (qty)", "contracts", "quantity", "qty")
 NET: Final = ("net pnl", "profit")
-COMMISSION_SHARE_MAX: Final = Decimal("0.02")
-"""What a commission without a column of its own may be of the money traded: more is another multiplier."""
 
 _UNIT: Final = re.compile(r"^(price|net p&l|net pnl|profit|net profit|commission) \(?([a-z]{3,5})\)?$")
 _TYPE: Final = re.compile(r"^(entry|exit) (long|short)$")
@@ -131,16 +129,8 @@ class _Strategy:
 
 
 def settled(trip: RoundTrip, net: Decimal | None) -> RoundTrip:
-    """`trip`, whose commission without a column is what lies between its prices and its net."""
-    if net is None or trip.fees is not None:
-        return agreeing(trip, net, trip.net)
-    commission = EXACT.subtract(trip.gross, net)
-    turnover = EXACT.multiply(EXACT.add(trip.entry, trip.exit), trip.quantity) * trip.instrument.multiplier
-    if commission.copy_abs() <= CENT:
-        return trip
-    if ZERO < commission <= EXACT.multiply(turnover, COMMISSION_SHARE_MAX):
-        return trip._replace(fees=commission)
-    return agreeing(trip, net, trip.gross)
+    """`trip`, if the printed net agrees with its commission, or is what its commission is told from."""
+    return after_costs(trip, net) if net is not None and trip.fees is None else agreeing(trip, net, trip.net)
 
 
 def _symbol_of(table: Table) -> str:
