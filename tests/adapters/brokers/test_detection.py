@@ -12,6 +12,7 @@ CERTAIN = 0.9
 OWN = {
     "apex": {"apex_orders"},
     "avatrade": {"avatrade_orders"},
+    "captrader": {"ibkr_transactions"},
     "ctrader_like": {"ctrader_positions"},
     "fidelity": {"fidelity_history"},
     "generic": {"schwab_transactions"},
