@@ -1,4 +1,4 @@
-"""Platforms of futures firms: ProjectX and TopstepX, Apex's web platform, Rithmic."""
+"""Platforms of futures firms: ProjectX and TopstepX, Apex's web platform, Rithmic, NinjaTrader in French."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -101,3 +101,10 @@ def test_rithmics_zone_is_the_one_in_the_columns_name(tmp_path: Path, zone: str,
 def test_a_zone_that_is_not_known_is_asked_for(tmp_path: Path) -> None:
     text = (IMPORTS / "rithmic" / "made__completed_orders.csv").read_text().replace("(EDT)", "(XYZ)")
     assert set(codes(ledger(file_of(tmp_path, text))).values()) == {"order.not_filled", "zone.unknown"}
+
+
+def test_a_printed_profit_that_prices_and_point_value_do_not_make_is_for_the_trader() -> None:
+    found = codes(ledger(IMPORTS / "tradesense" / "tradesense__futures_sample.csv"))
+    # CL 0.55 × 3 × 1000 = 1650 and not 165; ES 5 × 2 × 50 = 500 and not −500; CL 1000 and not 100; ES 512.50 and
+    # not 255; NQ 200 and not −350
+    assert [line for line, code in found.items() if code == "profit.differs"] == [4, 6, 8, 10, 11]

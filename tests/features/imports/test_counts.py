@@ -13,6 +13,7 @@ from tests.adapters.brokers import (
     test_platforms_futures,
     test_platforms_ibkr,
     test_platforms_journals,
+    test_platforms_thinkorswim,
     test_platforms_tradingview,
     test_schwab,
 )
@@ -34,6 +35,7 @@ SAMPLES: list[Expected] = [
         test_platforms_futures,
         test_platforms_ibkr,
         test_platforms_journals,
+        test_platforms_thinkorswim,
         test_platforms_tradingview,
         test_schwab,
     )
