@@ -44,6 +44,20 @@ FILES = [
         quarantined=1,
         base="643.56",
     ),
+    # In euros 401.75 + 42.41 + 87.74, the same in dollars beside it (0.3 × 1500 ounces, two halves of a position
+    # less their costs); the last half stands twice, a direction is none.
+    Expected(
+        "ctrader_like/made__statement_with_banner.csv",
+        "ctrader_positions",
+        6,
+        3,
+        0,
+        "589.779502278505",
+        3,
+        duplicate=1,
+        rejected=1,
+        base="531.9",
+    ),
 ]
 
 
@@ -110,6 +124,11 @@ def test_a_zone_of_half_an_hour_is_one(tmp_path: Path) -> None:
     text = (IMPORTS / "ctrader_like" / "tradetally__closed_positions_lots.csv").read_text()
     found = ledger(file_of(tmp_path, text.replace("UTC-4", "UTC+5:30"))).trades
     assert {(trade.opened_at.hour, trade.opened_at.minute) for trade in found} == {(9, 39), (14, 13)}
+
+
+def test_the_account_stands_in_the_banner() -> None:
+    found = ledger(IMPORTS / "ctrader_like" / "made__statement_with_banner.csv")
+    assert {(position.key.account, position.base) for position in found.positions} == {("7654321", "EUR")}
 
 
 def test_a_lot_that_no_round_number_explains_is_asked_for(tmp_path: Path) -> None:
