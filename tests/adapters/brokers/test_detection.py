@@ -10,6 +10,10 @@ from tradesense.domain.statement import FormatUnknown, ReadOptions
 
 CERTAIN = 0.9
 OWN = {
+    "apex": {"apex_orders"},
+    "avatrade": {"avatrade_orders"},
+    "captrader": {"ibkr_transactions"},
+    "ctrader_like": {"ctrader_positions"},
     "fidelity": {"fidelity_history"},
     "generic": {"schwab_transactions"},
     "ibkr": {"ibkr_activity", "ibkr_flex_csv", "ibkr_flex_xml"},
@@ -17,9 +21,16 @@ OWN = {
     "metatrader5": {"metatrader5_deals", "metatrader5_positions"},
     "ninjatrader": {"ninjatrader_executions", "ninjatrader_performance"},
     "papermoney": {"thinkorswim_statement"},
+    "projectx": {"projectx_orders", "projectx_trades"},
+    "rithmic": {"rithmic_orders"},
     "schwab": {"schwab_equity_awards", "schwab_realised_lots", "schwab_transactions"},
     "security": set[str](),
-    "thinkorswim": {"thinkorswim_statement"},
+    "thinkorswim": {"thinkorswim_activity", "thinkorswim_statement"},
+    "topstepx": {"projectx_orders"},
+    "tradesense": set[str](),
+    "tradervue": {"tradervue_executions", "tradervue_trades"},
+    "tradezella": {"tradezella_trades"},
+    "tradingview": {"tradingview_orders", "tradingview_performance", "tradingview_strategy"},
     "tradovate": {"tradovate_orders", "tradovate_pairs"},
 }
 """Formats that may be certain of a folder's files. One generic sample is Schwab's layout."""

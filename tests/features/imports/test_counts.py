@@ -10,6 +10,11 @@ from tests.adapters.brokers import (
     test_generic,
     test_ibkr,
     test_metatrader,
+    test_platforms_futures,
+    test_platforms_ibkr,
+    test_platforms_journals,
+    test_platforms_thinkorswim,
+    test_platforms_tradingview,
     test_schwab,
 )
 from tests.adapters.brokers.reading import IMPORTS, Expected, total
@@ -27,6 +32,11 @@ SAMPLES: list[Expected] = [
         test_generic,
         test_ibkr,
         test_metatrader,
+        test_platforms_futures,
+        test_platforms_ibkr,
+        test_platforms_journals,
+        test_platforms_thinkorswim,
+        test_platforms_tradingview,
         test_schwab,
     )
     for sample in module.FILES

@@ -48,8 +48,8 @@ class RowQuarantined(Exception):
 
 
 def column_key(name: str) -> str:
-    """`Fees & Comm ` and `fees & comm` are one column."""
-    return " ".join(name.replace("\ufeff", "").casefold().split())
+    """`Fees & Comm ` and `fees & comm` are one column, and so are both ways to write an apostrophe."""
+    return " ".join(name.replace("\ufeff", "").replace("\u2019", "'").casefold().split())
 
 
 class _Places(dict[tuple[str, ...], tuple[int, ...]]):
