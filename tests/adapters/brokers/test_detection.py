@@ -19,8 +19,10 @@ OWN = {
     "papermoney": {"thinkorswim_statement"},
     "schwab": {"schwab_equity_awards", "schwab_realised_lots", "schwab_transactions"},
     "security": set[str](),
+    "tastytrade": {"tastytrade_history"},
     "thinkorswim": {"thinkorswim_statement"},
     "tradovate": {"tradovate_orders", "tradovate_pairs"},
+    "webull": {"webull_orders", "webull_trade_records"},
 }
 """Formats that may be certain of a folder's files. One generic sample is Schwab's layout."""
 

@@ -11,6 +11,7 @@ from tests.adapters.brokers import (
     test_ibkr,
     test_metatrader,
     test_schwab,
+    test_tastytrade_webull,
 )
 from tests.adapters.brokers.reading import IMPORTS, Expected, total
 from tests.support.actors import Person
@@ -28,6 +29,7 @@ SAMPLES: list[Expected] = [
         test_ibkr,
         test_metatrader,
         test_schwab,
+        test_tastytrade_webull,
     )
     for sample in module.FILES
 ]

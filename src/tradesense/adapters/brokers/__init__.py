@@ -20,9 +20,12 @@ from tradesense.adapters.brokers import (
     schwab_equity_awards,
     schwab_realised_lots,
     schwab_transactions,
+    tastytrade_history,
     thinkorswim_statement,
     tradovate_orders,
     tradovate_pairs,
+    webull_orders,
+    webull_trade_records,
 )
 from tradesense.adapters.files.formats import Format
 from tradesense.adapters.files.rows import RAW_CHARACTERS_MAX
@@ -44,9 +47,12 @@ FORMATS: Final[tuple[Format, ...]] = (
     schwab_equity_awards.FORMAT,
     schwab_realised_lots.FORMAT,
     schwab_transactions.FORMAT,
+    tastytrade_history.FORMAT,
     thinkorswim_statement.FORMAT,
     tradovate_orders.FORMAT,
     tradovate_pairs.FORMAT,
+    webull_orders.FORMAT,
+    webull_trade_records.FORMAT,
 )
 SAMPLE_ROWS: Final = 20
 

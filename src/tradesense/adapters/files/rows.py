@@ -180,8 +180,13 @@ class Row:
         at, twice = localise(when, self.reading.zone)
         return When(at, None, twice)
 
+    @property
+    def raw_text(self) -> str:
+        """The row as it stands in the file, no longer than notes keep it."""
+        return self.raw[:RAW_CHARACTERS_MAX]
+
     def note(self, verdict: Verdict, code: str, detail: str) -> RowNote:
-        return RowNote(self.line, verdict, code, detail, self.raw[:RAW_CHARACTERS_MAX])
+        return RowNote(self.line, verdict, code, detail, self.raw_text)
 
     def ignored(self, code: str, detail: str) -> RowNote:
         return self.note(Verdict.IGNORED, code, detail)
