@@ -10,12 +10,14 @@ from tradesense.domain.statement import FormatUnknown, ReadOptions
 
 CERTAIN = 0.9
 OWN = {
+    "etrade": {"etrade_ofx", "etrade_transactions"},
     "fidelity": {"fidelity_history"},
     "generic": {"schwab_transactions"},
     "ibkr": {"ibkr_activity", "ibkr_flex_csv", "ibkr_flex_xml"},
     "metatrader4": {"metatrader4_statement"},
     "metatrader5": {"metatrader5_deals", "metatrader5_positions"},
     "ninjatrader": {"ninjatrader_executions", "ninjatrader_performance"},
+    "ofx": {"ofx_investments"},
     "papermoney": {"thinkorswim_statement"},
     "schwab": {"schwab_equity_awards", "schwab_realised_lots", "schwab_transactions"},
     "security": set[str](),

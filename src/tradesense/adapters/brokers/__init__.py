@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from tradesense.adapters.brokers import (
+    etrade_ofx,
+    etrade_transactions,
     fidelity_history,
     generic_fills,
     generic_trades,
@@ -17,6 +19,7 @@ from tradesense.adapters.brokers import (
     metatrader5_positions,
     ninjatrader_executions,
     ninjatrader_performance,
+    ofx_investments,
     schwab_equity_awards,
     schwab_realised_lots,
     schwab_transactions,
@@ -33,6 +36,8 @@ from tradesense.adapters.files.source import Source
 from tradesense.domain.statement import Detected, FormatFacts, FormatUnknown, ReadOptions, Stated
 
 FORMATS: Final[tuple[Format, ...]] = (
+    etrade_ofx.FORMAT,
+    etrade_transactions.FORMAT,
     fidelity_history.FORMAT,
     generic_fills.FORMAT,
     generic_trades.FORMAT,
@@ -44,6 +49,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     metatrader5_positions.FORMAT,
     ninjatrader_executions.FORMAT,
     ninjatrader_performance.FORMAT,
+    ofx_investments.FORMAT,
     schwab_equity_awards.FORMAT,
     schwab_realised_lots.FORMAT,
     schwab_transactions.FORMAT,
