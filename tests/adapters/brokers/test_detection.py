@@ -10,19 +10,26 @@ from tradesense.domain.statement import FormatUnknown, ReadOptions
 
 CERTAIN = 0.9
 OWN = {
+    "das_like": {"das_trades"},
     "etrade": {"etrade_ofx", "etrade_transactions"},
     "fidelity": {"fidelity_history"},
+    "firstrade": {"firstrade_history"},
     "generic": {"schwab_transactions"},
     "ibkr": {"ibkr_activity", "ibkr_flex_csv", "ibkr_flex_xml"},
+    "lightspeed": {"lightspeed_trades"},
     "metatrader4": {"metatrader4_statement"},
     "metatrader5": {"metatrader5_deals", "metatrader5_positions"},
     "ninjatrader": {"ninjatrader_executions", "ninjatrader_performance"},
     "ofx": {"ofx_investments"},
     "papermoney": {"thinkorswim_statement"},
+    "questrade": {"questrade_confirmations", "questrade_executions"},
+    "robinhood": {"robinhood_activity"},
     "schwab": {"schwab_equity_awards", "schwab_realised_lots", "schwab_transactions"},
     "security": set[str](),
     "tastytrade": {"tastytrade_history"},
     "thinkorswim": {"thinkorswim_statement"},
+    "tradestation": {"tradezero_trades"},
+    "tradezero_template": {"tradezero_trades"},
     "tradovate": {"tradovate_orders", "tradovate_pairs"},
     "webull": {"webull_orders", "webull_trade_records"},
 }

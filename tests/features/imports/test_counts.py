@@ -13,6 +13,7 @@ from tests.adapters.brokers import (
     test_metatrader,
     test_schwab,
     test_tastytrade_webull,
+    test_us_brokers,
 )
 from tests.adapters.brokers.reading import IMPORTS, Expected, total
 from tests.support.actors import Person
@@ -32,6 +33,7 @@ SAMPLES: list[Expected] = [
         test_metatrader,
         test_schwab,
         test_tastytrade_webull,
+        test_us_brokers,
     )
     for sample in module.FILES
 ]

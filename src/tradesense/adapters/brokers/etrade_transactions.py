@@ -100,10 +100,11 @@ def _fill(row: Row, action: Action, kind: ExecutionKind = ExecutionKind.TRADE) -
     when = row.when(*DATE)
     charges = row.charges((("commission",), ("fees", "fee")))
     ends = kind is not ExecutionKind.TRADE
+    instrument = _instrument(row)
     return StatedFill(
         line=row.line,
         account="",
-        instrument=_instrument(row),
+        instrument=instrument,
         side=action.side,
         quantity=row.number(*QUANTITY).copy_abs(),
         price=ZERO if ends else row.number(*PRICE),
@@ -112,7 +113,8 @@ def _fill(row: Row, action: Action, kind: ExecutionKind = ExecutionKind.TRADE) -
         day=when.day,
         twice=when.twice,
         kind=kind,
-        closes=action.closes or ends,
+        # "Sold Short" is a type of its own, so that "Sold" closes; contracts are sold to open by either.
+        closes=action.closes or ends or (instrument.right is None and row.text(*TYPE).casefold() in {"sold", "sell"}),
     )
 
 

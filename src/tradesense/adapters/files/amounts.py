@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from tradesense.adapters.files.rows import Row, RowQuarantined
 from tradesense.domain.execution import ExecutionKind
-from tradesense.domain.number import EXACT, ZERO, bounded, plain
+from tradesense.domain.number import EXACT, ZERO, bounded, plain, trimmed
 from tradesense.domain.statement import Stated, StatedFill, StatedRemark
 
 CENT: Final = Decimal("0.01")
@@ -43,7 +43,7 @@ def booked(row: Row, fill: StatedFill, amount: Decimal | None) -> Booked:
         return Booked(fill, remarks_on(row, fill))
     gross = worth(fill)
     signed = gross.copy_negate() if fill.side > 0 else gross
-    costs = bounded(EXACT.subtract(signed, amount))
+    costs = trimmed(bounded(EXACT.subtract(signed, amount)))
     printed = fill.fees
     tolerance = rounding(fill)
     if not _believable(costs, printed or ZERO, gross, tolerance):
