@@ -19,19 +19,23 @@ OWN = {
     "lightspeed": {"lightspeed_trades"},
     "metatrader4": {"metatrader4_statement"},
     "metatrader5": {"metatrader5_deals", "metatrader5_positions"},
+    "moomoo": {"moomoo_history"},
     "ninjatrader": {"ninjatrader_executions", "ninjatrader_performance"},
     "ofx": {"ofx_investments"},
     "papermoney": {"thinkorswim_statement"},
     "questrade": {"questrade_confirmations", "questrade_executions"},
     "robinhood": {"robinhood_activity"},
     "schwab": {"schwab_equity_awards", "schwab_realised_lots", "schwab_transactions"},
+    "schwab_api": {"schwab_api"},
     "security": set[str](),
     "tastytrade": {"tastytrade_history"},
     "thinkorswim": {"thinkorswim_statement"},
+    "tiger": {"tiger_trades"},
     "tradestation": {"tradezero_trades"},
     "tradezero_template": {"tradezero_trades"},
     "tradovate": {"tradovate_orders", "tradovate_pairs"},
     "webull": {"webull_orders", "webull_trade_records"},
+    "zerodha_like": {"zerodha_tradebook"},
 }
 """Formats that may be certain of a folder's files. One generic sample is Schwab's layout."""
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.adapters.brokers import (
+    test_apis_and_asia,
     test_etrade_ofx,
     test_fidelity_thinkorswim,
     test_futures_platforms,
@@ -25,6 +26,7 @@ from tradesense.domain.number import plain
 SAMPLES: list[Expected] = [
     sample
     for module in (
+        test_apis_and_asia,
         test_etrade_ofx,
         test_fidelity_thinkorswim,
         test_futures_platforms,
