@@ -24,6 +24,7 @@ from tradesense.domain.statement import (
     StatedPosition,
     StatedProfit,
     StatedRate,
+    StatedRemark,
     StatedSplit,
     Verdict,
 )
@@ -51,11 +52,12 @@ class PositionLedger(NamedTuple):
 
 
 class FileLedger(NamedTuple):
-    """`verdicts` counts rows, by what became of them; `notes` says why, row by row."""
+    """`verdicts` counts rows, by what became of them; `notes` says why, row by row; `remarks`: of rows that count."""
 
     positions: tuple[PositionLedger, ...]
     verdicts: Counter[Verdict]
     notes: tuple[RowNote, ...]
+    remarks: tuple[StatedRemark, ...] = ()
 
     @property
     def fills(self) -> int:
@@ -101,7 +103,8 @@ def read_ledgers(
     positions = tuple(
         _position(key, list(book.values()), said, accounts[key.account], method) for key, book in books.items()
     )
-    return FileLedger(positions, counts, tuple(notes))
+    remarks = tuple(one for one in said if isinstance(one, StatedRemark))
+    return FileLedger(positions, counts, tuple(notes), remarks)
 
 
 def _record(

@@ -208,6 +208,18 @@ class RowNote(NamedTuple):
     raw: str
 
 
+class StatedRemark(NamedTuple):
+    """What the trader should look at about a row that counts: its line, a code, a sentence, the row's text.
+
+    It is no row of its own: the row is counted by what else it yields.
+    """
+
+    line: int
+    code: str
+    detail: str
+    raw: str
+
+
 Stated = (
     StatedFill
     | StatedSplit
@@ -217,6 +229,7 @@ Stated = (
     | StatedPosition
     | StatedProfit
     | StatedAccount
+    | StatedRemark
     | RowNote
 )
 

@@ -2,7 +2,7 @@
 
 OCC `AAPL  260117C00150000` · IBKR `NVDA 18JUL25 150 C` · Schwab `SPY 03/21/2025 500.00 C` · Fidelity
 `-NVDA260710P195` · thinkorswim `AAPL 100 19 JUN 26 200 CALL`, `.SPY260619C500` · E*TRADE
-`PUT  MDB    07/17/26   312.500` · Robinhood `SPY 4/17/2026 Call $500.00`.
+`PUT  MDB    07/17/26   312.500`, `AAPL Jan 17 '26 $150 Call` · Robinhood `SPY 4/17/2026 Call $500.00`.
 """
 
 import re
@@ -36,6 +36,7 @@ _DIALECTS: Final = tuple(
         rf"^{_ROOT}\s+{_SLASHED}\s+{_STRIKE}\s+{_RIGHT}$",
         rf"^{_ROOT}\s+{_SLASHED}\s+{_RIGHT}\s+{_STRIKE}$",
         rf"^{_RIGHT}\s+{_ROOT}\s+{_SLASHED}\s+{_STRIKE}$",
+        rf"^{_ROOT}\s+(?P<month>[A-Z]{{3}})\s+(?P<day>[0-9]{{1,2}})\s+'(?P<year>[0-9]{{2}})\s+{_STRIKE}\s+{_RIGHT}$",
         (
             rf"^{_ROOT}\s+(?P<multiplier>[0-9]{{1,5}})\s+(?:\([^)]*\)\s+)?(?P<day>[0-9]{{1,2}})\s+(?P<month>[A-Z]{{3}})\s+"
             rf"(?P<year>[0-9]{{4}}|[0-9]{{2}})(?:\s+\[[^\]]*\])?\s+{_STRIKE}\s+{_RIGHT}$"

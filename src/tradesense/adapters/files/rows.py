@@ -187,8 +187,13 @@ class Row:
             return When(when.replace(tzinfo=self.reading.zone, fold=0).astimezone(UTC), None, twice=False)
         return When(at, None, twice)
 
+    @property
+    def raw_text(self) -> str:
+        """The row as it stands in the file, no longer than notes keep it."""
+        return self.raw[:RAW_CHARACTERS_MAX]
+
     def note(self, verdict: Verdict, code: str, detail: str) -> RowNote:
-        return RowNote(self.line, verdict, code, detail, self.raw[:RAW_CHARACTERS_MAX])
+        return RowNote(self.line, verdict, code, detail, self.raw_text)
 
     def ignored(self, code: str, detail: str) -> RowNote:
         return self.note(Verdict.IGNORED, code, detail)
