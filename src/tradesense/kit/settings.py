@@ -52,7 +52,10 @@ class Settings(BaseSettings):
     registration: Literal["open", "closed"] = Field("open", description="Whether anybody may create an account.")
     demo: bool = Field(True, description="Fill a demo workspace at first start (on a loopback address only).")
     workers: int = Field(1, ge=0, le=64, description="Worker processes that serve starts; 0: they run elsewhere.")
-    import_bytes_max: int = Field(2 * GIB, ge=1024, description="Largest file an import takes.")
+    import_bytes_max: int = Field(
+        2 * GIB, ge=1024, description="Largest file, and all a workspace's unimported uploads."
+    )
+    upload_seconds_max: int = Field(86_400, ge=60, description="An upload unused for so long expires.")
     body_bytes_max: int = Field(1 * MIB, ge=1024, description="Largest body of any other request.")
     rate_limit_per_minute: int = Field(600, ge=1, description="Requests a minute for one user or address.")
     columns_bytes_max: int = Field(512 * MIB, ge=MIB, description="Memory for trades held as columns.")

@@ -53,7 +53,7 @@ def serve(settings: Settings) -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         stack.enter_context(_alone(settings.data_dir))
-        blob_store(settings).sweep()
+        blob_store(settings).sweep("*/imports")
         addresses = stack.enter_context(database_server(settings))
         asyncio.run(_prepare(addresses))
         _say(f"database ready after {time.monotonic() - started:.1f} s")

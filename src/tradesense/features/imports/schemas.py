@@ -149,3 +149,9 @@ class OptionsIn(In):
     decimal_mark: Literal[".", ","] | None = None
     mapping: dict[Text, Text] | None = Field(None, description="Our field -> the file's column.", max_length=40)
     review: bool | None = Field(None, description="False: commit without waiting.")
+
+
+class ImportOfUploadIn(OptionsIn):
+    """An upload to import, which has arrived whole, and how to read it."""
+
+    upload_id: Annotated[UUID, Loose]

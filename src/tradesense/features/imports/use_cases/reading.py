@@ -173,7 +173,7 @@ async def open_file(
     session: Session, actor: Actor, row: ImportRow, *, blobs: BlobStore, broker_files: BrokerFiles
 ) -> Reading:
     """Settles how the import's file is to be read. Raises FormatUnknown, FileUnreadable."""
-    path = blobs.open(row.blob_key)
+    path = await blobs.open(row.blob_key)
     detected = _detect(row, path, broker_files)
     workspace = await workspaces.current_workspace(session, actor)
     zone_name, because = await _zone(session, actor, row, detected.format, workspace.timezone)
