@@ -68,10 +68,10 @@ class Worker:
             )
         return [(row[1], row[2]) for row in sorted(rows)]
 
-    async def kept_files(self, person: Person) -> list[str]:
+    async def kept_files(self, person: Person, of: str = "imports") -> list[str]:
         """Names of the files stored for the person's workspace, whole or half."""
         workspace = (await person.get("/auth/me")).json()["workspace_id"]
-        folder = self._data_dir / "blobs" / workspace / "imports"
+        folder = self._data_dir / "blobs" / workspace / of
         return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
 
     @staticmethod
