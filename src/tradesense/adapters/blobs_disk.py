@@ -123,12 +123,14 @@ def _cut(draft: Path, size: int) -> int:
 
 
 def _finish(draft: Path, path: Path) -> StoredBlob:
-    if draft.exists() or not path.exists():
-        draft.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft.touch(mode=0o600)
+    try:
         _sync_file(draft)
         draft.replace(path)
-        _sync_folder(path.parent)
+    except FileNotFoundError:
+        # Whole already, perhaps since a moment ago; or there never was a byte of it.
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+    _sync_folder(path.parent)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
     return StoredBlob(path.stat().st_size, digest.digest())
