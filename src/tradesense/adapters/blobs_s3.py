@@ -27,6 +27,8 @@ CONCURRENCY: Final = 2
 COPIES_MIN: Final = 4
 """The latest local copies stay, whatever their size: somebody is reading them."""
 PARTS: Final = ".parts/"
+GONE: Final = (NotFoundError, FileNotFoundError)
+"""How the library says that there is no such object: the one or the other, by call."""
 
 
 class Part(NamedTuple):
@@ -85,7 +87,7 @@ class S3Blobs:
             return await self._summed(key)
         try:
             stored = await self._write(key, [part.path for part in parts])
-        except NotFoundError:
+        except BlobMissing:
             # Somebody else finished it a moment ago, and took the parts away.
             return await self._summed(key)
         for part in await self._parts(key):
@@ -93,10 +95,7 @@ class S3Blobs:
         return stored
 
     async def join(self, key: str, sources: Sequence[str]) -> StoredBlob:
-        try:
-            return await self._write(key, [checked(source) for source in sources])
-        except NotFoundError:
-            raise BlobMissing from None
+        return await self._write(key, [checked(source) for source in sources])
 
     async def open(self, key: str) -> Path:
         size = await self.size(key)
@@ -110,14 +109,14 @@ class S3Blobs:
     async def size(self, key: str) -> int:
         try:
             return int((await obstore.head_async(self._store, checked(key)))["size"])
-        except (NotFoundError, FileNotFoundError):
+        except GONE:
             raise BlobMissing from None
 
     async def delete(self, key: str) -> None:
         for path in [part.path for part in await self._parts(key)] + [key]:
             try:
                 await obstore.delete_async(self._store, path)
-            except (NotFoundError, FileNotFoundError):
+            except GONE:
                 continue
         await asyncio.to_thread(self._copy(key).unlink, missing_ok=True)
 
@@ -133,10 +132,9 @@ class S3Blobs:
 
     async def _parts(self, key: str) -> list[Part]:
         """In the order of their first bytes."""
-        found = []
+        found: list[Part] = []
         async for batch in obstore.list(self._store, prefix=checked(key) + PARTS.rstrip("/")):
-            for one in batch:
-                found.append(Part(one["path"], int(one["path"].rpartition("/")[2]), one["size"]))
+            found += [Part(one["path"], int(one["path"].rpartition("/")[2]), one["size"]) for one in batch]
         return sorted(found, key=lambda part: part.start)
 
     async def _exists(self, key: str) -> bool:
@@ -152,26 +150,35 @@ class S3Blobs:
             async for chunk in self._read([key]):
                 size += len(chunk)
                 digest.update(chunk)
-        except NotFoundError:
+        except GONE:
             raise BlobMissing from None
         return StoredBlob(size, digest.digest())
 
     async def _write(self, key: str, sources: Sequence[str]) -> StoredBlob:
-        size, digest = 0, hashlib.sha256()
+        """Raises BlobMissing where a source is gone; nothing is written then."""
+        size, digest, is_gone = 0, hashlib.sha256(), False
 
         async def summed() -> AsyncIterator[bytes]:
-            nonlocal size
-            async for chunk in self._read(sources):
-                size += len(chunk)
-                digest.update(chunk)
-                yield chunk
+            nonlocal size, is_gone
+            try:
+                async for chunk in self._read(sources):
+                    size += len(chunk)
+                    digest.update(chunk)
+                    yield chunk
+            except GONE:
+                is_gone = True
+                raise
 
-        if not sources:
-            await obstore.put_async(self._store, checked(key), b"")
-        else:
+        content = summed() if sources else b""
+        try:
             await obstore.put_async(
-                self._store, checked(key), summed(), chunk_size=CHUNK_BYTES, max_concurrency=CONCURRENCY
+                self._store, checked(key), content, chunk_size=CHUNK_BYTES, max_concurrency=CONCURRENCY
             )
+        except Exception:
+            # What breaks inside the stream comes out of the library as an error of its own.
+            if is_gone:
+                raise BlobMissing from None
+            raise
         return StoredBlob(size, digest.digest())
 
     async def _read(self, paths: Sequence[str]) -> AsyncIterator[bytes]:
@@ -189,7 +196,7 @@ class S3Blobs:
                 async for chunk in self._read([key]):
                     await asyncio.to_thread(file.write, chunk)
             draft.replace(copy)
-        except NotFoundError:
+        except GONE:
             raise BlobMissing from None
         finally:
             draft.unlink(missing_ok=True)

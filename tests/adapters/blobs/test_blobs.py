@@ -2,8 +2,9 @@
 
 import asyncio
 import hashlib
+import re
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from tests.support.s3 import s3_server
 from tradesense.adapters.blob_problems import BlobMissing, BlobMoved
 from tradesense.adapters.blobs_disk import DiskBlobs
 from tradesense.adapters.blobs_s3 import S3Access, S3Blobs
+from tradesense.adapters.clock_system import SystemClock
 from tradesense.ports import BlobStore
 
 MIB = 1024 * 1024
@@ -145,18 +147,22 @@ async def test_what_is_old_is_listed_whole_or_half(blobs: BlobStore, key: str) -
     await put(blobs, key, b"hello ", b"world")
     await put(blobs, f"{key}-whole", b"whole")
     await blobs.finish(f"{key}-whole")
-    folder, now = key.rpartition("/")[0], datetime.now(UTC)
+    folder, now = key.rpartition("/")[0], SystemClock().now()
     assert await listed(blobs.untouched(folder, now - timedelta(hours=1))) == []
     assert await listed(blobs.untouched(folder, now + timedelta(hours=1))) == [key, f"{key}-whole"]
     assert await listed(blobs.untouched(str(uuid4()), now + timedelta(hours=1))) == []
 
 
-@pytest.mark.parametrize("wrong", ["../x", "/etc/passwd", "a/../b", "", "A", "a b", "x" * 300])
+@pytest.mark.parametrize("wrong", ["../x", "/etc/passwd", "a/../b", "A", "a b", "x" * 300])
 async def test_a_key_is_no_way_out(blobs: BlobStore, wrong: str) -> None:
-    with pytest.raises(ValueError, match="^"):
+    with pytest.raises(ValueError, match=re.escape(wrong[:20])):
         await blobs.put_part(wrong, b"x", 0)
-    with pytest.raises(ValueError, match="^"):
+    with pytest.raises(ValueError, match=re.escape(wrong[:20])):
         await blobs.delete(wrong)
+
+
+def copies(folder: Path) -> int:
+    return len(list(folder.iterdir()))
 
 
 async def test_local_copies_are_bounded(access: S3Access, tmp_path: Path, key: str) -> None:
@@ -166,11 +172,11 @@ async def test_local_copies_are_bounded(access: S3Access, tmp_path: Path, key: s
         await put(blobs, f"{key}-{number}", bytes([number]) * MIB)
         await blobs.finish(f"{key}-{number}")
         assert await content(blobs, f"{key}-{number}") == bytes([number]) * MIB
-    assert len(list(tmp_path.iterdir())) == 4
+    assert copies(tmp_path) == 4
     assert await content(blobs, f"{key}-0") == b"\0" * MIB
 
 
 async def test_a_wrong_secret_opens_nothing(access: S3Access, tmp_path: Path, key: str) -> None:
     blobs = S3Blobs(access._replace(secret="another"), tmp_path, MIB)
-    with pytest.raises(Exception, match="(?i)denied|forbidden|signature|403"):
+    with pytest.raises(Exception, match=r"(?i)denied|forbidden|signature|403"):
         await blobs.put_part(key, b"x", 0)
