@@ -17,13 +17,17 @@ from tradesense.domain.problem import Kind, Problem
 
 
 class Verdict(StrEnum):
-    """What became of a row: rows = new + duplicate + ignored + quarantined + rejected (decision 11)."""
+    """What became of a row: rows = new + duplicate + ignored + quarantined + rejected (decision 11).
+
+    A remark is no verdict on its row, which counts as what it is: it says what to know about it.
+    """
 
     NEW = "new"
     DUPLICATE = "duplicate"
     IGNORED = "ignored"
     QUARANTINED = "quarantined"
     REJECTED = "rejected"
+    REMARK = "remark"
 
 
 DateOrder = Literal["ymd", "mdy", "dmy"]

@@ -16,7 +16,7 @@ from tradesense.adapters.files.symbols import (
     paired,
     share,
 )
-from tradesense.domain.contracts import ROOTS, ContractUnknown
+from tradesense.domain.contracts import ContractUnknown, root_of
 from tradesense.domain.instrument import AssetClass, Instrument
 from tradesense.domain.money import Currency
 
@@ -66,7 +66,7 @@ def instrument_of(text: str, year: int, currency: Currency) -> Instrument:
 
 def _root(name: str, root: str) -> Instrument:
     """A continuous contract: its month is not said, what a point is worth is."""
-    known = ROOTS.get(root)
+    known = root_of(root)
     if known is None:
         raise ContractUnknown(f"What a point of {name[:40]!r} is worth is not known: state its multiplier.")
     return Instrument(name.lstrip("/"), AssetClass.FUTURE, known.currency, known.multiplier, root)

@@ -183,3 +183,9 @@ class SettleIn(In):
 
     rows: list[SettledRowIn] = Field(default_factory=list, max_length=5_000)
     all: list[SettledCodeIn] = Field(default_factory=list, max_length=50)
+
+
+class ImportOfUploadIn(OptionsIn):
+    """An upload to import, which has arrived whole, and how to read it."""
+
+    upload_id: Annotated[UUID, Loose]

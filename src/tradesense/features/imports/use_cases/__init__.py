@@ -20,6 +20,7 @@ from tradesense.features.imports.use_cases.manage import (
     undo_import,
 )
 from tradesense.features.imports.use_cases.run import Outcome, Progress, begin, fail, run, settle, tell_progress
+from tradesense.features.imports.use_cases.sweep import drop_expired, list_orphans
 
 MAY_IMPORT = Permission.IMPORTS_WRITE
 MAY_SEE = Permission.IMPORTS_READ
@@ -39,12 +40,14 @@ __all__ = [
     "cancel_import",
     "commit_import",
     "create_import",
+    "drop_expired",
     "fail",
     "forget_import",
     "get_import",
     "keep_import",
     "list_imports",
     "list_notes",
+    "list_orphans",
     "retry_import",
     "run",
     "settle",

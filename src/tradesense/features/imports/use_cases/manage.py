@@ -223,7 +223,7 @@ async def retry_import(
     actor.require(Permission.IMPORTS_WRITE)
     row = await _lock(session, actor, import_id)
     state = after(ImportState(row.state), ImportAct.RETRY)
-    blobs.open(row.blob_key)
+    await blobs.size(row.blob_key)
     review = changes.pop("review", None)
     account_id = changes.pop("account_id", row.account_id)
     options = {name: value for name, value in {**row.options, **changes}.items() if value is not None}

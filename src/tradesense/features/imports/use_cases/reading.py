@@ -26,6 +26,7 @@ from tradesense.domain.statement import (
     StatedAccount,
     StatedFill,
     StatedRate,
+    StatedRemark,
     StatedSplit,
     Verdict,
 )
@@ -150,6 +151,8 @@ class Reading:
                 self.notes.append(one)
                 self.rows += 1
                 last_line = one.line
+            elif isinstance(one, StatedRemark):
+                self.notes.append(RowNote(one.line, Verdict.REMARK, *one[1:]))
             elif isinstance(one, StatedSplit):
                 self.splits.append(one)
                 self.rows += 1
@@ -210,7 +213,7 @@ async def open_file(
     session: Session, actor: Actor, row: ImportRow, *, blobs: BlobStore, broker_files: BrokerFiles
 ) -> Reading:
     """Settles how the import's file is to be read. Raises FormatUnknown, FileUnreadable."""
-    path = blobs.open(row.blob_key)
+    path = await blobs.open(row.blob_key)
     detected = _detect(row, path, broker_files)
     workspace = await workspaces.current_workspace(session, actor)
     zone_name, because = await _zone(session, actor, row, detected.format, workspace.timezone)

@@ -137,7 +137,7 @@ async def _apply(
     preview = await _preview(session, actor, reading, done)
     if not reading.format.broker:
         # A table that says not whose it is: which column is what may need correcting.
-        preview["columns"], preview["sample"] = _sample(row, blobs, broker_files)
+        preview["columns"], preview["sample"] = await _sample(row, blobs, broker_files)
     return _Found(notes, counts, preview)
 
 
@@ -182,7 +182,7 @@ async def fail(
     if row.state in SETTLED:
         return
     state = after(ImportState(row.state), ImportAct.FAIL)
-    columns, sample = _sample(row, blobs, broker_files)
+    columns, sample = await _sample(row, blobs, broker_files)
     changes = {
         "state": state.value,
         "phase": "",
@@ -193,9 +193,9 @@ async def fail(
     await repository.save_import(session, actor, import_id, changes)
 
 
-def _sample(row: ImportRow, blobs: BlobStore, broker_files: BrokerFiles) -> tuple[list[str], list[list[str]]]:
+async def _sample(row: ImportRow, blobs: BlobStore, broker_files: BrokerFiles) -> tuple[list[str], list[list[str]]]:
     try:
-        return broker_files.sample(blobs.open(row.blob_key), row.file_name)
+        return broker_files.sample(await blobs.open(row.blob_key), row.file_name)
     except Problem:
         return [], []
 
