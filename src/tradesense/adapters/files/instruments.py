@@ -54,7 +54,7 @@ def instrument_of(text: str, year: int, currency: Currency) -> Instrument:
     if listed := _LISTED.match(name):
         return contract(name[listed.end() :], year)
     if exchange in FUTURES_EXCHANGES or (not exchange and looks_like_a_future(name, year)):
-        return _root(name, name.lstrip("/")) if name.lstrip("/") in ROOTS else contract(name, year)
+        return _root(name, name.lstrip("/")) if root_of(name.lstrip("/")) else contract(name, year)
     if (parts := _pair(name, exchange)) is not None:
         return paired("".join(parts), *parts)
     if len(name) == 6 and name[:3] in METALS and name[3:] in FIAT:
