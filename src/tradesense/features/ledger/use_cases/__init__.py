@@ -2,6 +2,7 @@
 
 from tradesense.db.tables.ledger import AccountRow
 from tradesense.db.tables.trades import TradeRow
+from tradesense.domain.residuals import Reconciliation
 from tradesense.features.ledger.repository.cash import CashFacts, CashQuery, CashSum
 from tradesense.features.ledger.repository.executions import ExecutionFacts, ExecutionQuery
 from tradesense.features.ledger.repository.trades import SORTS, Sort
@@ -35,6 +36,7 @@ from tradesense.features.ledger.use_cases.executions import (
     restore_execution,
     void_execution,
 )
+from tradesense.features.ledger.use_cases.reconciliation import reconcile_account
 from tradesense.features.ledger.use_cases.recording import FillWriter, SetApart, Written, forget_import, known_rates
 from tradesense.features.ledger.use_cases.stating import CashStored, Statements
 from tradesense.features.ledger.use_cases.trades import (
@@ -73,6 +75,7 @@ __all__ = [
     "InstrumentSaid",
     "Leg",
     "Query",
+    "Reconciliation",
     "SetApart",
     "Sort",
     "Statements",
@@ -108,6 +111,7 @@ __all__ = [
     "local_today",
     "pick_lots",
     "read_query",
+    "reconcile_account",
     "restore_cash_event",
     "restore_execution",
     "verify_ledger",
