@@ -121,9 +121,10 @@ IBKR = sorted(
     path.relative_to(IMPORTS).as_posix() for path in (IMPORTS / "ibkr").iterdir() if "Realized P/L" in path.read_text()
 )
 NAMED = {
-    # The broker counts the premium of a put that was exercised, or assigned, with the shares it delivered.
+    # The broker counts the premium of a put that was exercised with the shares it delivered: −501 − 201 = −702.
     "ibkr/made__activity_put_exercised.csv": [("profit", "WOMB", "-201", "premium_moved")],
-    "ibkr/made__activity_put_assigned_expired.csv": [("profit", "NIMB", "149", "premium_moved")],
+    # A sale that closes what no row of the file opened.
+    "ibkr/made__activity_unreadable_rows.csv": [("profit", "WOMB", "6938", "missing_fill")],
 }
 
 
