@@ -2,6 +2,7 @@
 
 from tradesense.db.tables.ledger import AccountRow
 from tradesense.db.tables.trades import TradeRow
+from tradesense.domain.residuals import Reconciliation
 from tradesense.features.ledger.repository.cash import CashFacts, CashQuery, CashSum
 from tradesense.features.ledger.repository.executions import ExecutionFacts, ExecutionQuery
 from tradesense.features.ledger.repository.trades import SORTS, Sort
@@ -42,6 +43,7 @@ from tradesense.features.ledger.use_cases.executions import (
     restore_execution,
     void_execution,
 )
+from tradesense.features.ledger.use_cases.reconciliation import reconcile_account
 from tradesense.features.ledger.use_cases.recording import (
     FillWriter,
     ProbableDuplicate,
@@ -89,6 +91,7 @@ __all__ = [
     "Leg",
     "ProbableDuplicate",
     "Query",
+    "Reconciliation",
     "SetApart",
     "Sort",
     "Statements",
@@ -128,6 +131,7 @@ __all__ = [
     "pick_lots",
     "put_contract",
     "read_query",
+    "reconcile_account",
     "restore_cash_event",
     "restore_execution",
     "verify_ledger",
