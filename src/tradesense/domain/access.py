@@ -26,6 +26,8 @@ class Permission(StrEnum):
     IMPORTS_READ = "imports.read"
     IMPORTS_WRITE = "imports.write"
     ANALYTICS_READ = "analytics.read"
+    ARCHIVES_READ = "archives.read"
+    ARCHIVES_WRITE = "archives.write"
 
 
 ROLES: Final[dict[Role, frozenset[Permission]]] = {

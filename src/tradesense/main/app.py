@@ -21,6 +21,7 @@ from tradesense.edge.limits import BodyLimit, Limits
 from tradesense.edge.problems import NotFound, ProblemOut, Unexpected, handle_problems
 from tradesense.edge.queries import only_known_queries
 from tradesense.features.analytics import routes as analytics_routes
+from tradesense.features.archives import routes as archives_routes
 from tradesense.features.identity import routes as identity_routes
 from tradesense.features.identity import use_cases as identity
 from tradesense.features.imports import routes as imports_routes
@@ -36,12 +37,13 @@ API: Final = "/api/v1"
 ROUTERS: Final = (
     *ledger_routes.routers,
     analytics_routes.router,
+    archives_routes.router,
     identity_routes.router,
     imports_routes.router,
     workspaces_routes.router,
     health.router,
 )
-STREAMED: Final = frozenset({("POST", f"{API}/imports")})
+STREAMED: Final = frozenset({("POST", f"{API}/imports"), ("POST", f"{API}/archives/restore")})
 """Requests whose bodies pass through part by part and have a limit of their own."""
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 

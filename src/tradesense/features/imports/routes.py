@@ -1,7 +1,6 @@
 """/imports"""
 
 import json
-import unicodedata
 from datetime import datetime
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -17,7 +16,7 @@ from tradesense.edge.etag import answer_once, etag
 from tradesense.edge.idempotency import KeyHeader, Once, OnceDep
 from tradesense.edge.paging import LIMIT_DEFAULT, Cursor, CursorInvalid, Limit, decode_cursor, encode_cursor
 from tradesense.edge.responses import problems
-from tradesense.edge.uploads import receive_file
+from tradesense.edge.uploads import receive_file, shown_name
 from tradesense.features.imports import use_cases
 from tradesense.features.imports.problems import OptionsInvalid
 from tradesense.features.imports.schemas import (
@@ -96,7 +95,7 @@ async def create_import(
     try:
         form = await receive_file(request, keep, settings.import_bytes_max, name=filename)
         options = _options(form.fields, review=review)
-        received = use_cases.Received(import_id, key, _file_name(form.file_name), await ports.blobs.finish(key))
+        received = use_cases.Received(import_id, key, shown_name(form.file_name), await ports.blobs.finish(key))
         async with database.session() as session:
             actor = await enter_workspace(request, session, ports, workspace)
             once = Once(request, response, session, actor, ports)
@@ -267,13 +266,6 @@ def _options(fields: dict[str, str], *, review: bool) -> OptionsIn:
 
 def _kept(options: OptionsIn) -> dict[str, Any]:
     return options.model_dump(exclude={"account_id", "review"}, exclude_none=True)
-
-
-def _file_name(name: str) -> str:
-    """The name for showing: no folders, no control or direction-changing characters."""
-    bare = name.replace("\\", "/").rpartition("/")[2]
-    shown = "".join(letter for letter in bare if unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co"})
-    return shown.strip() or "upload"
 
 
 def _out(row: use_cases.ImportRow, broker_files: BrokerFiles) -> ImportOut:
