@@ -7,6 +7,7 @@ from typing import Any, Final
 import pytest
 
 from tests.support.actors import Person
+from tests.support.archives import download, home
 from tests.support.house import House
 from tests.support.imports import Worker, fills
 from tests.support.sql import Sql
@@ -22,14 +23,6 @@ FIGURES: Final = (
 )
 
 
-async def download(person: Person, archive: dict[str, Any]) -> bytes:
-    assert archive["state"] == "done", archive["problem"]
-    answer = await person.get(f"/archives/{archive['id']}/file")
-    assert answer.status_code == 200, answer.text
-    assert len(answer.content) == archive["file_bytes"]
-    return answer.content
-
-
 class Anonymous:
     """Texts with every id replaced by its place of first appearance, so that only the ids may differ."""
 
@@ -40,9 +33,9 @@ class Anonymous:
         return UUID.sub(lambda found: self._seen.setdefault(found.group(), f"id {len(self._seen)}"), text)
 
 
-async def pages(person: Person, path: str, **params: str) -> list[dict[str, Any]]:
+async def pages(person: Person, path: str, **params: Any) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = []
-    cursor: dict[str, str] = {}
+    cursor: dict[str, Any] = {}
     while True:
         answer = await person.get(path, limit="500", **params, **cursor)
         assert answer.status_code == 200, answer.text
@@ -154,8 +147,3 @@ async def test_what_was_under_way_is_failed_and_can_be_tried_again(
     assert one["state"] == "failed"
     again = await worker.acted(bob, one["id"], "retry", {"review": False})
     assert (again["state"], again["counts"]["new"]) == ("committed", 1)
-
-
-async def home(person: Person) -> str:
-    found: str = (await person.get("/auth/me")).json()["workspace_id"]
-    return found

@@ -65,7 +65,6 @@ async def _write(database: Database, ports: Ports, actor: Actor, row: use_cases.
 
 async def _restore(database: Database, ports: Ports, actor: Actor, row: use_cases.ArchiveRow) -> None:
     progress = _Progress(database, actor, row.id)
-    path = await use_cases.local_file(ports.blobs, row.blob_key)
     stored: list[str] = []
     try:
         async with database.transaction(
@@ -73,8 +72,8 @@ async def _restore(database: Database, ports: Ports, actor: Actor, row: use_case
         ) as session:
             if not await use_cases.take_work(session, actor, row.id):
                 return
-            restored = await use_cases.restore_archive(
-                session, actor, path, blobs=ports.blobs, stored=stored, progress=progress
+            restored = await use_cases.restore_stored(
+                session, actor, row.blob_key, blobs=ports.blobs, stored=stored, progress=progress
             )
             gone = await use_cases.finish(session, actor, row.id, now=ports.clock.now(), counts=restored._asdict())
     except BaseException:

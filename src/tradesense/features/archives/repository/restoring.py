@@ -14,12 +14,13 @@ NEW_ID: Final = "new_id"
 
 async def find_rows(session: Session, actor: Actor, tables: Sequence[str]) -> str | None:
     """The first of `tables` in which the workspace has a row."""
-    connection = await driver(session)
-    for table in tables:
-        statement = f"SELECT EXISTS (SELECT FROM {table} WHERE workspace_id = $1)"
-        if await connection.fetchval(statement, actor.workspace_id):
-            return table
-    return None
+    looks = [
+        f"SELECT {place} AS place, '{table}' AS name WHERE EXISTS (SELECT FROM {table} WHERE workspace_id = $1)"
+        for place, table in enumerate(tables)
+    ]
+    statement = " UNION ALL ".join(looks) + " ORDER BY place LIMIT 1"
+    row = await (await driver(session)).fetchrow(statement, actor.workspace_id)
+    return row["name"] if row else None
 
 
 async def open_names(session: Session, table: str) -> None:
@@ -40,15 +41,13 @@ async def stage_rows(session: Session, stage: str, columns: Sequence[str], rows:
 
 async def find_stranger(session: Session, shape: Shape, stage: str, columns: Sequence[str]) -> tuple[str, UUID] | None:
     """A reference of the staged rows to what the archive does not hold: its column, and the id."""
-    connection = await driver(session)
-    for column, target in _references(shape, columns):
-        found = await connection.fetchval(
-            f'SELECT s."{column}" FROM {stage} s WHERE s."{column}" IS NOT NULL'
-            f' AND NOT EXISTS (SELECT FROM renamed_{target} r WHERE r.old = s."{column}") LIMIT 1'
-        )
-        if found is not None:
-            return column, found
-    return None
+    looks = [
+        f'SELECT \'{column}\' AS name, s."{column}" AS id FROM {stage} s WHERE s."{column}" IS NOT NULL'
+        f' AND NOT EXISTS (SELECT FROM renamed_{target} r WHERE r.old = s."{column}")'
+        for column, target in _references(shape, columns)
+    ]
+    row = await (await driver(session)).fetchrow(" UNION ALL ".join(looks) + " LIMIT 1") if looks else None
+    return (row["name"], row["id"]) if row else None
 
 
 async def store_staged(session: Session, actor: Actor, shape: Shape, stage: str, columns: Sequence[str]) -> None:

@@ -2,7 +2,7 @@
 
 from tradesense.db.tables.archives import ArchiveRow
 from tradesense.domain.access import Permission
-from tradesense.features.archives.use_cases.blobs import BlobWriter, local_file
+from tradesense.features.archives.use_cases.blobs import BlobWriter
 from tradesense.features.archives.use_cases.manage import (
     JOB,
     WAY_OUT,
@@ -19,7 +19,7 @@ from tradesense.features.archives.use_cases.manage import (
     take_work,
     tell_progress,
 )
-from tradesense.features.archives.use_cases.restoring import Restored, restore_archive
+from tradesense.features.archives.use_cases.restoring import Restored, restore_archive, restore_stored
 from tradesense.features.archives.use_cases.writing import Written, write_archive
 
 MAY_ARCHIVE = Permission.ARCHIVES_WRITE
@@ -40,10 +40,10 @@ __all__ = [
     "finish",
     "get_archive",
     "list_archives",
-    "local_file",
     "open_archive",
     "restore_archive",
     "restore_into",
+    "restore_stored",
     "take_work",
     "tell_progress",
     "write_archive",

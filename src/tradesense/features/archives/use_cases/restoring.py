@@ -22,7 +22,7 @@ from tradesense.features.archives.problems import (
 from tradesense.features.archives.repository import restoring as repository
 from tradesense.features.archives.repository.catalogue import Shape, shapes
 from tradesense.features.archives.schemas import FORMAT, MANIFEST, VERSION, FileSaid, Manifest, TableSaid
-from tradesense.features.archives.use_cases.blobs import PART_BYTES, BlobWriter
+from tradesense.features.archives.use_cases.blobs import PART_BYTES, BlobWriter, local_file
 from tradesense.features.archives.use_cases.checks import broken, check_rows, read_values, renamed_in
 from tradesense.features.archives.use_cases.rules import RULES, Kept, Renaming, blob_key, by_former_name
 from tradesense.features.archives.use_cases.writing import Progress, archived_fields
@@ -36,7 +36,7 @@ MANIFEST_BYTES_MAX: Final = 32 * 1024 * 1024
 
 
 class Restored(NamedTuple):
-    """What came back. `blob_keys`: files stored on the way, to be taken away if the restore is not committed."""
+    """What came back: rows of each table, files, and the trades that the executions made."""
 
     tables: dict[str, int]
     files: int
@@ -77,6 +77,15 @@ async def restore_archive(
     await progress("deriving", restore.rows)
     rebuilt = await ledger.derive_all(session, actor)
     return Restored({one.name: one.rows for one in manifest.tables}, len(manifest.files), rebuilt.saved)
+
+
+async def restore_stored(
+    session: Session, actor: Actor, key: str, *, blobs: BlobStore, stored: list[str], progress: Progress
+) -> Restored:
+    """As `restore_archive`, from the blob of that key."""
+    actor.require(Permission.ARCHIVES_WRITE)
+    path = await local_file(blobs, key)
+    return await restore_archive(session, actor, path, blobs=blobs, stored=stored, progress=progress)
 
 
 def _manifest(archive: ZipReader) -> Manifest:
