@@ -6,6 +6,7 @@ from tests.adapters.brokers.reading import IMPORTS
 from tests.support.actors import Person
 from tests.support.imports import Worker, fills
 from tests.support.ledger import account, fill, trades
+from tests.support.uploads import uploaded
 
 
 class House(NamedTuple):
@@ -39,12 +40,14 @@ async def furnished(person: Person, worker: Worker) -> House:
     made = await worker.imported(person, fills("WOMB,2026-01-05 10:00:00,buy,many,10,0", "WOMB,2026-01-05,buy,1,10,0"))
     headers = {"Idempotency-Key": "once"}
     assert (await person.post("/accounts", {"name": "Kept"}, headers)).status_code == 201
+    upload_id = await uploaded(person, b"Symbol,Date\n")
     workspace = (await person.get("/auth/me")).json()["workspace_id"]
     ids = {
         "account_id": main["id"],
         "execution_id": sold["id"],
         "trade_id": trade["id"],
         "import_id": made["id"],
+        "upload_id": upload_id,
         "workspace_id": workspace,
     }
     return House(person, ids)

@@ -2,11 +2,13 @@
 
 import asyncio
 import os
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from tests.features.conftest import changed_ports
 from tests.support.actors import Person
 from tests.support.breaking import AT_COMMIT, deadly
 from tests.support.clock import SetClock
@@ -129,11 +131,10 @@ async def test_expired_uploads_are_swept_away(ada: Person, worker: Worker, clock
     kept = await uploaded(ada, CONTENT)
     made = (await taken(ada, kept)).json()["id"]
     workspace = await home(ada)
-    clock.pass_(hours=25)
-    assert await sweep_workspace(worker.database, worker.ports, UUID(workspace)) == 1
-    folder = worker.data_dir / "blobs" / workspace / "uploads"
-    assert [path.name for path in folder.iterdir()] == [kept]
-    await worker.take(made)
+    tomorrow = changed_ports(worker.ports, clock=SetClock(clock.now() + timedelta(hours=25)))
+    assert await sweep_workspace(worker.database, tomorrow, UUID(workspace)) == 1
+    assert await worker.kept_files(ada, "uploads") == [kept]
+    assert (await worker.run(ada, made))["state"] == "committed"
 
 
 async def test_a_file_that_a_kill_left_without_an_import_is_swept_away(

@@ -229,7 +229,10 @@ async def test_a_checksum_that_cannot_be_used_is_refused(ada: Person, said: str)
 
 
 async def test_an_upload_that_nobody_goes_on_with_expires(browse: MakeClient, ada: Person, clock: SetClock) -> None:
-    ada = Person(browse(upload_seconds_max=300), ada.email, {"access_token": ada.token, "user": ada.user})
+    clock = SetClock(clock.now())
+    ada = Person(
+        browse(upload_seconds_max=300, uses={"clock": clock}), ada.email, {"access_token": ada.token, "user": ada.user}
+    )
     answer = await create(ada, 11)
     path = answer.headers["location"].removeprefix("/api/v1")
     assert (parsedate_to_datetime(answer.headers["upload-expires"]) - clock.now()).total_seconds() == 300

@@ -3,7 +3,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AccountsChangeData, AccountsChangeErrors, AccountsChangeResponses, AccountsCreateData, AccountsCreateErrors, AccountsCreateResponses, AccountsGetData, AccountsGetErrors, AccountsGetResponses, AccountsListData, AccountsListErrors, AccountsListResponses, AnalyticsBreakdownData, AnalyticsBreakdownErrors, AnalyticsBreakdownResponses, AnalyticsCalendarData, AnalyticsCalendarErrors, AnalyticsCalendarResponses, AnalyticsEquityData, AnalyticsEquityErrors, AnalyticsEquityResponses, AnalyticsMetricsData, AnalyticsMetricsErrors, AnalyticsMetricsResponses, AnalyticsSummaryData, AnalyticsSummaryErrors, AnalyticsSummaryResponses, AnnotationsChangeData, AnnotationsChangeErrors, AnnotationsChangeResponses, AnnotationsGetData, AnnotationsGetErrors, AnnotationsGetResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutAllData, AuthLogoutAllErrors, AuthLogoutAllResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CorporateActionsCreateData, CorporateActionsCreateErrors, CorporateActionsCreateResponses, ExecutionsCreateData, ExecutionsCreateErrors, ExecutionsCreateResponses, ExecutionsGetData, ExecutionsGetErrors, ExecutionsGetResponses, ExecutionsListData, ExecutionsListErrors, ExecutionsListResponses, ExecutionsPickLotsData, ExecutionsPickLotsErrors, ExecutionsPickLotsResponses, ExecutionsRestoreData, ExecutionsRestoreErrors, ExecutionsRestoreResponses, ExecutionsVoidData, ExecutionsVoidErrors, ExecutionsVoidResponses, FilterFieldsListData, FilterFieldsListErrors, FilterFieldsListResponses, HealthLiveData, HealthLiveResponses, HealthMetricsData, HealthMetricsErrors, HealthMetricsResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, HealthVersionData, HealthVersionResponses, ImportFormatsListData, ImportFormatsListErrors, ImportFormatsListResponses, ImportNotesListData, ImportNotesListErrors, ImportNotesListResponses, ImportsCancelData, ImportsCancelErrors, ImportsCancelResponses, ImportsCommitData, ImportsCommitErrors, ImportsCommitResponses, ImportsCreateData, ImportsCreateErrors, ImportsCreateResponses, ImportsGetData, ImportsGetErrors, ImportsGetResponses, ImportsListData, ImportsListErrors, ImportsListResponses, ImportsRetryData, ImportsRetryErrors, ImportsRetryResponses, ImportsUndoData, ImportsUndoErrors, ImportsUndoResponses, TagsListData, TagsListErrors, TagsListResponses, TradesGetData, TradesGetErrors, TradesGetResponses, TradesListData, TradesListErrors, TradesListResponses, WorkspacesChangeData, WorkspacesChangeErrors, WorkspacesChangeResponses, WorkspacesGetData, WorkspacesGetErrors, WorkspacesGetResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses } from './types.gen';
+import type { AccountsChangeData, AccountsChangeErrors, AccountsChangeResponses, AccountsCreateData, AccountsCreateErrors, AccountsCreateResponses, AccountsGetData, AccountsGetErrors, AccountsGetResponses, AccountsListData, AccountsListErrors, AccountsListResponses, AnalyticsBreakdownData, AnalyticsBreakdownErrors, AnalyticsBreakdownResponses, AnalyticsCalendarData, AnalyticsCalendarErrors, AnalyticsCalendarResponses, AnalyticsEquityData, AnalyticsEquityErrors, AnalyticsEquityResponses, AnalyticsMetricsData, AnalyticsMetricsErrors, AnalyticsMetricsResponses, AnalyticsSummaryData, AnalyticsSummaryErrors, AnalyticsSummaryResponses, AnnotationsChangeData, AnnotationsChangeErrors, AnnotationsChangeResponses, AnnotationsGetData, AnnotationsGetErrors, AnnotationsGetResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutAllData, AuthLogoutAllErrors, AuthLogoutAllResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CorporateActionsCreateData, CorporateActionsCreateErrors, CorporateActionsCreateResponses, ExecutionsCreateData, ExecutionsCreateErrors, ExecutionsCreateResponses, ExecutionsGetData, ExecutionsGetErrors, ExecutionsGetResponses, ExecutionsListData, ExecutionsListErrors, ExecutionsListResponses, ExecutionsPickLotsData, ExecutionsPickLotsErrors, ExecutionsPickLotsResponses, ExecutionsRestoreData, ExecutionsRestoreErrors, ExecutionsRestoreResponses, ExecutionsVoidData, ExecutionsVoidErrors, ExecutionsVoidResponses, FilterFieldsListData, FilterFieldsListErrors, FilterFieldsListResponses, HealthLiveData, HealthLiveResponses, HealthMetricsData, HealthMetricsErrors, HealthMetricsResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, HealthVersionData, HealthVersionResponses, ImportFormatsListData, ImportFormatsListErrors, ImportFormatsListResponses, ImportNotesListData, ImportNotesListErrors, ImportNotesListResponses, ImportsCancelData, ImportsCancelErrors, ImportsCancelResponses, ImportsCommitData, ImportsCommitErrors, ImportsCommitResponses, ImportsCreateData, ImportsCreateErrors, ImportsCreateResponses, ImportsGetData, ImportsGetErrors, ImportsGetResponses, ImportsListData, ImportsListErrors, ImportsListResponses, ImportsRetryData, ImportsRetryErrors, ImportsRetryResponses, ImportsUndoData, ImportsUndoErrors, ImportsUndoResponses, TagsListData, TagsListErrors, TagsListResponses, TradesGetData, TradesGetErrors, TradesGetResponses, TradesListData, TradesListErrors, TradesListResponses, UploadsAppendData, UploadsAppendErrors, UploadsAppendResponses, UploadsCapabilitiesData, UploadsCapabilitiesErrors, UploadsCapabilitiesResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsLookData, UploadsLookErrors, UploadsLookResponses, UploadsTerminateData, UploadsTerminateErrors, UploadsTerminateResponses, WorkspacesChangeData, WorkspacesChangeErrors, WorkspacesChangeResponses, WorkspacesGetData, WorkspacesGetErrors, WorkspacesGetResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -335,16 +335,16 @@ export const importsList = <ThrowOnError extends boolean = true>(options?: Optio
 /**
  * Import a broker's file
  *
- * A form with the field `file`, or the file itself as the body. It is streamed to storage; a worker then
- * detects its layout and reads it. Follow it at `Location`.
+ * A form with the field `file`, or the file itself as the body (a JSON file as application/octet-stream), is
+ * streamed to storage. Or JSON with the `upload_id` of an upload that has arrived whole, whose bytes are taken over.
+ * A worker then detects the layout and reads the file. Follow it at `Location`.
  */
 export const importsCreate = <ThrowOnError extends boolean = true>(options: Options<ImportsCreateData, ThrowOnError>): RequestResult<ImportsCreateResponses, ImportsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ImportsCreateResponses, ImportsCreateErrors, ThrowOnError, 'data'>({
-    bodySerializer: null,
     responseStyle: 'data',
     url: '/api/v1/imports',
     ...options,
     headers: {
-        'Content-Type': 'application/octet-stream',
+        'Content-Type': 'application/json',
         ...options.headers
     }
 });
@@ -479,6 +479,69 @@ export const annotationsChange = <ThrowOnError extends boolean = true>(options: 
     ...options,
     headers: {
         'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What is spoken here: tus version, extensions, limits
+ */
+export const uploadsCapabilities = <ThrowOnError extends boolean = true>(options?: Options<UploadsCapabilitiesData, ThrowOnError>): RequestResult<UploadsCapabilitiesResponses, UploadsCapabilitiesErrors, ThrowOnError, 'data'> => (options?.client ?? client).options<UploadsCapabilitiesResponses, UploadsCapabilitiesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/uploads',
+    ...options
+});
+
+/**
+ * Begin an upload that can be resumed
+ *
+ * Send the bytes to `Location`, or the first of them with this request. `Upload-Concat: final;…` puts uploads
+ * together that arrived beside each other.
+ */
+export const uploadsCreate = <ThrowOnError extends boolean = true>(options?: Options<UploadsCreateData, ThrowOnError>): RequestResult<UploadsCreateResponses, UploadsCreateErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<UploadsCreateResponses, UploadsCreateErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    url: '/api/v1/uploads',
+    ...options,
+    headers: {
+        'Content-Type': 'application/offset+octet-stream',
+        ...options?.headers
+    }
+});
+
+/**
+ * Give an upload up
+ */
+export const uploadsTerminate = <ThrowOnError extends boolean = true>(options: Options<UploadsTerminateData, ThrowOnError>): RequestResult<UploadsTerminateResponses, UploadsTerminateErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<UploadsTerminateResponses, UploadsTerminateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/uploads/{upload_id}',
+    ...options
+});
+
+/**
+ * Where an upload goes on
+ *
+ * `Upload-Offset` bytes have arrived and outlive a power cut.
+ */
+export const uploadsLook = <ThrowOnError extends boolean = true>(options: Options<UploadsLookData, ThrowOnError>): RequestResult<UploadsLookResponses, UploadsLookErrors, ThrowOnError, 'data'> => (options.client ?? client).head<UploadsLookResponses, UploadsLookErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/uploads/{upload_id}',
+    ...options
+});
+
+/**
+ * Send the next bytes of an upload
+ *
+ * `Upload-Offset` says at which byte they begin: the one that HEAD answers. When the connection breaks, what
+ * came is kept.
+ */
+export const uploadsAppend = <ThrowOnError extends boolean = true>(options: Options<UploadsAppendData, ThrowOnError>): RequestResult<UploadsAppendResponses, UploadsAppendErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UploadsAppendResponses, UploadsAppendErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    url: '/api/v1/uploads/{upload_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/offset+octet-stream',
         ...options.headers
     }
 });

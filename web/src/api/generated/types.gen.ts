@@ -2132,6 +2132,32 @@ export type TradeStatus = 'open' | 'closed';
 export type Unit = 'money' | 'ratio' | 'percent' | 'r' | 'count' | 'seconds' | 'days' | 'years' | 'date';
 
 /**
+ * UploadOut
+ *
+ * An upload just begun: send its bytes to `Location`.
+ */
+export type UploadOut = {
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Length
+     *
+     * In bytes; null where the client does not know it yet.
+     */
+    length: number | null;
+    /**
+     * Received
+     */
+    received: number;
+};
+
+/**
  * UserOut
  */
 export type UserOut = {
@@ -3771,7 +3797,51 @@ export type ImportsListResponses = {
 export type ImportsListResponse = ImportsListResponses[keyof ImportsListResponses];
 
 export type ImportsCreateData = {
-    body: Blob | File;
+    /**
+     * ImportOfUploadIn
+     *
+     * An upload to import, which has arrived whole, and how to read it.
+     */
+    body: {
+        /**
+         * Account Id
+         */
+        account_id?: string | null;
+        /**
+         * Date Order
+         */
+        date_order?: 'ymd' | 'mdy' | 'dmy' | null;
+        /**
+         * Decimal Mark
+         */
+        decimal_mark?: '.' | ',' | null;
+        /**
+         * Format
+         */
+        format?: string | null;
+        /**
+         * Mapping
+         *
+         * Our field -> the file's column.
+         */
+        mapping?: {
+            [key: string]: string;
+        } | null;
+        /**
+         * Review
+         *
+         * False: commit without waiting.
+         */
+        review?: boolean | null;
+        /**
+         * Timezone
+         */
+        timezone?: string | null;
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
     headers?: {
         /**
          * Workspace
@@ -4691,6 +4761,418 @@ export type AnnotationsChangeResponses = {
 };
 
 export type AnnotationsChangeResponse = AnnotationsChangeResponses[keyof AnnotationsChangeResponses];
+
+export type UploadsCapabilitiesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/uploads';
+};
+
+export type UploadsCapabilitiesErrors = {
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type UploadsCapabilitiesError = UploadsCapabilitiesErrors[keyof UploadsCapabilitiesErrors];
+
+export type UploadsCapabilitiesResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type UploadsCapabilitiesResponse = UploadsCapabilitiesResponses[keyof UploadsCapabilitiesResponses];
+
+export type UploadsCreateData = {
+    body?: Blob | File;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Tus-Resumable
+         *
+         * 1.0.0, always.
+         */
+        'Tus-Resumable'?: string | null;
+        /**
+         * Upload-Length
+         *
+         * Of the whole file, in bytes.
+         */
+        'Upload-Length'?: string | null;
+        /**
+         * Upload-Metadata
+         *
+         * `filename` and its name in base64.
+         */
+        'Upload-Metadata'?: string | null;
+        /**
+         * Upload-Concat
+         *
+         * `partial`, or `final;` and the parts.
+         */
+        'Upload-Concat'?: string | null;
+        /**
+         * Upload-Checksum
+         *
+         * Algorithm and digest in base64.
+         */
+        'Upload-Checksum'?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/uploads';
+};
+
+export type UploadsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * The checksum is another one: nothing was stored.
+     */
+    460: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+    /**
+     * There is no room left to store the file.
+     */
+    507: ProblemOut;
+};
+
+export type UploadsCreateError = UploadsCreateErrors[keyof UploadsCreateErrors];
+
+export type UploadsCreateResponses = {
+    /**
+     * Successful Response
+     */
+    201: UploadOut;
+};
+
+export type UploadsCreateResponse = UploadsCreateResponses[keyof UploadsCreateResponses];
+
+export type UploadsTerminateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Tus-Resumable
+         *
+         * 1.0.0, always.
+         */
+        'Tus-Resumable'?: string | null;
+    };
+    path: {
+        /**
+         * Upload Id
+         *
+         * The upload's id.
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{upload_id}';
+};
+
+export type UploadsTerminateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type UploadsTerminateError = UploadsTerminateErrors[keyof UploadsTerminateErrors];
+
+export type UploadsTerminateResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type UploadsTerminateResponse = UploadsTerminateResponses[keyof UploadsTerminateResponses];
+
+export type UploadsLookData = {
+    body?: never;
+    headers?: {
+        /**
+         * Tus-Resumable
+         *
+         * 1.0.0, always.
+         */
+        'Tus-Resumable'?: string | null;
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Upload Id
+         *
+         * The upload's id.
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{upload_id}';
+};
+
+export type UploadsLookErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type UploadsLookError = UploadsLookErrors[keyof UploadsLookErrors];
+
+export type UploadsLookResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type UploadsAppendData = {
+    body?: Blob | File;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Tus-Resumable
+         *
+         * 1.0.0, always.
+         */
+        'Tus-Resumable'?: string | null;
+        /**
+         * Upload-Offset
+         *
+         * The byte at which these begin.
+         */
+        'Upload-Offset'?: string | null;
+        /**
+         * Upload-Length
+         *
+         * Of the whole file, in bytes.
+         */
+        'Upload-Length'?: string | null;
+        /**
+         * Upload-Checksum
+         *
+         * Algorithm and digest in base64.
+         */
+        'Upload-Checksum'?: string | null;
+    };
+    path: {
+        /**
+         * Upload Id
+         *
+         * The upload's id.
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{upload_id}';
+};
+
+export type UploadsAppendErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Somebody is at it: `Retry-After` says when to try again.
+     */
+    423: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * The checksum is another one: nothing was stored.
+     */
+    460: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+    /**
+     * There is no room left to store the file.
+     */
+    507: ProblemOut;
+};
+
+export type UploadsAppendError = UploadsAppendErrors[keyof UploadsAppendErrors];
+
+export type UploadsAppendResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type UploadsAppendResponse = UploadsAppendResponses[keyof UploadsAppendResponses];
 
 export type WorkspacesListData = {
     body?: never;

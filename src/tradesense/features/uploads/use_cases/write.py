@@ -18,7 +18,7 @@ from tradesense.features.uploads.use_cases.manage import FINAL, get_upload, rese
 from tradesense.kit.ids import new_id
 from tradesense.ports import Clock
 
-LEASE: Final = timedelta(seconds=30)
+LEASE: Final = timedelta(seconds=15)
 """A writer who says nothing for so long is taken for dead."""
 
 
