@@ -4,16 +4,17 @@ import { join } from "node:path";
 import { violations } from "./harness/axe";
 import { expect, test } from "./harness/test";
 
-const ROWS = 40_000;
+const ROWS = 8_000;
+const REMARK = "said of it ".repeat(20);
 const SLOW_BYTES_PER_SECOND = 500_000;
 
-/** Round trips of one share that each make a dollar, a minute apart. */
+/** Round trips of one share that each make a dollar, a minute apart; long rows, so that few are much to send. */
 function fills(): string {
   const rows = Array.from({ length: ROWS }, (_, n) => {
     const at = new Date(Date.UTC(2025, 0, 1) + n * 60_000).toISOString();
-    return `${at.slice(0, 10)},${at.slice(11, 19)},AAPL,${n % 2 === 0 ? "BUY" : "SELL"},1,${n % 2 === 0 ? "100.00" : "101.00"},0.00,USD`;
+    return `${at.slice(0, 10)},${at.slice(11, 19)},AAPL,${n % 2 === 0 ? "BUY" : "SELL"},1,${n % 2 === 0 ? "100.00" : "101.00"},0.00,USD,${REMARK}`;
   });
-  return ["Date,Time,Symbol,Side,Quantity,Price,Commission,Currency", ...rows].join("\n");
+  return ["Date,Time,Symbol,Side,Quantity,Price,Commission,Currency,Remark", ...rows].join("\n");
 }
 
 test("pauses an upload, goes on with it after a reload, and reviews the file", async ({ page, newcomer }) => {
@@ -45,7 +46,6 @@ test("pauses an upload, goes on with it after a reload, and reviews the file", a
   await expect(broken).toContainText("year.csv");
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  await page.screenshot({ path: "test-results/broken-390.png" });
   expect(await violations(page, "broken off")).toEqual([]);
   await page.setViewportSize({ width: 1440, height: 900 });
 
@@ -55,6 +55,6 @@ test("pauses an upload, goes on with it after a reload, and reviews the file", a
   // What had come before is not sent again.
   expect(Number((await first).headers()["upload-offset"])).toBeGreaterThan(0);
   await expect(page.getByRole("heading", { level: 1, name: "year.csv" })).toBeVisible();
-  await expect(page.getByRole("region", { name: "What became of the rows" })).toContainText("40,000\u00a0rows");
+  await expect(page.getByRole("region", { name: "What became of the rows" })).toContainText("8,000\u00a0rows");
   await rm(folder, { recursive: true });
 });
