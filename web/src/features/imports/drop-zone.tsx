@@ -20,7 +20,7 @@ export function PickFiles({ onFiles, children = "Choose files", size = "md", cla
   return (
     <>
       <label htmlFor={id} className="sr-only">
-        {folder ? "Folder of broker’s files" : "Broker’s files"}
+        {folder ? "Folder to import" : "Broker’s files"}
       </label>
       <input
         ref={input}
