@@ -46,10 +46,7 @@ def s3_server() -> Iterator[S3Access]:
             _make_bucket(access)
             yield access
         finally:
-            process.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(10)
-            process.kill()
+            process.kill()  # asked to end, it waits ten seconds for clients
             process.wait()
             shutil.rmtree(folder, ignore_errors=True)
 

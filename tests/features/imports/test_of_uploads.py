@@ -98,6 +98,14 @@ async def test_only_a_whole_upload_of_one_s_own_is_imported(ada: Person, bob: Pe
     assert (answer.status_code, answer.json()["code"]) == (404, "upload.not_found")
 
 
+async def test_an_upload_whose_bytes_were_lost_is_not_imported_by_halves(ada: Person, worker: Worker) -> None:
+    upload_id = await uploaded(ada, CONTENT)
+    await worker.ports.blobs.cut(f"{await home(ada)}/uploads/{upload_id}", len(CONTENT) - 1)
+    answer = await taken(ada, upload_id)
+    assert (answer.status_code, answer.json()["code"]) == (410, "import.upload_damaged")
+    assert (await ada.get("/imports")).json()["items"] == []
+
+
 async def test_of_two_imports_of_one_upload_one_is_made(ada: Person) -> None:
     upload_id = await uploaded(ada, CONTENT)
     answers = await asyncio.gather(*(taken(ada, upload_id) for _ in range(2)))

@@ -267,6 +267,17 @@ async def test_parts_that_came_beside_each_other_become_one(ada: Person) -> None
     assert (refused.status_code, refused.json()["code"]) == (403, "upload.final")
 
 
+async def test_a_repeated_joining_is_the_same_upload(ada: Person) -> None:
+    parts = [await uploaded(ada, part, Upload_Concat="partial") for part in (b"hello ", b"world")]
+    said = {
+        "Upload_Concat": "final;" + " ".join(f"/api/v1/uploads/{one}" for one in parts),
+        "Idempotency-Key": "joined",
+    }
+    first, again = [await create(ada, None, **said) for _ in range(2)]
+    assert (first.status_code, first.json()) == (again.status_code, again.json())
+    assert first.headers["location"] == again.headers["location"]
+
+
 async def test_parts_that_cannot_be_put_together_stay_as_they_are(ada: Person, bob: Person) -> None:
     whole = await uploaded(ada, b"hello ", Upload_Concat="partial")
     half = (await created(ada, 5, Upload_Concat="partial")).rpartition("/")[2]

@@ -182,20 +182,25 @@ async def _create_final(request: Request, response: Response, desk: Desk, wanted
     actor, ports = desk.actor, desk.ports
     parts = headers.part_ids(wanted.concat or "", request.url.path)
     async with desk.transaction() as session:
+        await Once(request, response, session, actor, ports).begin(repr(wanted).encode())
         joining = await use_cases.begin_final(session, actor, parts, wanted, clock=ports.clock, **desk.limits)
     try:
         for key in joining.part_keys:
             await ports.blobs.finish(key)
-        await ports.blobs.join(joining.upload.blob_key, joining.part_keys)
+        stored = await ports.blobs.join(joining.upload.blob_key, joining.part_keys)
         async with desk.transaction() as session:
-            made = await use_cases.finish_final(session, actor, joining, clock=ports.clock)
+            once = Once(request, response, session, actor, ports)
+            await once.begin(repr(wanted).encode())
+            made = await use_cases.finish_final(session, actor, joining, stored.size, clock=ports.clock)
+            _say_where(request, response, made)
+            answer = once.keep(UploadOut.model_validate(made))
+            await once.end()
     except BaseException:
         await _give_up(desk, joining.upload.id)
         raise
     for key in joining.part_keys:
         await ports.blobs.delete(key)
-    _say_where(request, response, made)
-    return UploadOut.model_validate(made)
+    return answer
 
 
 async def _give_up(desk: Desk, upload_id: UUID) -> None:
