@@ -11,6 +11,10 @@ class OptionsInvalid(Problem):
     code, kind, title = "import.options_invalid", Kind.INVALID, "The options cannot be used."
 
 
+class UploadDamaged(Problem):
+    code, kind, title = "import.upload_damaged", Kind.GONE, "Some of the upload's bytes are lost."
+
+
 class AccountAmbiguous(Problem):
     code, kind, title = "import.account_ambiguous", Kind.INVALID, "The file names several accounts."
 
