@@ -1,4 +1,4 @@
-"""Platforms of futures firms: ProjectX and TopstepX, Apex's web platform, Rithmic, NinjaTrader in French."""
+"""Platforms of futures firms: ProjectX and TopstepX, Apex's web platform, Rithmic, Quantower, NinjaTrader in French."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -108,3 +108,19 @@ def test_a_printed_profit_that_prices_and_point_value_do_not_make_is_for_the_tra
     # CL 0.55 × 3 × 1000 = 1650 and not 165; ES 5 × 2 × 50 = 500 and not −500; CL 1000 and not 100; ES 512.50 and
     # not 255; NQ 200 and not −350
     assert [line for line, code in found.items() if code == "profit.differs"] == [4, 6, 8, 10, 11]
+
+
+def test_rithmics_trades_are_of_the_account_and_contract_above_them() -> None:
+    found = ledger(IMPORTS / "rithmic" / "made__performance.csv")
+    assert {(position.key.account, position.key.instrument.symbol) for position in found.positions} == {
+        ("DEMO-ACCOUNT-1", "MNQM26"),
+        ("DEMO-ACCOUNT-1", "ZNM26"),
+        ("DEMO-ACCOUNT-2", "MNQM26"),
+    }
+
+
+def test_cqgs_symbols_are_the_exchanges_contracts() -> None:
+    found = fills(IMPORTS / "quantower" / "made__trades_cqg_symbols.csv")
+    assert {fill.instrument.symbol for fill in found} == {"ESZ24", "WOMB"}
+    # 9:50:07 PM at +01:00
+    assert min(fill.when for fill in found) == datetime(2024, 10, 7, 20, 50, 7, tzinfo=UTC)
