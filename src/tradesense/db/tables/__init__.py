@@ -1,5 +1,3 @@
-"""One file per aggregate. Importing this package registers every table."""
+from tradesense.db.tables import cash, identity, imports, ledger, operations, trades, uploads, workspaces
 
-from tradesense.db.tables import identity, imports, ledger, operations, trades, workspaces
-
-__all__ = ["identity", "imports", "ledger", "operations", "trades", "workspaces"]
+__all__ = ["cash", "identity", "imports", "ledger", "operations", "trades", "uploads", "workspaces"]

@@ -3,7 +3,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AccountsChangeData, AccountsChangeErrors, AccountsChangeResponses, AccountsCreateData, AccountsCreateErrors, AccountsCreateResponses, AccountsGetData, AccountsGetErrors, AccountsGetResponses, AccountsListData, AccountsListErrors, AccountsListResponses, AnalyticsBreakdownData, AnalyticsBreakdownErrors, AnalyticsBreakdownResponses, AnalyticsCalendarData, AnalyticsCalendarErrors, AnalyticsCalendarResponses, AnalyticsEquityData, AnalyticsEquityErrors, AnalyticsEquityResponses, AnalyticsMetricsData, AnalyticsMetricsErrors, AnalyticsMetricsResponses, AnalyticsSummaryData, AnalyticsSummaryErrors, AnalyticsSummaryResponses, AnnotationsChangeData, AnnotationsChangeErrors, AnnotationsChangeResponses, AnnotationsGetData, AnnotationsGetErrors, AnnotationsGetResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutAllData, AuthLogoutAllErrors, AuthLogoutAllResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CorporateActionsCreateData, CorporateActionsCreateErrors, CorporateActionsCreateResponses, ExecutionsCreateData, ExecutionsCreateErrors, ExecutionsCreateResponses, ExecutionsGetData, ExecutionsGetErrors, ExecutionsGetResponses, ExecutionsListData, ExecutionsListErrors, ExecutionsListResponses, ExecutionsPickLotsData, ExecutionsPickLotsErrors, ExecutionsPickLotsResponses, ExecutionsRestoreData, ExecutionsRestoreErrors, ExecutionsRestoreResponses, ExecutionsVoidData, ExecutionsVoidErrors, ExecutionsVoidResponses, FilterFieldsListData, FilterFieldsListErrors, FilterFieldsListResponses, HealthLiveData, HealthLiveResponses, HealthMetricsData, HealthMetricsErrors, HealthMetricsResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, HealthVersionData, HealthVersionResponses, ImportFormatsListData, ImportFormatsListErrors, ImportFormatsListResponses, ImportNotesListData, ImportNotesListErrors, ImportNotesListResponses, ImportsCancelData, ImportsCancelErrors, ImportsCancelResponses, ImportsCommitData, ImportsCommitErrors, ImportsCommitResponses, ImportsCreateData, ImportsCreateErrors, ImportsCreateResponses, ImportsGetData, ImportsGetErrors, ImportsGetResponses, ImportsListData, ImportsListErrors, ImportsListResponses, ImportsRetryData, ImportsRetryErrors, ImportsRetryResponses, ImportsUndoData, ImportsUndoErrors, ImportsUndoResponses, TagsListData, TagsListErrors, TagsListResponses, TradesGetData, TradesGetErrors, TradesGetResponses, TradesListData, TradesListErrors, TradesListResponses, WorkspacesChangeData, WorkspacesChangeErrors, WorkspacesChangeResponses, WorkspacesGetData, WorkspacesGetErrors, WorkspacesGetResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses } from './types.gen';
+import type { AccountsChangeData, AccountsChangeErrors, AccountsChangeResponses, AccountsCreateData, AccountsCreateErrors, AccountsCreateResponses, AccountsGetData, AccountsGetErrors, AccountsGetResponses, AccountsListData, AccountsListErrors, AccountsListResponses, AccountsReconciliationData, AccountsReconciliationErrors, AccountsReconciliationResponses, AnalyticsBreakdownData, AnalyticsBreakdownErrors, AnalyticsBreakdownResponses, AnalyticsCalendarData, AnalyticsCalendarErrors, AnalyticsCalendarResponses, AnalyticsEquityData, AnalyticsEquityErrors, AnalyticsEquityResponses, AnalyticsMetricsData, AnalyticsMetricsErrors, AnalyticsMetricsResponses, AnalyticsSummaryData, AnalyticsSummaryErrors, AnalyticsSummaryResponses, AnnotationsChangeData, AnnotationsChangeErrors, AnnotationsChangeResponses, AnnotationsGetData, AnnotationsGetErrors, AnnotationsGetResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutAllData, AuthLogoutAllErrors, AuthLogoutAllResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CashEventsCreateData, CashEventsCreateErrors, CashEventsCreateResponses, CashEventsGetData, CashEventsGetErrors, CashEventsGetResponses, CashEventsListData, CashEventsListErrors, CashEventsListResponses, CashEventsRestoreData, CashEventsRestoreErrors, CashEventsRestoreResponses, CashEventsVoidData, CashEventsVoidErrors, CashEventsVoidResponses, CorporateActionsCreateData, CorporateActionsCreateErrors, CorporateActionsCreateResponses, ExecutionsCreateData, ExecutionsCreateErrors, ExecutionsCreateResponses, ExecutionsGetData, ExecutionsGetErrors, ExecutionsGetResponses, ExecutionsListData, ExecutionsListErrors, ExecutionsListResponses, ExecutionsPickLotsData, ExecutionsPickLotsErrors, ExecutionsPickLotsResponses, ExecutionsRestoreData, ExecutionsRestoreErrors, ExecutionsRestoreResponses, ExecutionsVoidData, ExecutionsVoidErrors, ExecutionsVoidResponses, FilterFieldsListData, FilterFieldsListErrors, FilterFieldsListResponses, HealthLiveData, HealthLiveResponses, HealthMetricsData, HealthMetricsErrors, HealthMetricsResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, HealthVersionData, HealthVersionResponses, ImportFormatsListData, ImportFormatsListErrors, ImportFormatsListResponses, ImportNotesListData, ImportNotesListErrors, ImportNotesListResponses, ImportsCancelData, ImportsCancelErrors, ImportsCancelResponses, ImportsCommitData, ImportsCommitErrors, ImportsCommitResponses, ImportsCreateData, ImportsCreateErrors, ImportsCreateResponses, ImportsGetData, ImportsGetErrors, ImportsGetResponses, ImportsListData, ImportsListErrors, ImportsListResponses, ImportsRetryData, ImportsRetryErrors, ImportsRetryResponses, ImportsUndoData, ImportsUndoErrors, ImportsUndoResponses, TagsListData, TagsListErrors, TagsListResponses, TradesGetData, TradesGetErrors, TradesGetResponses, TradesListData, TradesListErrors, TradesListResponses, WorkspacesChangeData, WorkspacesChangeErrors, WorkspacesChangeResponses, WorkspacesGetData, WorkspacesGetErrors, WorkspacesGetResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -66,6 +66,17 @@ export const accountsChange = <ThrowOnError extends boolean = true>(options: Opt
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * The account's ledger against what its statements print
+ *
+ * Balances, positions and realised results, to the cent; each difference with its likely cause.
+ */
+export const accountsReconciliation = <ThrowOnError extends boolean = true>(options: Options<AccountsReconciliationData, ThrowOnError>): RequestResult<AccountsReconciliationResponses, AccountsReconciliationErrors, ThrowOnError, 'data'> => (options.client ?? client).get<AccountsReconciliationResponses, AccountsReconciliationErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/accounts/{account_id}/reconciliation',
+    ...options
 });
 
 /**
@@ -200,6 +211,61 @@ export const authRegister = <ThrowOnError extends boolean = true>(options: Optio
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Cash events, newest first
+ *
+ * Money that moved without a fill. It is no part of trading results.
+ */
+export const cashEventsList = <ThrowOnError extends boolean = true>(options?: Options<CashEventsListData, ThrowOnError>): RequestResult<CashEventsListResponses, CashEventsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<CashEventsListResponses, CashEventsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/cash-events',
+    ...options
+});
+
+/**
+ * Enter a cash event by hand
+ *
+ * Two events entered alike are two events.
+ */
+export const cashEventsCreate = <ThrowOnError extends boolean = true>(options: Options<CashEventsCreateData, ThrowOnError>): RequestResult<CashEventsCreateResponses, CashEventsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CashEventsCreateResponses, CashEventsCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/cash-events',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One cash event, with the files and lines that state it
+ */
+export const cashEventsGet = <ThrowOnError extends boolean = true>(options: Options<CashEventsGetData, ThrowOnError>): RequestResult<CashEventsGetResponses, CashEventsGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<CashEventsGetResponses, CashEventsGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/cash-events/{event_id}',
+    ...options
+});
+
+/**
+ * Take a void back
+ */
+export const cashEventsRestore = <ThrowOnError extends boolean = true>(options: Options<CashEventsRestoreData, ThrowOnError>): RequestResult<CashEventsRestoreResponses, CashEventsRestoreErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CashEventsRestoreResponses, CashEventsRestoreErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/cash-events/{event_id}/restore',
+    ...options
+});
+
+/**
+ * Void a cash event
+ *
+ * It stays, and counts no more; files that state it again change nothing.
+ */
+export const cashEventsVoid = <ThrowOnError extends boolean = true>(options: Options<CashEventsVoidData, ThrowOnError>): RequestResult<CashEventsVoidResponses, CashEventsVoidErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CashEventsVoidResponses, CashEventsVoidErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/cash-events/{event_id}/void',
+    ...options
 });
 
 /**

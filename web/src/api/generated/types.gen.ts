@@ -376,6 +376,132 @@ export type CalendarSpanOut = {
 };
 
 /**
+ * CashEventIn
+ *
+ * Money that moved without a fill, entered by hand.
+ */
+export type CashEventIn = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Amount
+     *
+     * Received > 0, paid < 0.
+     */
+    amount: string;
+    /**
+     * Currency
+     */
+    currency?: string;
+    /**
+     * Detail
+     */
+    detail?: string;
+    kind: CashKind;
+    /**
+     * Occurred At
+     */
+    occurred_at: string;
+    /**
+     * Symbol
+     *
+     * Of what paid the dividend or bore the financing.
+     */
+    symbol?: string;
+    /**
+     * Time Known
+     */
+    time_known?: boolean;
+};
+
+/**
+ * CashEventListOut
+ */
+export type CashEventListOut = {
+    /**
+     * Items
+     */
+    items: Array<CashEventOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * CashEventOut
+ *
+ * One cash event: a fact, shown apart from trading results. It is voided, never changed.
+ */
+export type CashEventOut = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Amount
+     *
+     * Received > 0, paid < 0.
+     */
+    amount: string;
+    /**
+     * By Hand
+     */
+    by_hand: boolean;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: CashKind;
+    /**
+     * Occurred At
+     */
+    occurred_at: string;
+    /**
+     * Sources
+     */
+    sources: Array<SourceOut>;
+    /**
+     * Symbol
+     */
+    symbol: string;
+    /**
+     * Time Known
+     */
+    time_known: boolean;
+    /**
+     * Voided At
+     */
+    voided_at: string | null;
+};
+
+/**
+ * CashKind
+ *
+ * What a cash event is. `transfer`: between the trader's own accounts or currencies.
+ */
+export type CashKind = 'deposit' | 'withdrawal' | 'transfer' | 'dividend' | 'interest' | 'fee' | 'tax' | 'funding';
+
+/**
+ * Cause
+ */
+export type Cause = 'missing_fill' | 'fee' | 'dividend' | 'interest' | 'exchange_rate' | 'transfer' | 'split' | 'rounding' | 'opening_balance' | 'premium_moved' | 'lot_method' | 'variation_margin' | 'unknown';
+
+/**
  * CountsOut
  *
  * rows = new + duplicate + ignored + quarantined + rejected.
@@ -435,6 +561,71 @@ export type DayOut = {
      * Net
      */
     net: string;
+};
+
+/**
+ * DifferenceOut
+ *
+ * A figure that a statement prints otherwise than the ledger gives it.
+ */
+export type DifferenceOut = {
+    /**
+     * What it likely comes from.
+     */
+    cause: Cause;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Difference
+     *
+     * stated − ledger
+     */
+    difference: string;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * First Day
+     *
+     * The first of the days in which it arose, as far as the statements tell.
+     */
+    first_day: string;
+    /**
+     * Import Id
+     */
+    import_id: string;
+    /**
+     * Last Day
+     */
+    last_day: string;
+    /**
+     * Ledger
+     */
+    ledger: string;
+    /**
+     * Line
+     *
+     * Where it is printed; 0: a position that the statement does not list.
+     */
+    line: number;
+    /**
+     * Stated
+     */
+    stated: string;
+    subject: Subject;
+    /**
+     * Symbol
+     *
+     * Of a position or a result; empty for a balance.
+     */
+    symbol: string;
 };
 
 /**
@@ -1417,6 +1608,29 @@ export type PasswordIn = {
 };
 
 /**
+ * PreviewCashOut
+ *
+ * New cash events of a kind in one currency.
+ */
+export type PreviewCashOut = {
+    /**
+     * Amount
+     *
+     * What they come to: received > 0, paid < 0.
+     */
+    amount: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Currency
+     */
+    currency: string;
+    kind: CashKind;
+};
+
+/**
  * PreviewNetOut
  */
 export type PreviewNetOut = {
@@ -1440,6 +1654,12 @@ export type PreviewOut = {
      * Accounts
      */
     accounts?: Array<ImportAccountOut>;
+    /**
+     * Cash
+     *
+     * Cash events it would add: shown apart, never part of trading results.
+     */
+    cash?: Array<PreviewCashOut>;
     /**
      * Columns
      */
@@ -1559,6 +1779,37 @@ export type ProblemOut = {
 };
 
 /**
+ * ReconciliationOut
+ *
+ * How an account stands against its statements.
+ */
+export type ReconciliationOut = {
+    /**
+     * Checked
+     *
+     * Printed figures compared.
+     */
+    checked: number;
+    /**
+     * Differences
+     */
+    differences: Array<DifferenceOut>;
+    /**
+     * Since
+     *
+     * From this day on everything printed agrees; or, unreconciled: the first day in doubt.
+     */
+    since: string | null;
+    standing: Standing;
+    /**
+     * Until
+     *
+     * The last day that a statement speaks of.
+     */
+    until: string | null;
+};
+
+/**
  * RegistrationIn
  */
 export type RegistrationIn = {
@@ -1665,6 +1916,18 @@ export type SplitOut = {
      */
     symbol: string;
 };
+
+/**
+ * Standing
+ *
+ * `unstated`: there is no statement to compare with.
+ */
+export type Standing = 'reconciled' | 'unreconciled' | 'unstated';
+
+/**
+ * Subject
+ */
+export type Subject = 'balance' | 'position' | 'profit';
 
 /**
  * SummaryOut
@@ -2480,6 +2743,66 @@ export type AccountsChangeResponses = {
 
 export type AccountsChangeResponse = AccountsChangeResponses[keyof AccountsChangeResponses];
 
+export type AccountsReconciliationData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Account Id
+         *
+         * The account's id.
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{account_id}/reconciliation';
+};
+
+export type AccountsReconciliationErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AccountsReconciliationError = AccountsReconciliationErrors[keyof AccountsReconciliationErrors];
+
+export type AccountsReconciliationResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReconciliationOut;
+};
+
+export type AccountsReconciliationResponse = AccountsReconciliationResponses[keyof AccountsReconciliationResponses];
+
 export type AnalyticsBreakdownData = {
     body?: never;
     headers?: {
@@ -3137,6 +3460,351 @@ export type AuthRegisterResponses = {
 };
 
 export type AuthRegisterResponse = AuthRegisterResponses[keyof AuthRegisterResponses];
+
+export type CashEventsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Account
+         *
+         * Only of this account.
+         */
+        account?: string | null;
+        /**
+         * Kind
+         *
+         * Only of this kind.
+         */
+        kind?: CashKind | null;
+        /**
+         * Day From
+         *
+         * From this day.
+         */
+        day_from?: string | null;
+        /**
+         * Day To
+         *
+         * To this day.
+         */
+        day_to?: string | null;
+        /**
+         * Limit
+         *
+         * How many at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/cash-events';
+};
+
+export type CashEventsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CashEventsListError = CashEventsListErrors[keyof CashEventsListErrors];
+
+export type CashEventsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: CashEventListOut;
+};
+
+export type CashEventsListResponse = CashEventsListResponses[keyof CashEventsListResponses];
+
+export type CashEventsCreateData = {
+    body: CashEventIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/cash-events';
+};
+
+export type CashEventsCreateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CashEventsCreateError = CashEventsCreateErrors[keyof CashEventsCreateErrors];
+
+export type CashEventsCreateResponses = {
+    /**
+     * Successful Response
+     */
+    201: CashEventOut;
+};
+
+export type CashEventsCreateResponse = CashEventsCreateResponses[keyof CashEventsCreateResponses];
+
+export type CashEventsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Event Id
+         *
+         * The cash event's id.
+         */
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/v1/cash-events/{event_id}';
+};
+
+export type CashEventsGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CashEventsGetError = CashEventsGetErrors[keyof CashEventsGetErrors];
+
+export type CashEventsGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: CashEventOut;
+};
+
+export type CashEventsGetResponse = CashEventsGetResponses[keyof CashEventsGetResponses];
+
+export type CashEventsRestoreData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Event Id
+         *
+         * The cash event's id.
+         */
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/v1/cash-events/{event_id}/restore';
+};
+
+export type CashEventsRestoreErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CashEventsRestoreError = CashEventsRestoreErrors[keyof CashEventsRestoreErrors];
+
+export type CashEventsRestoreResponses = {
+    /**
+     * Successful Response
+     */
+    200: CashEventOut;
+};
+
+export type CashEventsRestoreResponse = CashEventsRestoreResponses[keyof CashEventsRestoreResponses];
+
+export type CashEventsVoidData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Event Id
+         *
+         * The cash event's id.
+         */
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/v1/cash-events/{event_id}/void';
+};
+
+export type CashEventsVoidErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CashEventsVoidError = CashEventsVoidErrors[keyof CashEventsVoidErrors];
+
+export type CashEventsVoidResponses = {
+    /**
+     * Successful Response
+     */
+    200: CashEventOut;
+};
+
+export type CashEventsVoidResponse = CashEventsVoidResponses[keyof CashEventsVoidResponses];
 
 export type CorporateActionsCreateData = {
     body: SplitIn;
