@@ -11,6 +11,7 @@ from tradesense.domain.statement import FormatUnknown, ReadOptions
 CERTAIN = 0.9
 OWN = {
     "apex": {"apex_orders"},
+    "atas": {"atas_journal"},
     "avatrade": {"avatrade_orders"},
     "captrader": {"ibkr_transactions"},
     "ctrader_like": {"ctrader_positions"},
@@ -18,6 +19,7 @@ OWN = {
     "etrade": {"etrade_ofx", "etrade_transactions"},
     "fidelity": {"fidelity_history"},
     "firstrade": {"firstrade_history"},
+    "ftmo": {"ftmo_trades"},
     "generic": {"schwab_transactions"},
     "ibkr": {"ibkr_activity", "ibkr_flex_csv", "ibkr_flex_xml"},
     "lightspeed": {"lightspeed_trades"},

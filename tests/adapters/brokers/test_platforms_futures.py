@@ -1,4 +1,4 @@
-"""Platforms of futures firms: ProjectX and TopstepX, Apex's web platform, Rithmic, Quantower, NinjaTrader in French."""
+"""Platforms of futures firms: ProjectX and TopstepX, Apex's web platform, Rithmic, Quantower, ATAS, FTMO, NinjaTrader in French."""
 
 from datetime import UTC, datetime
 from pathlib import Path

@@ -7,6 +7,7 @@ from typing import Final
 
 from tradesense.adapters.brokers import (
     apex_orders,
+    atas_journal,
     avatrade_orders,
     ctrader_positions,
     das_trades,
@@ -14,6 +15,7 @@ from tradesense.adapters.brokers import (
     etrade_transactions,
     fidelity_history,
     firstrade_history,
+    ftmo_trades,
     generic_fills,
     generic_trades,
     ibkr_activity,
@@ -65,6 +67,7 @@ from tradesense.domain.statement import Detected, FormatFacts, FormatUnknown, Re
 
 FORMATS: Final[tuple[Format, ...]] = (
     apex_orders.FORMAT,
+    atas_journal.FORMAT,
     avatrade_orders.FORMAT,
     ctrader_positions.FORMAT,
     das_trades.FORMAT,
@@ -72,6 +75,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     etrade_transactions.FORMAT,
     fidelity_history.FORMAT,
     firstrade_history.FORMAT,
+    ftmo_trades.FORMAT,
     generic_fills.FORMAT,
     generic_trades.FORMAT,
     ibkr_activity.FORMAT,
