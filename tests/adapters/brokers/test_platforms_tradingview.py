@@ -132,6 +132,13 @@ def test_a_strategys_symbol_may_stand_in_a_column_of_its_own(tmp_path: Path) -> 
     assert plain(total([trade.net for trade in closed(found)])) == "8"
 
 
+def test_a_strategys_symbol_may_be_said_by_the_trader() -> None:
+    path = IMPORTS / TV / "luxalgo-trade-journal__strategy_list_of_trades.csv"
+    found = ledger(path, "", ReadOptions(NEW_YORK, mapping={"symbol": "NASDAQ:AAPL"}))
+    assert {position.key.instrument.symbol for position in found.positions} == {"AAPL"}
+    assert sorted(plain(trade.net) for trade in closed(found)) == ["-11", "19"]
+
+
 def test_each_row_of_a_strategy_says_what_became_of_it() -> None:
     assert codes(ledger(IMPORTS / TV / "made__strategy_open_and_half.csv")) == {
         8: "profit.differs",
