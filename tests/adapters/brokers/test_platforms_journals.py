@@ -106,6 +106,16 @@ def test_a_net_without_columns_of_costs_tells_them(tmp_path: Path) -> None:
     assert [plain(trade.fees) for trade in closed(ledger(file_of(tmp_path, bare + "\n")))] == ["4", "2.5"]
 
 
+def test_a_future_without_its_month_is_one_where_the_class_is_said(tmp_path: Path) -> None:
+    text = (
+        "Symbol,Instrument,Side,Quantity,Open Date,Close Date,Entry Price,Exit Price,Gross P&L,Net P&L,Commission\n"
+        "ES,FUTURES,long,1,2026-01-05 09:31:00,2026-01-05 10:15:00,6900.00,6901.50,75.00,70.80,4.20\n"
+        "ES,STOCKS,long,10,2026-01-05 09:31:00,2026-01-05 10:15:00,60.00,61.00,10.00,9.00,1.00\n"
+    )
+    # 1.50 × 50 − 4.20; 10 − 1
+    assert sorted(plain(trade.net) for trade in closed(ledger(file_of(tmp_path, text)))) == ["70.8", "9"]
+
+
 def test_costs_of_a_tenth_of_the_money_traded_are_not_believed(tmp_path: Path) -> None:
     text = (
         "Open Date,Close Date,Symbol,Side,Volume,Entry Price,Exit Price,Net P&L\n"

@@ -15,6 +15,7 @@ from tradesense.adapters.files.round_trips import Apart, RoundTrip
 from tradesense.adapters.files.rows import ReadRow, Row, RowQuarantined, When
 from tradesense.adapters.files.sides import action_of
 from tradesense.adapters.files.values import moment
+from tradesense.domain.instrument import Instrument
 from tradesense.domain.number import ZERO, plain
 from tradesense.domain.statement import Stated
 
@@ -53,7 +54,7 @@ def _trip(row: Row, apart: Apart) -> RoundTrip:
     return RoundTrip(
         line=row.line,
         account=account,
-        instrument=instrument_of(symbol, opened.at.year, row.currency("currency")),
+        instrument=_instrument(row, symbol, opened.at.year),
         side=side,
         quantity=quantity,
         entry=entry,
@@ -63,6 +64,13 @@ def _trip(row: Row, apart: Apart) -> RoundTrip:
         fees=_fees(row),
         position=apart.told(*told),
     )
+
+
+def _instrument(row: Row, symbol: str, year: int) -> Instrument:
+    """Beside a symbol, Instrument says its class: then `ES` is the future and not the share."""
+    kind = row.text("instrument", "instrument type", "asset class").casefold() if row.text("symbol") else ""
+    is_bare = "future" in kind and ":" not in symbol
+    return instrument_of(f"CME:{symbol.lstrip('/')}" if is_bare else symbol, year, row.currency("currency"))
 
 
 def _fees(row: Row) -> Decimal | None:
