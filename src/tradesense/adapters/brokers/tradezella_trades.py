@@ -8,7 +8,7 @@ some accounts and above by others; clock times without zone, of the account's se
 from decimal import Decimal
 from typing import Final
 
-from tradesense.adapters.files.averages import as_printed
+from tradesense.adapters.files.averages import Points, as_printed
 from tradesense.adapters.files.formats import LOCAL_CLOCK, Table, Telling, table_format
 from tradesense.adapters.files.instruments import instrument_of
 from tradesense.adapters.files.round_trips import Apart, RoundTrip
@@ -16,7 +16,8 @@ from tradesense.adapters.files.rows import ReadRow, Row, RowQuarantined, When
 from tradesense.adapters.files.sides import action_of
 from tradesense.adapters.files.values import moment
 from tradesense.domain.instrument import Instrument
-from tradesense.domain.number import ZERO, plain
+from tradesense.domain.number import EXACT, ZERO, plain
+from tradesense.domain.problem import Problem
 from tradesense.domain.statement import Stated
 
 SYMBOL: Final = ("symbol", "instrument")
@@ -26,23 +27,38 @@ EXIT: Final = ("exit price", "avg exit price", "average exit price")
 _CHARGES: Final = (("commissions", "commission"), ("fees", "fee"), ("swap",))
 
 
-def prepare(_: Table) -> ReadRow:
-    apart = Apart()
+def prepare(table: Table) -> ReadRow:
+    apart, points = Apart(), Points()
+    for row in table.rows():
+        try:
+            gross = _gross(row)
+            if gross is not None:
+                points.see(_trip(row, None), gross)
+        except (Problem, RowQuarantined):
+            # Such a row tells nothing; it is told of when it is read.
+            continue
 
     def read_row(row: Row) -> list[Stated] | Stated:
         if row.text("status").casefold() == "open" or not row.text("close date") or not row.text(*EXIT):
             return row.ignored("position.open", "The trade is still open: the report that shows it closed tells it.")
         trip = _trip(row, apart)
+        trip = trip._replace(instrument=points.of(trip.instrument))
         return as_printed(trip, gross=row.maybe_number("gross p&l"), net=_net(row)).fills()
 
     return read_row
+
+
+def _gross(row: Row) -> Decimal | None:
+    """As printed, else the net before its costs, where those have a column."""
+    gross, net, fees = row.maybe_number("gross p&l"), _net(row), _fees(row)
+    return gross if gross is not None or net is None or fees is None else EXACT.add(net, fees)
 
 
 def _net(row: Row) -> Decimal | None:
     return row.maybe_number("net p&l")
 
 
-def _trip(row: Row, apart: Apart) -> RoundTrip:
+def _trip(row: Row, apart: Apart | None) -> RoundTrip:
     opened, closed = _when(row, "open"), _when(row, "close")
     if closed.at < opened.at:
         raise RowQuarantined("trade.closes_before_opening", "The trade closes before it opens: correct its times.")
@@ -62,7 +78,7 @@ def _trip(row: Row, apart: Apart) -> RoundTrip:
         opened=opened,
         closed=closed,
         fees=_fees(row),
-        position=apart.told(*told),
+        position=apart.told(*told) if apart else "",
     )
 
 
