@@ -16,6 +16,8 @@ from pgqueuer.domain.models import Job
 
 from tradesense.db import outbox
 from tradesense.db.session import Database, DatabaseUnavailable
+from tradesense.features.archives import tasks as archive_tasks
+from tradesense.features.archives import use_cases as archives
 from tradesense.features.imports import tasks as import_tasks
 from tradesense.features.imports import use_cases as imports
 from tradesense.features.imports.problems import Cancelled
@@ -82,6 +84,11 @@ def register(queue: PgQueuer, database: Database, ports: Ports) -> None:
     async def settle_import(job: Job) -> None:
         with _again_when_back():
             await import_tasks.settle_import(database, ports, job.payload or b"{}")
+
+    @queue.entrypoint(archives.JOB)
+    async def run_archive(job: Job) -> None:
+        with _again_when_back():
+            await archive_tasks.run_archive(database, ports, job.payload or b"{}")
 
     @queue.entrypoint(ledger.JOB_DERIVE)
     async def derive_account(job: Job) -> None:

@@ -1,3 +1,15 @@
-from tradesense.db.tables import cash, identity, imports, ledger, operations, trades, uploads, workspaces
+"""One file per aggregate. Importing this package registers every table."""
 
-__all__ = ["cash", "identity", "imports", "ledger", "operations", "trades", "uploads", "workspaces"]
+from tradesense.db.tables import archives, cash, identity, imports, ledger, operations, trades, uploads, workspaces
+
+__all__ = [
+    "archives",
+    "cash",
+    "identity",
+    "imports",
+    "ledger",
+    "operations",
+    "trades",
+    "uploads",
+    "workspaces",
+]

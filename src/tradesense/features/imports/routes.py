@@ -1,7 +1,6 @@
 """/imports"""
 
 import json
-import unicodedata
 from datetime import datetime
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -19,7 +18,7 @@ from tradesense.edge.etag import answer_once, etag
 from tradesense.edge.idempotency import KeyHeader, Once, OnceDep
 from tradesense.edge.paging import LIMIT_DEFAULT, Cursor, CursorInvalid, Limit, decode_cursor, encode_cursor
 from tradesense.edge.responses import problems
-from tradesense.edge.uploads import FileMissing, receive_file
+from tradesense.edge.uploads import FileMissing, receive_file, shown_name
 from tradesense.features.imports import use_cases
 from tradesense.features.imports.problems import OptionsInvalid
 from tradesense.features.imports.schemas import (
@@ -108,7 +107,7 @@ async def create_import(
     try:
         form = await receive_file(request, keep, settings.import_bytes_max, name=filename)
         options = _options(form.fields, review=review)
-        received = use_cases.Received(import_id, key, _file_name(form.file_name), await ports.blobs.finish(key))
+        received = use_cases.Received(import_id, key, shown_name(form.file_name), await ports.blobs.finish(key))
         async with database.session() as session:
             actor = await enter_workspace(request, session, ports, workspace)
             once = Once(request, response, session, actor, ports)
@@ -147,7 +146,7 @@ async def _import_upload(
     if not stored.size:
         raise FileMissing("The upload is empty.")
     name = uploads.read_metadata(waiting.told).get("filename", "")
-    received = use_cases.Received(ImportId(new_id()), waiting.blob_key, _file_name(name), stored)
+    received = use_cases.Received(ImportId(new_id()), waiting.blob_key, shown_name(name), stored)
     async with database.session() as session:
         actor = await enter_workspace(request, session, ports, workspace)
         once = Once(request, response, session, actor, ports)
@@ -343,13 +342,6 @@ def _options(fields: dict[str, str], *, review: bool) -> OptionsIn:
 
 def _kept(options: OptionsIn) -> dict[str, Any]:
     return options.model_dump(exclude={"account_id", "review", "upload_id"}, exclude_none=True)
-
-
-def _file_name(name: str) -> str:
-    """The name for showing: no folders, no control or direction-changing characters."""
-    bare = name.replace("\\", "/").rpartition("/")[2]
-    shown = "".join(letter for letter in bare if unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co"})
-    return shown.strip() or "upload"
 
 
 def _out(row: use_cases.ImportRow, broker_files: BrokerFiles) -> ImportOut:

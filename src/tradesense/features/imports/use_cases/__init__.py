@@ -2,6 +2,7 @@
 
 from tradesense.db.tables.imports import ImportNoteRow, ImportRow
 from tradesense.domain.access import Permission
+from tradesense.features.imports.use_cases.kept import check_kept
 from tradesense.features.imports.use_cases.manage import (
     JOB_RUN,
     JOB_SETTLE,
@@ -38,6 +39,7 @@ __all__ = [
     "Received",
     "begin",
     "cancel_import",
+    "check_kept",
     "commit_import",
     "create_import",
     "drop_expired",

@@ -15,9 +15,9 @@ from tradesense.domain.ids import (
     PositionId,
     SplitId,
     instrument_id,
-    named,
     position_id,
 )
+from tradesense.domain.ids import split_id as id_of_split
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.recording import AccountFacts, RateTable, Recorded
 from tradesense.domain.statement import StatedRate, StatedSplit
@@ -258,8 +258,5 @@ async def known_rates(session: Session, actor: Actor) -> RateTable:
 
 
 def split_id(actor: Actor, split: StatedSplit, account: AccountFacts) -> SplitId:
-    """A split is named by what it says, so that a second file saying it adds nothing."""
-    ratio = f"{split.numerator}:{split.denominator}:{split.added}"
-    return SplitId(
-        named(actor.workspace_id, "split", str(account.id), split.instrument.key, split.when.isoformat(), ratio)
-    )
+    ratio = (split.numerator, split.denominator, split.added)
+    return id_of_split(actor.workspace_id, account.id, split.instrument.key, split.when, ratio)
