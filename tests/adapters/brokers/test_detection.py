@@ -11,6 +11,7 @@ from tradesense.domain.statement import FormatUnknown, ReadOptions
 CERTAIN = 0.9
 OWN = {
     "apex": {"apex_orders"},
+    "atas": {"atas_journal"},
     "avatrade": {"avatrade_orders"},
     "captrader": {"ibkr_transactions"},
     "ctrader_like": {"ctrader_positions"},
@@ -18,6 +19,7 @@ OWN = {
     "etrade": {"etrade_ofx", "etrade_transactions"},
     "fidelity": {"fidelity_history"},
     "firstrade": {"firstrade_history"},
+    "ftmo": {"ftmo_trades"},
     "generic": {"schwab_transactions"},
     "ibkr": {"ibkr_activity", "ibkr_flex_csv", "ibkr_flex_xml"},
     "lightspeed": {"lightspeed_trades"},
@@ -28,8 +30,9 @@ OWN = {
     "ofx": {"ofx_investments"},
     "papermoney": {"thinkorswim_statement"},
     "projectx": {"projectx_orders", "projectx_trades"},
+    "quantower": {"quantower_trades"},
     "questrade": {"questrade_confirmations", "questrade_executions"},
-    "rithmic": {"rithmic_orders"},
+    "rithmic": {"rithmic_orders", "rithmic_performance"},
     "robinhood": {"robinhood_activity"},
     "schwab": {"schwab_equity_awards", "schwab_realised_lots", "schwab_transactions"},
     "schwab_api": {"schwab_api"},

@@ -67,6 +67,7 @@ TABLES = [
     "projectx/synthetic__order_history.csv",
     "topstepx/luxalgo-trade-journal__orders.csv",
     "apex/made__orders_javascript_dates.csv",
+    "quantower/made__trades_cqg_symbols.csv",
     "ctrader_like/made__statement_in_euros.csv",
     "tradervue/made__executions.csv",
     "tradezella/made__trades_with_times_apart.csv",
