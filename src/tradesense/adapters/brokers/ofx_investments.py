@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from tradesense.adapters.files.amounts import booked
 from tradesense.adapters.files.cash_rows import cash_row
-from tradesense.adapters.files.formats import Format
+from tradesense.adapters.files.formats import Format, always
 from tradesense.adapters.files.holdings import Holdings
 from tradesense.adapters.files.ofx import Aggregate, aggregates
 from tradesense.adapters.files.option_symbols import option_of, stated_option
@@ -385,5 +385,5 @@ def recognise(source: Source) -> float:
 
 ETRADE: Final = ("<org>e*trade", "<org>etrade", "<brokerid>etrade")
 FORMAT = Format(
-    "ofx_investments", "OFX", "Investment statement (OFX, QFX)", "America/New_York", recognise, read_statement
+    "ofx_investments", "OFX", "Investment statement (OFX, QFX)", "America/New_York", recognise, read_statement, always
 )

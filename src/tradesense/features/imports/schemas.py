@@ -63,6 +63,14 @@ class PreviewNetOut(Out):
     net: MoneyOut
 
 
+class RemarkOut(Out):
+    """Something about a row that counts for the trader to look at: where the file contradicts itself."""
+
+    line: int
+    code: str
+    detail: str
+
+
 class PreviewOut(Out):
     """What committing would do; and what a mapping needs, where no broker's layout fits."""
 
@@ -73,6 +81,7 @@ class PreviewOut(Out):
     trades_deleted: int = 0
     net: list[PreviewNetOut] = Field(default_factory=list)
     trades: list[PreviewTradeOut] = Field(default_factory=list)
+    remarks: list[RemarkOut] = Field(default_factory=list)
     columns: list[str] = Field(default_factory=list)
     sample: list[list[str]] = Field(default_factory=list)
 

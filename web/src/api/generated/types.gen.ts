@@ -1449,6 +1449,10 @@ export type PreviewOut = {
      */
     net?: Array<PreviewNetOut>;
     /**
+     * Remarks
+     */
+    remarks?: Array<RemarkOut>;
+    /**
      * Sample
      */
     sample?: Array<Array<string>>;
@@ -1584,6 +1588,26 @@ export type RegistrationIn = {
      * IANA name; days of reports begin there.
      */
     timezone?: string;
+};
+
+/**
+ * RemarkOut
+ *
+ * Something about a row that counts for the trader to look at: where the file contradicts itself.
+ */
+export type RemarkOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Line
+     */
+    line: number;
 };
 
 /**

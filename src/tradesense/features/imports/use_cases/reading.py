@@ -22,6 +22,7 @@ from tradesense.domain.statement import (
     StatedAccount,
     StatedFill,
     StatedRate,
+    StatedRemark,
     StatedSplit,
 )
 from tradesense.features.imports.problems import AccountAmbiguous
@@ -30,10 +31,12 @@ from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.ports import BlobStore, BrokerFiles
 
 BATCH_FILLS: Final = 5_000
+REMARKS_MAX: Final = 200
+"""More of them than somebody reads are not kept."""
 
 
 class Reading:
-    """One file being read. Notes, splits and rates gather beside the fills.
+    """One file being read. Notes, remarks, splits and rates gather beside the fills.
 
     `rows`: those met so far; `fill_lines`: those of them with fills.
     """
@@ -58,6 +61,7 @@ class Reading:
         self.rows = 0
         self.fill_lines = 0
         self.notes: list[RowNote] = []
+        self.remarks: list[StatedRemark] = []
         self.splits: list[StatedSplit] = []
         self.rates: list[StatedRate] = []
         self.rates_known = 0
@@ -132,6 +136,9 @@ class Reading:
             elif isinstance(one, RowNote):
                 self.notes.append(one)
                 self.rows += 1
+            elif isinstance(one, StatedRemark):
+                if len(self.remarks) < REMARKS_MAX:
+                    self.remarks.append(one)
             elif isinstance(one, StatedSplit):
                 self.splits.append(one)
                 self.rows += 1

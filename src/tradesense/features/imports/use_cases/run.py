@@ -197,6 +197,7 @@ async def _preview(session: Session, actor: Actor, reading: Reading, done: ledge
         "trades_deleted": done.rebuilt.deleted,
         "net": [{"currency": currency, "net": money_text(net)} for currency, net in nets],
         "trades": [_shown(one) for one in made],
+        "remarks": [{"line": one.line, "code": one.code, "detail": one.detail} for one in reading.remarks],
     }
 
 
