@@ -17,7 +17,7 @@ from tradesense.adapters.files.holdings import Holdings
 from tradesense.adapters.files.option_symbols import option_of
 from tradesense.adapters.files.rows import ReadRow, Row, RowQuarantined
 from tradesense.adapters.files.sides import Action, find_action
-from tradesense.adapters.files.symbols import share
+from tradesense.adapters.files.symbols import USD, share
 from tradesense.adapters.files.values import CellInvalid, is_nothing
 from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind, Side
@@ -147,6 +147,7 @@ FORMAT = table_format(
     broker="E*TRADE",
     title="Transactions",
     zone="America/New_York",
+    currency=USD,
     header=(
         "transaction date|transactiondate|activity/trade date",
         "transaction type|transactiontype|activity type",

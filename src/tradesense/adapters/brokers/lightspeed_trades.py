@@ -8,12 +8,13 @@ The signs of the amounts are not to be relied upon.
 from typing import Final
 
 from tradesense.adapters.files.amounts import remarks_on
+from tradesense.adapters.files.clocks import day_and_clock
 from tradesense.adapters.files.formats import table_format
 from tradesense.adapters.files.option_symbols import option_of
-from tradesense.adapters.files.rows import Row, When
+from tradesense.adapters.files.rows import Row
 from tradesense.adapters.files.sides import Action, action_of, squeezed
-from tradesense.adapters.files.symbols import share
-from tradesense.adapters.files.values import CellInvalid, moment
+from tradesense.adapters.files.symbols import USD, share
+from tradesense.adapters.files.values import CellInvalid
 from tradesense.domain.execution import Side
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.statement import Stated, StatedFill
@@ -33,7 +34,7 @@ _WORDS: Final = {
 def read_row(row: Row) -> list[Stated] | Stated:
     if not row.text("symbol") and not row.text("side", "buy/sell"):
         return row.ignored("row.total", "A total, not a trade.")
-    when, action = _when(row), _action(row)
+    when, action = day_and_clock(row, ("trade date",), ("execution time", "time")), _action(row)
     number = row.text("trade number")
     fill = StatedFill(
         line=row.line,
@@ -50,11 +51,6 @@ def read_row(row: Row) -> list[Stated] | Stated:
         broker_ref=f"trade:{row.moment('trade date').when.date().isoformat()}:{number}" if number else "",
     )
     return [fill, *remarks_on(row, fill)]
-
-
-def _when(row: Row) -> When:
-    text = f"{row.required('trade date')[:30]} {row.text('execution time', 'time')[:30]}".strip()
-    return row.instant(moment(text, row.reading.order))
 
 
 def _action(row: Row) -> Action:
@@ -82,6 +78,7 @@ FORMAT = table_format(
     broker="Lightspeed",
     title="Trades",
     zone="America/New_York",
+    currency=USD,
     header=("trade number", "trade date", "execution time", "symbol", "side", "qty|quantity", "price"),
     read_row=read_row,
 )

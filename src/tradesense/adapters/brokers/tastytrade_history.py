@@ -19,7 +19,7 @@ from tradesense.adapters.files.holdings import Holdings
 from tradesense.adapters.files.option_symbols import future_option_multiplier, option_of, stated_option
 from tradesense.adapters.files.rows import ReadRow, Row, RowQuarantined, When
 from tradesense.adapters.files.sides import Action, action_of, find_action
-from tradesense.adapters.files.symbols import contract, pair, paired, share
+from tradesense.adapters.files.symbols import USD, contract, pair, paired, share
 from tradesense.adapters.files.values import CellInvalid, moment, number, thirty_seconds
 from tradesense.domain.cash import CashKind
 from tradesense.domain.contracts import ContractUnknown
@@ -241,6 +241,7 @@ FORMAT = table_format(
     broker="tastytrade",
     title="Transaction history",
     zone="America/New_York",
+    currency=USD,
     header=("date", "type", "action", "symbol", "instrument type", "value", "quantity", "average price"),
     prepare=prepare,
 )

@@ -7,12 +7,13 @@ of the charges where there are no columns for them; not in the order of time; da
 from typing import Final
 
 from tradesense.adapters.files.amounts import booked
+from tradesense.adapters.files.clocks import day_and_clock
 from tradesense.adapters.files.formats import table_format
 from tradesense.adapters.files.option_symbols import option_of
-from tradesense.adapters.files.rows import Row, When
+from tradesense.adapters.files.rows import Row
 from tradesense.adapters.files.sides import action_of
-from tradesense.adapters.files.symbols import share
-from tradesense.adapters.files.values import CellInvalid, moment
+from tradesense.adapters.files.symbols import USD, share
+from tradesense.adapters.files.values import CellInvalid
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.statement import Stated, StatedFill
 
@@ -28,7 +29,7 @@ CHARGES: Final = (
 
 
 def read_row(row: Row) -> list[Stated] | Stated:
-    when = _when(row)
+    when = day_and_clock(row, ("t/d",), ("exec time",))
     action, instrument = action_of(row.required("side"), "side"), _instrument(row)
     fill = StatedFill(
         line=row.line,
@@ -47,11 +48,6 @@ def read_row(row: Row) -> list[Stated] | Stated:
     return booked(row, fill, row.maybe_number("net proceeds")).stated
 
 
-def _when(row: Row) -> When:
-    day, clock = row.required("t/d")[:30], row.text("exec time")[:30]
-    return row.instant(moment(f"{day} {clock}".strip(), row.reading.order))
-
-
 def _instrument(row: Row) -> Instrument:
     traded = row.currency("currency")
     symbol = row.symbol("symbol")
@@ -65,6 +61,7 @@ FORMAT = table_format(
     broker="TradeZero, TradeStation",
     title="Trades",
     zone="America/New_York",
+    currency=USD,
     header=("account", "t/d", "side", "symbol", "qty|quantity", "price", "exec time", "net proceeds"),
     read_row=read_row,
 )

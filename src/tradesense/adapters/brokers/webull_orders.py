@@ -11,11 +11,11 @@ from decimal import Decimal
 from typing import Final
 
 from tradesense.adapters.files.amounts import remarks_on
-from tradesense.adapters.files.formats import table_format
+from tradesense.adapters.files.formats import Telling, table_format
 from tradesense.adapters.files.option_symbols import option_of
 from tradesense.adapters.files.rows import Row, RowQuarantined, When
 from tradesense.adapters.files.sides import Action, action_of
-from tradesense.adapters.files.symbols import share
+from tradesense.adapters.files.symbols import USD, share
 from tradesense.adapters.files.values import CellInvalid, moment, number
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.number import ZERO
@@ -102,6 +102,7 @@ FORMAT = table_format(
     broker="Webull",
     title="Orders",
     zone="America/New_York",
+    currency=USD,
     header=(
         "symbol",
         "side|b/s",
@@ -110,5 +111,6 @@ FORMAT = table_format(
         "filled time",
     ),
     without=("filled@avg price", "order qty"),
+    telling=Telling(("filled time", "placed time", "place time"), ()),
     read_row=read_row,
 )
