@@ -112,18 +112,26 @@ class _Statement:
         return Row(Record(part.line, [value for _, value in part.values], part.raw), columns, self.reading)
 
     def learn(self) -> None:
-        """The securities and whether clock times are real ones, from the whole file; then what it opened."""
+        """The securities and whether clock times are real ones, from the whole file; what it opened, if options end."""
+        has_ends = False
         for part in self.parts():
-            row = self.row(part)
             if part.name in _SECURITIES:
-                self._security(part.name, row)
-            elif part.name in _POSITIONS and row.text("uniqueid"):
+                self._security(part.name, self.row(part))
+            elif part.name in _POSITIONS:
+                row = self.row(part)
                 self.securities.setdefault(row.text("uniqueid"), Security("", row.text("memo")))
-            elif found := _TIME.match(row.text("dttrade")):
-                self.has_clock |= bool(found["clock"] and int(found["clock"][2:] or 0))
+            else:
+                has_ends |= part.name == "CLOSUREOPT"
+                when = next((value for name, value in part.values if name == "DTTRADE"), "")
+                found = _TIME.match(when[:60])
+                self.has_clock |= bool(found and found["clock"] and int(found["clock"][2:]))
+        if has_ends:
+            self._see_options()
+
+    def _see_options(self) -> None:
         for part in self.parts():
             self.note(part)
-            if part.name in _BUYS | _SELLS:
+            if part.name in {"BUYOPT", "SELLOPT"}:
                 try:
                     self.held.see(_fill(self.row(part), part.name, self))
                 except (Problem, RowQuarantined):
