@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,7 @@ from tradesense.domain.statement import (
 )
 from tradesense.domain.trade import Trade, Unmatched
 
+NOTHING_OPEN_CODE: Final = f"execution.{NOTHING_OPEN}"
 ALONE = WorkspaceId(UUID(int=0))
 """The name space of a file read without a workspace."""
 
@@ -120,7 +121,7 @@ def _record(
             case RowNote():
                 verdicts.notes.append(one)
                 verdicts.rows[one.line] = one.verdict
-            case StatedSplit() | StatedRate() | StatedCash() | StatedBalance() | StatedPosition() | StatedProfit():
+            case StatedSplit() | StatedRate():
                 verdicts.rows[one.line] = Verdict.NEW
     recorder = Recorder(ALONE, rates)
     for one_ranked in ranked(one for one in stated if isinstance(one, StatedFill)):
@@ -132,6 +133,10 @@ def _record(
         if is_new:
             book[recorded.execution.id] = recorded.execution
             lines[recorded.execution.id] = recorded.line
+    for one in stated:
+        # Beside a fill or a note they are no rows of their own.
+        if isinstance(one, StatedCash | StatedBalance | StatedPosition | StatedProfit):
+            verdicts.rows.setdefault(one.line, Verdict.NEW)
     return verdicts, lines
 
 

@@ -241,5 +241,8 @@ async def test_progress_is_told_while_it_works(ada: Person, worker: Worker, data
 async def test_a_review_shows_where_the_file_contradicts_itself(ada: Person, worker: Worker) -> None:
     content = (IMPORTS / "firstrade" / "tradetally__stock_option_financial_rows.csv").read_bytes()
     shown = await worker.imported(ada, content, review="true")
-    said = "The columns of charges say 0.05, the amount leaves 0 for them: the amount counts."
-    assert shown["preview"]["remarks"] == [{"line": 3, "code": "fees.not_in_amount", "detail": said}]
+    (remark,) = await notes(ada, shown["id"])
+    assert (remark["line"], remark["verdict"], remark["code"]) == (3, "remark", "fees.not_in_amount")
+    assert remark["detail"] == "The columns of charges say 0.05, the amount leaves 0 for them: the amount counts."
+    # It is no verdict: the row counts.
+    assert counts(shown) == (5, 0, 0, 0, 0)

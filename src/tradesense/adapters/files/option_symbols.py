@@ -13,7 +13,8 @@ from typing import Final
 
 from tradesense.adapters.files.symbols import named
 from tradesense.adapters.files.values import MONTHS, CellInvalid, number
-from tradesense.domain.contracts import EQUITY_OPTION_MULTIPLIER, ROOTS, ContractUnknown
+from tradesense.domain.answers import own_multiplier
+from tradesense.domain.contracts import EQUITY_OPTION_MULTIPLIER, ContractUnknown, root_of
 from tradesense.domain.instrument import Instrument, Right, option
 from tradesense.domain.money import Currency
 
@@ -78,6 +79,7 @@ def stated_option(
 ) -> Instrument:
     """An option whose parts the file states apart; worth 100 of its underlying unless stated or adjusted."""
     underlying = named(root)
+    multiplier = multiplier or own_multiplier(underlying)
     if multiplier is None:
         if underlying[-1].isdigit():
             raise ContractUnknown(f"{underlying} is an adjusted option: state its multiplier.")
@@ -92,7 +94,7 @@ def future_option_multiplier(contract: Instrument | None, root: str) -> Decimal:
     """What an option on a future is worth per point: as much as the future; raises ContractUnknown."""
     if contract is not None:
         return contract.multiplier
-    known = ROOTS.get(root.strip().upper().lstrip("/"))
+    known = root_of(root.strip().upper().lstrip("/"))
     if known is None:
         raise ContractUnknown(f"The multiplier of options on {root[:20]!r} is not known: state it.")
     return known.multiplier

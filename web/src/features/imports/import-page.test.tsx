@@ -73,14 +73,6 @@ function answering(...answers: ImportOut[]): void {
 const open = () => renderPage(ImportPage, "/w/$workspace/imports/$importId", `/w/ada/imports/${ID}`);
 
 describe("an import's page", () => {
-  it("says where the file contradicts itself", async () => {
-    const remark = { line: 3, code: "fees.not_in_amount", detail: "The amount leaves 0 for them: the amount counts." };
-    answering(importOut({ preview: { ...importOut().preview, remarks: [remark] } }));
-    open();
-    expect(await screen.findByText("Line 3")).toBeVisible();
-    expect(screen.getByText(remark.detail)).toBeVisible();
-  });
-
   it("follows the reading until there is something to review", async () => {
     answering(
       importOut({ state: "parsing", phase: "reading", counts: null, preview: null, rows_read: 2 }),

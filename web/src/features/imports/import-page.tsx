@@ -23,7 +23,6 @@ import { type ImportActs, useImportActs } from "./mutations";
 import { OptionsForm } from "./options-form";
 import { ProblemList } from "./problem-list";
 import { ReadingPanel } from "./reading-panel";
-import { RemarksPanel } from "./remarks-panel";
 import { TradesPreview } from "./trades-preview";
 
 export function ImportPage() {
@@ -69,7 +68,6 @@ function Import({ one }: { one: ImportOut }) {
           <div className="flex min-w-0 flex-col gap-4">
             <CountsBar counts={one.counts} />
             {one.preview && <TradesPreview one={one} preview={one.preview} />}
-            {(one.preview?.remarks?.length ?? 0) > 0 && <RemarksPanel remarks={one.preview?.remarks ?? []} />}
             <ProblemList importId={one.id} counts={one.counts} />
           </div>
           <ReadingPanel one={one} acts={acts} />

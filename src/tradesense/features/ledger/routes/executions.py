@@ -35,7 +35,7 @@ async def list_executions(
     cursor: Cursor = None,
 ) -> ExecutionListOut:
     query = use_cases.ExecutionQuery(account, symbol.upper() if symbol else None, day_from, day_to, unmatched)
-    found = await use_cases.list_executions(session, actor, query, after=_after(cursor), limit=limit + 1)
+    found = await use_cases.list_executions(session, actor, query, after=after_instant(cursor, SORT), limit=limit + 1)
     page, more = found[:limit], len(found) > limit
     last = page[-1] if more else None
     return ExecutionListOut(
@@ -129,10 +129,11 @@ def instrument_said(body: InstrumentIn) -> use_cases.InstrumentSaid:
     return use_cases.InstrumentSaid(**body.model_dump())
 
 
-def _after(cursor: str | None) -> tuple[datetime, UUID] | None:
+def after_instant(cursor: str | None, sort: str) -> tuple[datetime, UUID] | None:
+    """Where a page sorted by instant and id ended; raises CursorInvalid."""
     if cursor is None:
         return None
-    at, id_ = decode_cursor(cursor, SORT, 2)
+    at, id_ = decode_cursor(cursor, sort, 2)
     try:
         return datetime.fromisoformat(str(at)), UUID(str(id_))
     except ValueError:
