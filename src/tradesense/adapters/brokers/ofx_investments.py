@@ -317,7 +317,7 @@ def _reinvested(row: Row, statement: _Statement) -> list[Stated]:
         instrument=fill.instrument,
         broker_ref=fill.broker_ref,
     )
-    return [income, *booked(row, fill, paid.copy_abs().copy_negate()).stated]
+    return [*booked(row, fill, paid.copy_abs().copy_negate()).stated, income]
 
 
 def _end(row: Row, statement: _Statement) -> Stated:
