@@ -288,3 +288,14 @@ def test_a_spreadsheets_day_has_a_midnight_that_does_not_count(tmp_path: Path) -
         (IMPORTS / "tradestation" / "synthetic__scale_out.csv").read_text().replace("4/30/26,", "2026-04-30 00:00:00,")
     )
     assert fills(file_of(tmp_path, text))[0].when.isoformat() == "2026-04-30T11:35:46+00:00"
+
+
+def test_a_future_between_shares_is_worth_what_its_root_is(tmp_path: Path) -> None:
+    text = "Account,T/D,Side,Symbol,Qty,Price,Exec Time,Net Proceeds\n"
+    rows = "S1,07/08/2026,B,MESU6,1,6000.00,09:31:00,-0.62\nS1,07/08/2026,S,MESU6,1,6001.00,09:32:00,4.38\n"
+    bought, sold = fills(file_of(tmp_path, text + rows))
+    assert (bought.instrument.symbol, str(bought.instrument.multiplier)) == ("MESU26", "5")
+    # What is booked for a future is no price, so it says nothing of its costs; a sale of one may open.
+    assert (bought.fees, sold.closes) == (None, False)
+    path = file_of(tmp_path, text + "S1,07/08/2026,B,QQQU6,1,6000.00,09:31:00,-0.62\n")
+    assert codes(ledger(path)) == {2: "contract.unknown"}

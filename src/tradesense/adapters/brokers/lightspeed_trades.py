@@ -10,13 +10,12 @@ from typing import Final
 from tradesense.adapters.files.amounts import remarks_on
 from tradesense.adapters.files.clocks import day_and_clock
 from tradesense.adapters.files.formats import table_format
-from tradesense.adapters.files.option_symbols import option_of
+from tradesense.adapters.files.listed import listed
 from tradesense.adapters.files.rows import Row
 from tradesense.adapters.files.sides import Action, action_of, squeezed
-from tradesense.adapters.files.symbols import USD, share
+from tradesense.adapters.files.symbols import USD
 from tradesense.adapters.files.values import CellInvalid
 from tradesense.domain.execution import Side
-from tradesense.domain.instrument import Instrument
 from tradesense.domain.statement import Stated, StatedFill
 
 _FEES: Final = ("feesec", "feemf", "fee1", "fee2", "fee3", "feestamp", "feetaf", "fee4")
@@ -39,7 +38,7 @@ def read_row(row: Row) -> list[Stated] | Stated:
     fill = StatedFill(
         line=row.line,
         account=row.text("account number", "account"),
-        instrument=_instrument(row),
+        instrument=listed(row.symbol("symbol"), row.currency("currency"), when.at.year),
         side=action.side,
         quantity=row.number("qty", "quantity").copy_abs(),
         price=row.number("price"),
@@ -63,14 +62,6 @@ def _action(row: Row) -> Action:
     if found is None:
         return action_of(row.required("buy/sell"), "buy/sell")
     return found
-
-
-def _instrument(row: Row) -> Instrument:
-    traded = row.currency("currency")
-    symbol = row.symbol("symbol")
-    if not symbol:
-        raise CellInvalid("The row names no instrument.")
-    return option_of(symbol, traded) or share(symbol, traded)
 
 
 FORMAT = table_format(

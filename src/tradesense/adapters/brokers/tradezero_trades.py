@@ -9,12 +9,11 @@ from typing import Final
 from tradesense.adapters.files.amounts import booked
 from tradesense.adapters.files.clocks import day_and_clock
 from tradesense.adapters.files.formats import table_format
-from tradesense.adapters.files.option_symbols import option_of
+from tradesense.adapters.files.listed import listed
 from tradesense.adapters.files.rows import Row
 from tradesense.adapters.files.sides import action_of
-from tradesense.adapters.files.symbols import USD, share
-from tradesense.adapters.files.values import CellInvalid
-from tradesense.domain.instrument import Instrument
+from tradesense.adapters.files.symbols import USD
+from tradesense.domain.instrument import AssetClass
 from tradesense.domain.statement import Stated, StatedFill
 
 CHARGES: Final = (
@@ -30,7 +29,8 @@ CHARGES: Final = (
 
 def read_row(row: Row) -> list[Stated] | Stated:
     when = day_and_clock(row, ("t/d",), ("exec time",))
-    action, instrument = action_of(row.required("side"), "side"), _instrument(row)
+    action = action_of(row.required("side"), "side")
+    instrument = listed(row.symbol("symbol"), row.currency("currency"), when.at.year)
     fill = StatedFill(
         line=row.line,
         account=row.text("account"),
@@ -43,17 +43,9 @@ def read_row(row: Row) -> list[Stated] | Stated:
         day=when.day,
         twice=when.twice,
         # A short sale of shares has a side of its own.
-        closes=action.closes or (row.text("side").upper() == "S" and instrument.right is None),
+        closes=action.closes or (row.text("side").upper() == "S" and instrument.asset_class is AssetClass.EQUITY),
     )
     return booked(row, fill, row.maybe_number("net proceeds")).stated
-
-
-def _instrument(row: Row) -> Instrument:
-    traded = row.currency("currency")
-    symbol = row.symbol("symbol")
-    if not symbol:
-        raise CellInvalid("The row names no instrument.")
-    return option_of(symbol, traded) or share(symbol, traded)
 
 
 FORMAT = table_format(
