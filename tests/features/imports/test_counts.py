@@ -5,11 +5,15 @@ from decimal import Decimal
 import pytest
 
 from tests.adapters.brokers import (
+    test_british_brokers,
+    test_crypto,
+    test_european_brokers,
     test_fidelity_thinkorswim,
     test_futures_platforms,
     test_generic,
     test_ibkr,
     test_metatrader,
+    test_portfolio_trackers,
     test_schwab,
 )
 from tests.adapters.brokers.reading import IMPORTS, Expected, total
@@ -22,6 +26,10 @@ from tradesense.domain.number import plain
 SAMPLES: list[Expected] = [
     sample
     for module in (
+        test_british_brokers,
+        test_crypto,
+        test_european_brokers,
+        test_portfolio_trackers,
         test_fidelity_thinkorswim,
         test_futures_platforms,
         test_generic,
