@@ -1,5 +1,6 @@
 """British brokers: Trading 212, Freetrade, Vanguard, Hargreaves Lansdown, InvestEngine."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from tests.adapters.brokers.balances import bookings, left
 from tests.adapters.brokers.reading import IMPORTS, Expected, codes, file_of, ledger, read, told
 from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.money import Currency
-from tradesense.domain.statement import StatedFill, StatedSplit
+from tradesense.domain.statement import StatedBalance, StatedFill, StatedSplit, Verdict
 
 GBP = Currency("GBP")
 EUR = Currency("EUR")
@@ -233,6 +234,29 @@ def test_a_dividend_may_be_taken_back() -> None:
         (13, "-170.83"),
         (14, "170.83"),
     ]
+
+
+def test_two_rows_that_differ_under_one_number_are_two_and_the_same_row_twice_is_one(tmp_path: Path) -> None:
+    lines = (IMPORTS / "trading212" / "made__columns_of_2020.csv").read_text().splitlines()
+    same_number = [line.replace("EOF101", "EOF100") for line in lines]
+    assert ledger(file_of(tmp_path, "\n".join(same_number) + "\n")).fills == 4
+    found = ledger(file_of(tmp_path, "\n".join([*lines, lines[2]]) + "\n"))
+    assert (found.fills, found.verdicts[Verdict.DUPLICATE]) == (4, 1)
+
+
+def test_the_balances_of_a_cash_report_are_stated_by_day() -> None:
+    said = [
+        one
+        for one in read(IMPORTS / "vanguard_uk" / "cgt-calc__cgt-vanguard_cash_report.csv")
+        if isinstance(one, StatedBalance)
+    ]
+    # Three dividends on one day, two of them taken back or paid again: its last balance.
+    assert [(one.day, one.amount) for one in said if one.day == date(2022, 7, 29)] == [
+        (date(2022, 7, 29), Decimal("693.83"))
+    ]
+    assert said[-1].amount == Decimal("23.59")
+    both = read(IMPORTS / "vanguard_uk" / "made__two_tables.csv")
+    assert [one for one in both if isinstance(one, StatedBalance)] == []
 
 
 def test_a_sale_of_what_was_never_bought_is_no_short_position(tmp_path: Path) -> None:

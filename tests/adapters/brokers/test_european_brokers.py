@@ -11,7 +11,7 @@ from tests.adapters.brokers.balances import bookings, left
 from tests.adapters.brokers.reading import IMPORTS, Expected, codes, file_of, ledger, read, told
 from tradesense.domain.execution import Side
 from tradesense.domain.money import Currency
-from tradesense.domain.statement import StatedAccount, StatedFill, StatedSplit
+from tradesense.domain.statement import StatedAccount, StatedBalance, StatedFill, StatedSplit
 
 FILES = [
     Expected("bux/export-to-ghostfolio__bux-export.csv", "bux_transactions", 5, 0, 3, "0", new=23, ignored=2),
@@ -184,6 +184,32 @@ def fills(file: str) -> list[StatedFill]:
 )
 def test_fills_costs_and_bookings_add_up_to_the_brokers_balance(file: str, base: str, balance: str) -> None:
     assert left(read(IMPORTS / file), Currency(base)) == Decimal(balance)
+
+
+@pytest.mark.parametrize(
+    ("file", "days", "closing"),
+    [
+        ("finpension/made__portfolio_transactions.csv", 5, "270"),
+        ("swissquote/made__auf_deutsch.csv", 3, "1104.30"),
+        ("etoro/made__opened_and_closed.csv", 5, "1492"),
+        # The ninth's is that of a fee which tells no trade; the spin-off of the eighth prints none.
+        ("bux/made__fee_apart_in_dollars.csv", 4, "513"),
+    ],
+)
+def test_the_last_balance_of_each_day_is_stated_and_what_was_read_adds_up_to_it(
+    file: str, days: int, closing: str
+) -> None:
+    said = list(read(IMPORTS / file))
+    found = {one.day: one for one in said if isinstance(one, StatedBalance)}
+    last = found[max(found)]
+    assert (len(found), last.amount) == (days, Decimal(closing))
+    assert left(said, last.currency) == last.amount
+
+
+def test_no_balance_is_stated_where_rows_run_neither_forward_nor_backward(tmp_path: Path) -> None:
+    lines = (IMPORTS / "swissquote" / "made__auf_deutsch.csv").read_text().splitlines()
+    path = file_of(tmp_path, "\n".join([lines[0], lines[2], lines[1], lines[3]]) + "\n")
+    assert [one for one in read(path) if isinstance(one, StatedBalance)] == []
 
 
 def test_the_costs_of_an_order_are_shared_by_its_fills() -> None:

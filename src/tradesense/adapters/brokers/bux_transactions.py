@@ -8,6 +8,7 @@ a split is two rows, one redeems the old shares, one deposits the new.
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from tradesense.adapters.files.balances import Dated, balance, stating_balances
 from tradesense.adapters.files.bookings import (
     attempted,
     booked,
@@ -81,7 +82,14 @@ def _prepare(table: Table) -> ReadRow:
             return _action(row, seen)
         return _booking(row, action)
 
-    return stating_base(one_currency(table, "profit and loss currency"), read_row)
+    base = one_currency(table, "profit and loss currency")
+
+    def printed(row: Row) -> Dated:
+        straight = _straight(row)
+        kept_in = base or straight.currency("transaction currency")
+        return balance(straight, straight.when(*WHEN).at, kept_in, "cash balance amount")
+
+    return stating_base(base, stating_balances(table.rows(), printed, read_row))
 
 
 def _straight(row: Row) -> Row:

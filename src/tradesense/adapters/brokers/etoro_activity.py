@@ -8,17 +8,18 @@ may be long or short, on borrowed money or not, and this sheet does not say whic
 from decimal import Decimal
 from typing import Final
 
+from tradesense.adapters.files.balances import Dated, stating_balances
 from tradesense.adapters.files.bookings import booked, kind_of, traded, unit_price
-from tradesense.adapters.files.formats import table_format
+from tradesense.adapters.files.formats import Table, table_format
 from tradesense.adapters.files.marks import loose_number
-from tradesense.adapters.files.rows import Row, RowQuarantined
+from tradesense.adapters.files.rows import ReadRow, Row, RowQuarantined
 from tradesense.adapters.files.symbols import paired, share
 from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import Side
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.money import Currency
 from tradesense.domain.number import ZERO
-from tradesense.domain.statement import Stated, StatedFill
+from tradesense.domain.statement import Stated, StatedBalance, StatedFill
 
 _DOLLARS: Final = Currency("USD")
 _KINDS: Final = {
@@ -77,12 +78,21 @@ def _booking(row: Row, action: str) -> Stated:
     )
 
 
+def _prepare(table: Table) -> ReadRow:
+    def printed(row: Row) -> Dated:
+        at = row.when("date").at
+        amount = loose_number(row, "balance")
+        return at, StatedBalance(row.line, "", _DOLLARS, at.astimezone(row.reading.zone).date(), amount)
+
+    return stating_balances(table.rows(), printed, read_row)
+
+
 FORMAT = table_format(
     key="etoro_activity",
     broker="eToro",
     title="Account activity",
     zone="UTC",
     header=("date", "type", "details", "amount", "realized equity change", "position id"),
-    read_row=read_row,
+    prepare=_prepare,
     order="dmy",
 )

@@ -6,9 +6,10 @@ reports call every trade "Portfolio Transaction" and leave the side to that sign
 
 from typing import Final
 
+from tradesense.adapters.files.balances import Dated, balance, stating_balances
 from tradesense.adapters.files.bookings import booked, kind_of, settled, traded_long
-from tradesense.adapters.files.formats import table_format
-from tradesense.adapters.files.rows import Row, RowQuarantined
+from tradesense.adapters.files.formats import Table, table_format
+from tradesense.adapters.files.rows import ReadRow, Row, RowQuarantined
 from tradesense.adapters.files.symbols import share
 from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import Side
@@ -40,12 +41,19 @@ def read_row(row: Row) -> Stated:
     return booked(row, kind, amount, _FRANCS, row.when("date"), instrument=instrument, detail=words)
 
 
+def _prepare(table: Table) -> ReadRow:
+    def printed(row: Row) -> Dated:
+        return balance(row, row.when("date").at, _FRANCS, "balance")
+
+    return stating_balances(table.rows(), printed, read_row)
+
+
 FORMAT = table_format(
     key="finpension_transactions",
     broker="finpension",
     title="Transactions",
     zone="Europe/Zurich",
     header=("date", "category", "asset name", "isin", "number of shares", "asset price in chf", "cash flow"),
-    read_row=read_row,
+    prepare=_prepare,
     order="ymd",
 )

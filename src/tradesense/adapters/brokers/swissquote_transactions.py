@@ -6,9 +6,10 @@ an exchange of money is two rows (Forex credit, Forex debit); one order may fill
 
 from typing import Final
 
+from tradesense.adapters.files.balances import Dated, balance, stating_balances
 from tradesense.adapters.files.bookings import booked, kind_of, traded
-from tradesense.adapters.files.formats import table_format
-from tradesense.adapters.files.rows import Row, RowQuarantined
+from tradesense.adapters.files.formats import Table, table_format
+from tradesense.adapters.files.rows import ReadRow, Row, RowQuarantined
 from tradesense.adapters.files.symbols import share
 from tradesense.adapters.files.units import unit_of
 from tradesense.domain.cash import CashKind
@@ -38,7 +39,6 @@ def read_row(row: Row) -> Stated:
         raise RowQuarantined("row.action_unknown", f"What {action[:40]!r} does to the position is not known: enter it.")
     # A credit carries its sign; debits and costs of some kinds do not.
     kind = kind_of(action) or _KINDS.get(action, CashKind.TRANSFER)
-    number = row.text("order #").lstrip("0")
     return booked(
         row,
         kind,
@@ -46,7 +46,6 @@ def read_row(row: Row) -> Stated:
         unit.currency,
         row.when("date"),
         instrument=instrument,
-        ref=f"order:{number}:{action}" if number else "",
         detail=row.text("transaction"),
     )
 
@@ -58,6 +57,13 @@ def _fill(row: Row, side: Side, instrument: Instrument | None) -> Stated:
     price = EXACT.multiply(row.number("unit price"), unit.worth)
     costs = (row.maybe_number("costs") or ZERO).copy_abs()
     return traded(row, row.when("date"), side, instrument, row.number("quantity"), price, costs)
+
+
+def _prepare(table: Table) -> ReadRow:
+    def printed(row: Row) -> Dated:
+        return balance(row, row.when("date").at, unit_of(row.required("currency")).currency, "balance")
+
+    return stating_balances(table.rows(), printed, read_row)
 
 
 FORMAT = table_format(
@@ -77,6 +83,6 @@ FORMAT = table_format(
         "net amount",
         "currency",
     ),
-    read_row=read_row,
+    prepare=_prepare,
     order="dmy",
 )

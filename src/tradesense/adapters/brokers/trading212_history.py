@@ -82,9 +82,14 @@ def _currency(row: Row, column: str) -> str:
 def _prepare(table: Table) -> ReadRow:
     splits: dict[tuple[str, str], _Half] = {}
     layout: _Layout | None = None
+    met: dict[str, int] = {}
+    shared: set[str] = set()
     for row in table.rows():
         layout = layout or _Layout(row.columns)
         as_now = _later(row)
+        number, content = as_now.text("id"), hash(tuple(row.cells))
+        if met.setdefault(number, content) != content:
+            shared.add(number)
         if as_now.text("action").casefold() == "stock split close":
             quantity = attempted(lambda one: one.number("no. of shares"), as_now)
             day = attempted(lambda one: one.when("time"), as_now)
@@ -92,7 +97,7 @@ def _prepare(table: Table) -> ReadRow:
                 splits[as_now.text("isin"), str(day.at.date())] = _Half(row.line, quantity)
     names = layout or _Layout(Columns(()))
     base = Currency(names.total_currency[1:]) if names.total_currency.startswith("=") else None
-    reader = _Reader(names, splits)
+    reader = _Reader(names, splits, shared)
     return stating_base(base or one_currency(table, names.total_currency), reader.read_row)
 
 
@@ -107,9 +112,16 @@ def _later(row: Row) -> Row:
 
 
 class _Reader:
-    def __init__(self, layout: _Layout, splits: dict[tuple[str, str], _Half]) -> None:
+    """`shared`: numbers that stand on rows that differ, so that they name none of them."""
+
+    def __init__(self, layout: _Layout, splits: dict[tuple[str, str], _Half], shared: set[str]) -> None:
         self._layout = layout
         self._splits = splits
+        self._shared = shared
+
+    def _ref(self, row: Row, kind: str) -> str:
+        number = row.text("id")
+        return f"{kind}:{number}" if number and number not in self._shared else ""
 
     def read_row(self, given: Row) -> Stated | list[Stated]:
         row = _later(given)
@@ -143,11 +155,10 @@ class _Reader:
         if charged != instrument.currency:
             total = row.maybe_number(self._layout.total) or ZERO
             rate = rate_paid(total, fees, side, EXACT.multiply(fill.quantity, price), printed)
-        number = row.text("id")
         return fill._replace(
             fee_currency=charged if fees else "",
             rate=rate,
-            broker_ref=f"exec:{number}:{instrument.symbol}:{side.name}" if number else "",
+            broker_ref=self._ref(row, "exec"),
         )
 
     def _rate(self, row: Row, unit: Unit, charged: str) -> Decimal | None:
@@ -200,7 +211,6 @@ class _Reader:
         if row.text("ticker", "isin"):
             instrument = attempted(lambda one: self._instrument(one)[0], row)
         amount, taken = row.number(self._layout.total), _currency(row, self._layout.total_currency)
-        number = row.text("id")
         return booked(
             row,
             kind,
@@ -208,19 +218,18 @@ class _Reader:
             Currency(taken) if taken else row.reading.currency,
             row.when("time"),
             instrument=instrument,
-            ref=f"cash:{number}" if number else "",
+            ref=self._ref(row, "cash"),
             detail=": ".join(filter(None, (row.text("action"), notes))),
         )
 
-    @staticmethod
-    def _conversion(row: Row) -> list[Stated]:
+    def _conversion(self, row: Row) -> list[Stated]:
         when, made = row.when("time"), []
         sides: Sequence[tuple[str, int]] = (("from", -1), ("to", 1))
         for way, sign in sides:
             column = f"currency conversion {way} amount"
             amount = row.number(column).copy_abs() * sign
             currency = row.currency(f"currency ({column})")
-            ref = f"cash:{row.text('id')}:{way}" if row.text("id") else ""
+            ref = self._ref(row, f"cash:{way}")
             made.append(booked(row, CashKind.TRANSFER, amount, currency, when, ref=ref, detail="Currency conversion"))
         return made
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from tradesense.adapters.files.balances import Dated, balance, stating_balances
 from tradesense.adapters.files.bookings import booked, kind_of, settled, traded_long, unit_price
 from tradesense.adapters.files.formats import Format, Layout
 from tradesense.adapters.files.rows import Columns, Reading, ReadRow, Row, guarded
@@ -44,18 +45,31 @@ def recognise(source: Source) -> float:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
     reading = Reading(options.zone, options.date_order or "dmy", options.decimal_mark or ".", options.currency)
-    tells_prices = any(INVESTMENTS.fits(record.cells) for record in source.records())
-    readers: dict[Layout, ReadRow] = {CASH: _CashReader(tells_prices=tells_prices).read_row, INVESTMENTS: _investment}
-    columns: Columns | None = None
-    read_row: ReadRow = _investment
+    tells_prices = any(layout is INVESTMENTS for layout, _ in _rows(source, reading))
+    cash = (row for layout, row in _rows(source, reading) if layout is CASH)
+    read_cash: ReadRow = _CashReader(tells_prices=tells_prices).read_row
+    if not tells_prices:
+        # The investment table tells fills on other days than the money moved: balances by day would not agree.
+        read_cash = stating_balances(cash, _printed, read_cash)
+    for layout, row in _rows(source, reading):
+        yield from guarded(row, read_cash if layout is CASH else _investment)
+
+
+def _rows(source: Source, reading: Reading) -> Iterator[tuple[Layout, Row]]:
+    """The rows below each header, and which table they are of."""
+    columns, below = Columns(()), None
     for record in source.records():
-        found = next((layout for layout in readers if layout.fits(record.cells)), None)
+        found = next((layout for layout in (CASH, INVESTMENTS) if layout.fits(record.cells)), None)
         if found is not None:
-            columns, read_row = Columns(record.cells), readers[found]
-        elif columns is not None:
-            yield from guarded(Row(record, columns, reading), read_row)
-    if columns is None:
+            columns, below = Columns(record.cells), found
+        elif below is not None:
+            yield below, Row(record, columns, reading)
+    if below is None:
         raise FormatUnknown("There is no header with the columns Date, Details, Amount, Balance.")
+
+
+def _printed(row: Row) -> Dated:
+    return balance(row, row.when("date").at, _POUNDS, "balance")
 
 
 def _instrument(name: str) -> Instrument:
