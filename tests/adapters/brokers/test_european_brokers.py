@@ -11,7 +11,8 @@ from tests.adapters.brokers.balances import bookings, left
 from tests.adapters.brokers.reading import IMPORTS, Expected, codes, file_of, ledger, read, told
 from tradesense.domain.execution import Side
 from tradesense.domain.money import Currency
-from tradesense.domain.statement import StatedAccount, StatedBalance, StatedFill, StatedSplit
+from tradesense.domain.statement import StatedAccount, StatedBalance, StatedFill, StatedSplit, Verdict
+from tradesense.domain.trade import TradeStatus
 
 FILES = [
     Expected("bux/export-to-ghostfolio__bux-export.csv", "bux_transactions", 5, 0, 3, "0", new=23, ignored=2),
@@ -371,3 +372,17 @@ def test_a_row_that_cannot_be_read_says_why(tmp_path: Path, row: str, code: str)
         "Currency\n"
     )
     assert codes(ledger(file_of(tmp_path, header + row + "\n"))) == {2: code}
+
+
+def test_a_statement_of_no_known_broker_in_french_is_read_by_its_words() -> None:
+    found = fills("generic/made__releve_francais.csv")
+    # Semicolons, decimal commas, thousands in quotes; the share without an ISIN goes by its name.
+    assert [(one.day, one.side, one.instrument.symbol, one.quantity, one.price, one.fees) for one in found] == [
+        (date(2026, 1, 12), Side.BUY, "US00WOMB0003", Decimal(25), Decimal("160.50"), Decimal("0.99")),
+        (date(2026, 1, 13), Side.BUY, "QUUX", Decimal(50), Decimal("8.10"), Decimal("0.99")),
+        (date(2026, 2, 20), Side.SELL, "US00WOMB0003", Decimal(25), Decimal("170.75"), Decimal("1.25")),
+    ]
+    read_of = ledger(IMPORTS / "generic" / "made__releve_francais.csv")
+    assert read_of.verdicts[Verdict.REJECTED] == read_of.verdicts[Verdict.QUARANTINED] == 0
+    # 25 × 10.25 − 0.99 − 1.25
+    assert [trade.net for trade in read_of.trades if trade.status is TradeStatus.CLOSED] == [Decimal("254.01")]
