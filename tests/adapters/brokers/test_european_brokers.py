@@ -154,6 +154,8 @@ FILES = [
     ),
     # 3129.15 − 3024.85
     Expected("swissquote/made__auf_deutsch.csv", "swissquote_transactions", 2, 1, 0, "104.3", new=3, quarantined=2),
+    # 7198 − 7006.50 pounds, all printed in pence
+    Expected("swissquote/made__kopf_auf_deutsch.csv", "swissquote_transactions", 2, 1, 0, "191.5", new=3),
     # 119 − 106, at twelve decimals a unit
     Expected("trade_republic/made__timeline_en.csv", "trade_republic_timeline", 2, 1, 0, "12.9999999999955", new=4),
     # 119 + 6 of tax − 106
@@ -192,6 +194,8 @@ def test_fills_costs_and_bookings_add_up_to_the_brokers_balance(file: str, base:
     [
         ("finpension/made__portfolio_transactions.csv", 5, "270"),
         ("swissquote/made__auf_deutsch.csv", 3, "1104.30"),
+        # 7191.50 pounds in pence
+        ("swissquote/made__kopf_auf_deutsch.csv", 3, "7191.5"),
         ("etoro/made__opened_and_closed.csv", 5, "1492"),
         # The ninth's is that of a fee which tells no trade; the spin-off of the eighth prints none.
         ("bux/made__fee_apart_in_dollars.csv", 4, "513"),
@@ -355,6 +359,47 @@ def test_trade_republics_price_is_worked_out_without_costs_and_taxes() -> None:
     # (119 + 1 + 6) ÷ 10.5 and (106 − 1) ÷ 10.5
     assert (sell.price, buy.price) == (Decimal(12), Decimal(10))
     assert (3, "tax", "-6", "EUR") in bookings(IMPORTS / "trade_republic" / "made__timeline_nl.csv")
+
+
+@pytest.mark.parametrize(
+    ("header", "bought", "sold", "tax"),
+    [
+        (
+            "Datum;Typ;Wert;Notiz;ISIN;Stück;Gebühren;Steuern;ISIN2;Stück2",
+            "2026-03-10;Kauf;-1.051,00;Wombat;NL00WOMB0011;10,5;1,00;;;",
+            "2026-03-12;Verkauf;1.148,50;Wombat;NL00WOMB0011;10,5;1,00;5,50;;",
+            "2026-03-13;Steuerrückerstattung;2,50;Wombat;;;;;;",
+        ),
+        (
+            "Date;Type;Valeur;Note;ISIN;Parts;Frais;Impôts / Taxes",
+            "2026-03-10T09:00:00;Achat;-1\u202f051,00;Wombat;NL00WOMB0011;10,5;1,00;",
+            "2026-03-12T09:00:00;Vente;1\u202f148,50;Wombat;NL00WOMB0011;10,5;1,00;5,50",
+            "2026-03-13T09:00:00;Remboursement Impôts / Taxes;2,50;Wombat;;;;",
+        ),
+        (
+            "Data;Tipo;Valore;Note;ISIN;Azioni;Commissioni;Tasse",
+            "2026-03-10;Compra;-1.051,00;Wombat;NL00WOMB0011;10,5;1,00;",
+            "2026-03-12;Vendi;1.148,50;Wombat;NL00WOMB0011;10,5;1,00;5,50",
+            "2026-03-13;Rimborso tasse;2,50;Wombat;;;;",
+        ),
+        (
+            "Fecha;Tipo;Valor;Nota;ISIN;Cantidad;Comisiones;Impuestos",
+            "2026-03-10;Compra;-1.051,00;Wombat;NL00WOMB0011;10,5;1,00;",
+            "2026-03-12;Venta;1.148,50;Wombat;NL00WOMB0011;10,5;1,00;5,50",
+            "2026-03-13;Devolución de impuestos;2,50;Wombat;;;;",
+        ),
+    ],
+)
+def test_trade_republics_timeline_is_read_in_its_languages(
+    tmp_path: Path, header: str, bought: str, sold: str, tax: str
+) -> None:
+    path = file_of(tmp_path, "\n".join([header, bought, sold, tax]) + "\n")
+    found = ledger(path)
+    assert (found.fills, found.notes) == (2, ())
+    # (1148.50 + 1 + 5.50) − 1 − 1051, the tax by itself
+    (trade,) = found.trades
+    assert trade.net == Decimal(103)
+    assert [one[1:] for one in bookings(path)] == [("tax", "-5.50", "EUR"), ("tax", "2.50", "EUR")]
 
 
 @pytest.mark.parametrize(

@@ -19,20 +19,20 @@ from tradesense.domain.number import EXACT, ZERO
 from tradesense.domain.statement import Stated
 
 _EURO: Final = Currency("EUR")
-WHEN: Final = ("datum", "date")
-KIND: Final = ("transactietype", "typ", "type")
-VALUE: Final = ("waarde (netto)", "waarde", "wert", "value")
-NOTE: Final = ("opmerking", "notiz", "note")
-SHARES: Final = ("aantal", "stück", "shares")
-FEES: Final = ("kosten", "gebühren", "fees")
-TAXES: Final = ("belasting", "steuern", "taxes")
-_BUYS: Final = frozenset({"aankoop", "sparplan"})
-_KINDS: Final = {"removal": CashKind.WITHDRAWAL, "tax refund": CashKind.TAX, "steuerrückerstattung": CashKind.TAX}
+WHEN: Final = ("datum", "date", "fecha", "data")
+KIND: Final = ("transactietype", "typ", "type", "tipo")
+VALUE: Final = ("waarde (netto)", "wert", "value", "valeur", "valor", "valore")
+NOTE: Final = ("opmerking", "notiz", "note", "nota")
+SHARES: Final = ("aantal", "stück", "shares", "parts", "cantidad", "azioni")
+FEES: Final = ("kosten", "gebühren", "fees", "frais", "comisiones", "commissioni")
+TAXES: Final = ("belasting", "steuern", "taxes", "impôts / taxes", "impuestos", "tasse")
+_SIDES: Final = {"aankoop": Side.BUY, "sparplan": Side.BUY, "vendi": Side.SELL}
+_KINDS: Final = {"removal": CashKind.WITHDRAWAL}
 
 
 def read_row(row: Row) -> Stated | list[Stated]:
     word = row.required(*KIND).casefold()
-    side = Side.BUY if word in _BUYS else None
+    side = _SIDES.get(word)
     if side is None and (found := find_action(word)):
         side = found.side
     if side is not None:

@@ -11,7 +11,7 @@ from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import Side
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.money import Currency
-from tradesense.domain.number import EXACT, ZERO, NumberInvalid, bounded, plain, share
+from tradesense.domain.number import EXACT, ZERO, NumberInvalid, at_rate, bounded, plain, share
 from tradesense.domain.problem import Problem
 from tradesense.domain.statement import Stated, StatedAccount, StatedCash, StatedFill
 
@@ -29,14 +29,14 @@ _KINDS: Final = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
         (
-            r"\btax|withh|steuer|belasting|imp[oô]t|\btaxe|\brit(?:enuta|\.)|retenci[oó]n|stamp duty|\bsdrt\b|\bbollo\b",
+            r"\btax|withh|steuer|belasting|imp[oô]t|impuesto|\btasse?\b|\brit(?:enuta|\.)|retenci[oó]n|stamp duty|\bsdrt\b|\bbollo\b",
             CashKind.TAX,
         ),
         (r"div[ií]d|\bdiv\b|provent[oi]\b|distribution", CashKind.DIVIDEND),
-        (r"interes|int[eé]r[eê]t|zins|\brente\b|coupon|cedola|juros|staking|\breward", CashKind.INTEREST),
+        (r"interes|int[eé]r[eê]t|zins|\brente|coupon|cedola|juros|staking|\breward", CashKind.INTEREST),
         (
             (
-                r"\bfees?\b|commissi|\bcharges?\b|kosten\b|\bfrais\b|geb[uü]hr|\btarie|\bcosts?\b|comiss|\bcosti\b"
+                r"\bfees?\b|commissi|\bcharges?\b|kosten\b|\bfrais\b|geb[uü]hr|\btarie|\bcosts?\b|comiss?i|\bcosti\b"
                 r"|subscription|courtage|provision"
             ),
             CashKind.FEE,
@@ -48,7 +48,7 @@ _KINDS: Final = tuple(
         (
             (
                 r"deposit|top[- ]?up|storting|einzahlung|einlage|versement|bonifico|conferimento|ingreso|cotisation"
-                r"|contribution|subvention|dep[oó]sito|direct credit"
+                r"|contribution|subvention|d[eé]p[oóô](?:t|sito)\b|direct credit"
             ),
             CashKind.DEPOSIT,
         ),
@@ -82,7 +82,7 @@ def booked(
     if not amount:
         return row.ignored("cash.nothing_moved", f"{detail[:80] or kind.value}: no money moved.")
     words = detail[:DETAIL_CHARACTERS_MAX]
-    return StatedCash(row.line, account, kind, amount, currency, when.at, when.day, instrument, ref, words)
+    return StatedCash(row.line, account, kind, bounded(amount), currency, when.at, when.day, instrument, ref, words)
 
 
 def traded(
@@ -122,12 +122,12 @@ def settled(
     if gap.copy_abs() <= HALF_CENT and not charges:
         return price, ZERO
     if gap >= 0 and charges and gap <= max(COST_PLAUSIBLE, EXACT.divide(notional, Decimal(2))):
-        return price, bounded(gap)
+        return price, at_rate(gap, Decimal(1))
     rounded = EXACT.add(EXACT.multiply(units, _half_step(price)), EXACT.multiply(price, _half_step(units)))
     if gap.copy_abs() <= EXACT.add(rounded, HALF_CENT):
         return unit_price(paid, units), ZERO
     if 0 < gap <= max(COST_PLAUSIBLE, EXACT.divide(notional, Decimal(2))):
-        return price, bounded(gap)
+        return price, at_rate(gap, Decimal(1))
     raise RowQuarantined(
         "amount.differs",
         f"The amount is {plain(paid)}, but {plain(units)} at {plain(price)} make {plain(notional)}: "
