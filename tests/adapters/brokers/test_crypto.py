@@ -21,8 +21,7 @@ FILES = [
         1,
         4,
         "85.66513679151807315469",
-        new=7,
-        quarantined=1,
+        new=8,
     ),
     # 417.50 − 402.00
     Expected("coinbase/made__with_preamble.csv", "coinbase_transactions", 2, 1, 0, "15.5", new=3, quarantined=2),
@@ -81,7 +80,7 @@ def test_a_conversion_sells_one_coin_and_buys_another_at_the_same_value() -> Non
 
 
 def test_a_reward_is_income_and_a_purchase_that_cancel_out_in_money() -> None:
-    income, bought = list(read(IMPORTS / "coinbase" / "export-to-ghostfolio__coinbase-export.csv"))[:2]
+    bought, income = list(read(IMPORTS / "coinbase" / "export-to-ghostfolio__coinbase-export.csv"))[:2]
     assert isinstance(income, StatedCash)
     assert isinstance(bought, StatedFill)
     assert (income.kind, income.amount) == ("interest", Decimal("0.12649"))

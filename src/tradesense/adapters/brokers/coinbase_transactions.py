@@ -96,7 +96,7 @@ def _income(row: Row) -> list[Stated]:
         detail=words,
     )
     bought = fill._replace(price=unit_price(value, quantity))
-    return [cash, bought] if value else [bought]
+    return [bought, cash] if value else [bought]
 
 
 def _moved(row: Row, action: str) -> Stated:

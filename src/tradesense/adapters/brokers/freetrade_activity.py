@@ -60,7 +60,7 @@ def _order(row: Row, *, is_gift: bool) -> Stated | list[Stated]:
     gift = booked(
         row, CashKind.DEPOSIT, total, row.currency("account currency"), row.when("timestamp"), detail="Free share"
     )
-    return [gift, fill]
+    return [fill, gift]
 
 
 def _fill(row: Row) -> StatedFill:
