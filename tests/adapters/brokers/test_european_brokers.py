@@ -40,6 +40,8 @@ FILES = [
         ignored=16,
         quarantined=1,
     ),
+    # 520 − 2 − 500 − 2.50 − 1 of tax
+    Expected("degiro/made__euro_only_en.csv", "degiro_account", 2, 1, 0, "14.5", new=3, ignored=3),
     # Wombat 60 × 0.50 = 30 USD − (3 + 2) EUR ÷ 0.8 = 23.75; Quux 100 × (5.30 − 5.125) = 17.50 GBP. In euro
     # 504 − 480 − 5 = 19; pounds have no rate here.
     Expected(
@@ -194,6 +196,8 @@ def test_fills_costs_and_bookings_add_up_to_the_brokers_balance(file: str, base:
     [
         ("finpension/made__portfolio_transactions.csv", 5, "270"),
         ("swissquote/made__auf_deutsch.csv", 3, "1104.30"),
+        # The day's last row is a cost that the fill tells: its balance is stated all the same.
+        ("degiro/made__euro_only_en.csv", 3, "516.50"),
         # 7191.50 pounds in pence
         ("swissquote/made__kopf_auf_deutsch.csv", 3, "7191.5"),
         ("etoro/made__opened_and_closed.csv", 5, "1492"),

@@ -11,21 +11,22 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from tradesense.adapters.files.balances import Dated, stating_balances
 from tradesense.adapters.files.bookings import attempted, booked, kind_of, traded
 from tradesense.adapters.files.formats import HEADER_WITHIN_RECORDS, Format, always
 from tradesense.adapters.files.marks import number_as_marked
-from tradesense.adapters.files.rows import Columns, Reading, Row, RowQuarantined, When, guarded
+from tradesense.adapters.files.rows import Columns, Reading, ReadRow, Row, RowQuarantined, When, guarded
 from tradesense.adapters.files.source import Source
 from tradesense.adapters.files.symbols import share
 from tradesense.adapters.files.units import unit_of
 from tradesense.adapters.files.values import CellInvalid, moment
 from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import Side
-from tradesense.domain.money import Currency
+from tradesense.domain.money import Currency, currency
 from tradesense.domain.number import EXACT, ZERO, plain
 from tradesense.domain.number import share as part_of
 from tradesense.domain.recording import inverted
-from tradesense.domain.statement import FormatUnknown, ReadOptions, Stated, StatedAccount, StatedFill
+from tradesense.domain.statement import FormatUnknown, ReadOptions, Stated, StatedAccount, StatedBalance, StatedFill
 
 _COLUMNS: Final = Columns(
     ("date", "time", "value date", "product", "isin", "description", "fx", "currency", "amount", "of", "balance", "id")
@@ -38,8 +39,8 @@ _TRADE: Final = re.compile(
     re.IGNORECASE,
 )
 _COSTS: Final = re.compile(
-    r"kosten van derden|third part|parties? tierces|taxas de terceiros|gastos de terceros|costi di terzi|drittkosten"
-    r"|gebühren von dritten|transactiekosten|custos de terceiros|terze parti",
+    r"kosten van derden|third part|parties? tierces|taxas de terceiros|di terz|drittkosten|kosten dritter|von dritten"
+    r"|terze parti|transactiekosten|costes de transacci|stron trzecich|tredjepart",
     re.IGNORECASE,
 )
 _EXCHANGE: Final = re.compile(
@@ -75,13 +76,19 @@ class _Order:
         self.costs: Decimal | None = None
         self.charged = ""
         self.rate: Decimal | None = None
+        self._traded_in: set[str] = set()
+
+    @property
+    def charges_abroad(self) -> bool:
+        return bool(self.charged) and bool(self._traded_in - {self.charged})
 
     def learn(self, row: Row, trade: Trade | None) -> None:
         words = row.text("description")
         if trade is not None:
             self.quantity = EXACT.add(self.quantity, trade.quantity)
             self.fills += 1
-        elif _COSTS.search(words):
+            self._traded_in.add(trade.currency)
+        elif _is_cost(words):
             self.costs = EXACT.subtract(self.costs or ZERO, _amount(row))
             self.charged = row.currency("currency")
         elif _EXCHANGE.search(words) and row.text("fx"):
@@ -114,6 +121,8 @@ class _Statement:
             before = row
         for row in self.rows():
             self._learn(row)
+        self.charges_abroad = any(order.charges_abroad for order in self._orders.values())
+        """Whether costs are in another currency than the trades: no one currency's money adds up by itself then."""
         charged = {Currency(order.charged) for order in self._orders.values() if order.charged}
         self.base = charged.pop() if len(charged) == 1 else None
         """The currency of all costs: the account's."""
@@ -146,7 +155,7 @@ class _Statement:
         order = self._orders.get(self._order_id(row))
         if trade is not None:
             return self._trade(row, trade, order)
-        if order is not None and order.fills and _COSTS.search(words):
+        if order is not None and order.fills and _is_cost(words):
             return row.ignored("cash.same_fill", "The costs of an order: its fill tells them.")
         return _booking(row, words)
 
@@ -189,6 +198,13 @@ def _booking(row: Row, words: str) -> Stated:
     taken = row.currency("currency")
     instrument = share(row.symbol("isin"), taken) if row.text("isin") else None
     return booked(row, kind, _amount(row), taken, _when(row), instrument=instrument, detail=words)
+
+
+def _is_cost(words: str) -> bool:
+    """Whether a row under an order's number is its commission, or a tax on the trade."""
+    if _COSTS.search(words):
+        return True
+    return not _EXCHANGE.search(words) and kind_of(words) in {CashKind.FEE, CashKind.TAX}
 
 
 def trade_of(row: Row) -> Trade | None:
@@ -240,8 +256,18 @@ def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
     statement = _Statement(source, reading)
     if statement.base:
         yield StatedAccount("", statement.base)
+    read_row: ReadRow = statement.read_row
+    if not statement.charges_abroad:
+        read_row = stating_balances(statement.rows(), _printed, read_row)
     for row in statement.rows():
-        yield from guarded(row, statement.read_row)
+        yield from guarded(row, read_row)
+
+
+def _printed(row: Row) -> Dated:
+    at = _when(row).at
+    amount = number_as_marked(row.required("balance"), row.reading.mark)
+    day = at.astimezone(row.reading.zone).date()
+    return at, StatedBalance(row.line, "", currency(row.required("of")), day, amount)
 
 
 FORMAT = Format(

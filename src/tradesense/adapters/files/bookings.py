@@ -37,7 +37,7 @@ _KINDS: Final = tuple(
         (
             (
                 r"\bfees?\b|commissi|\bcharges?\b|kosten\b|\bfrais\b|geb[uü]hr|\btarie|\bcosts?\b|comiss?i|\bcosti\b"
-                r"|subscription|courtage|provision"
+                r"|subscription|courtage|provision|gebyr|avgift|op[lł]at[ay]|costes\b"
             ),
             CashKind.FEE,
         ),
