@@ -1,14 +1,16 @@
 """Brokers of the continent (and Disnat, in French): what their files, in their languages, say."""
 
+import csv
 from collections import Counter
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from tests.adapters.brokers.balances import bookings, left
-from tests.adapters.brokers.reading import IMPORTS, Expected, codes, file_of, ledger, read, told
+from tests.adapters.brokers.reading import BROKERS, IMPORTS, Expected, best_format, codes, file_of, ledger, read, told
 from tradesense.domain.execution import Side
 from tradesense.domain.money import Currency
 from tradesense.domain.statement import StatedAccount, StatedBalance, StatedFill, StatedSplit, Verdict
@@ -435,3 +437,21 @@ def test_a_statement_of_no_known_broker_in_french_is_read_by_its_words() -> None
     assert read_of.verdicts[Verdict.REJECTED] == read_of.verdicts[Verdict.QUARANTINED] == 0
     # 25 × 10.25 − 0.99 − 1.25
     assert [trade.net for trade in read_of.trades if trade.status is TradeStatus.CLOSED] == [Decimal("254.01")]
+
+
+def test_etoros_activity_is_found_among_the_sheets_of_its_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "etoro-account-statement.xlsx"
+    lines = list(csv.reader((IMPORTS / "etoro" / "made__opened_and_closed.csv").read_text().splitlines()))
+    lines.append(["08/02/2026 10:00:00", "Position closed", "LONE/USD", "5", "1", "1", "5", "5", "9009", "Stocks", "0"])
+    with xlsxwriter.Workbook(str(path)) as workbook:
+        workbook.add_worksheet("Account Summary").write_row(0, 0, ["Details", "Totals"])
+        workbook.add_worksheet("Closed Positions").write_row(0, 0, ["Position ID", "Action", "Amount"])
+        sheet = workbook.add_worksheet("Account Activity")
+        for number, cells in enumerate(lines):
+            sheet.write_row(number, 0, cells)
+    assert best_format(path) == "etoro_activity"
+    found = ledger(path)
+    assert (found.fills, sum(trade.net for trade in found.trades)) == (5, Decimal(-8))
+    # One row each on the first two sheets, then a header and five rows: the ninth row of the workbook.
+    assert codes(found) == {9: "execution.nothing_open"}
+    assert "LONE/USD" in BROKERS.raw_rows(path, path.name, {9})[9]

@@ -1,10 +1,11 @@
 """eToro, account statement, sheet "Account Activity" (CSV, XLSX): Portfolio > History > Account Statement.
 
-Quirks: no price, only the amount in the account's dollars, so a price is what one unit cost in dollars; each
-position has a number and closes by it; decimal points and commas, blanks and parentheses in one file; a CFD
-may be long or short, on borrowed money or not, and this sheet does not say which.
+Quirks: one sheet of several; no price, only the amount in the account's dollars, so a price is what one unit
+cost in dollars; each position has a number and closes by it; decimal points and commas, blanks and parentheses
+in one file; a CFD may be long or short, on borrowed money or not, and this sheet does not say which.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -13,14 +14,16 @@ from tradesense.adapters.files.bookings import booked, kind_of, traded, unit_pri
 from tradesense.adapters.files.formats import Table, table_format
 from tradesense.adapters.files.marks import loose_number
 from tradesense.adapters.files.rows import ReadRow, Row, RowQuarantined
+from tradesense.adapters.files.source import Source
 from tradesense.adapters.files.symbols import paired, share
 from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import Side
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.money import Currency
 from tradesense.domain.number import ZERO
-from tradesense.domain.statement import Stated, StatedBalance, StatedFill
+from tradesense.domain.statement import ReadOptions, Stated, StatedBalance, StatedFill
 
+SHEET: Final = "account activity"
 _DOLLARS: Final = Currency("USD")
 _KINDS: Final = {
     "overnight fee": CashKind.FUNDING,
@@ -87,7 +90,7 @@ def _prepare(table: Table) -> ReadRow:
     return stating_balances(table.rows(), printed, read_row)
 
 
-FORMAT = table_format(
+_TABLE: Final = table_format(
     key="etoro_activity",
     broker="eToro",
     title="Account activity",
@@ -96,3 +99,14 @@ FORMAT = table_format(
     prepare=_prepare,
     order="dmy",
 )
+
+
+def recognise(source: Source) -> float:
+    return _TABLE.recognise(source.sheet(SHEET))
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
+    return _TABLE.read(source.sheet(SHEET), options)
+
+
+FORMAT = _TABLE._replace(recognise=recognise, read=read)
