@@ -99,6 +99,27 @@ async def test_entering_what_is_missing_reconciles_it(ada: Person, worker: Worke
     assert told(await reconciled(ada)) == [("balance", "", "500", "transfer")]
 
 
+async def test_money_exchanged_is_compared_in_both_currencies(ada: Person, worker: Worker) -> None:
+    """1 000 EUR bought at 1.10 for 1 100 USD and a commission of 2: 3 898 USD and 1 000 EUR are left of 5 000."""
+    text = """\
+Statement,Header,Field Name,Field Value
+Statement,Data,Period,"January 5, 2026 - January 9, 2026"
+Account Information,Header,Field Name,Field Value
+Account Information,Data,Account,U7654321
+Account Information,Data,Base Currency,USD
+Cash Report,Header,Currency Summary,Currency,Total
+Cash Report,Data,Starting Cash,USD,5000
+Cash Report,Data,Ending Cash,USD,3898
+Cash Report,Data,Starting Cash,EUR,0
+Cash Report,Data,Ending Cash,EUR,1000
+Trades,Header,DataDiscriminator,Asset Category,Currency,Symbol,Date/Time,Quantity,T. Price,Proceeds,Comm in USD,Code
+Trades,Data,Order,Forex,USD,EUR.USD,"2026-01-06, 09:00:00","1,000",1.10,-1100,-2,
+"""
+    await worker.imported(ada, text, "exchange.csv")
+    found = await reconciled(ada)
+    assert (found["standing"], found["checked"], found["differences"]) == ("reconciled", 2, [])
+
+
 async def test_undo_takes_the_statement_away(ada: Person, worker: Worker, sql: Sql) -> None:
     text = STATEMENT.format(ending="3887", held="60", rows=SALE + DIVIDEND)
     made = await worker.imported(ada, text, "statement.csv")
