@@ -193,6 +193,37 @@ async def test_a_statement_of_a_whole_quarter(ada: Person, worker: Worker) -> No
     assert [one["subject"] for one in found["differences"]] == ["position", "position"]
 
 
+async def test_what_was_answered_holds_until_the_ledger_changes(ada: Person, worker: Worker) -> None:
+    made = await worker.imported(ada, STATEMENT.format(ending="4387", held="60", rows=SALE + DIVIDEND))
+    (account,) = made["preview"]["accounts"]
+    path = f"/accounts/{account['id']}/reconciliation"
+    first = await ada.get(path)
+    kept = {"If-None-Match": first.headers["ETag"]}
+    assert (await ada.send("GET", path, headers=kept)).status_code == 304
+    body = {"account_id": account["id"], "kind": "deposit", "amount": "500", "occurred_at": "2026-01-06T15:00:00Z"}
+    await ada.post("/cash-events", body)
+    again = await ada.send("GET", path, headers=kept)
+    assert (again.status_code, again.json()["standing"]) == (200, "reconciled")
+
+
+async def test_positions_are_those_of_their_day_across_a_split(ada: Person, worker: Worker) -> None:
+    """100 bought on Monday; 4:1 on Wednesday evening; 40 of the new ones sold on Thursday."""
+    text = STATEMENT.format(
+        ending="3398",
+        held="360",
+        rows=(
+            'Trades,Data,Order,Stocks,USD,WOMB,"2026-01-08, 10:00:00",-40,10,400,-1.00,-200.1,198.9,C\n'
+            "Corporate Actions,Header,Asset Category,Currency,Report Date,Date/Time,Description,Quantity\n"
+            'Corporate Actions,Data,Stocks,USD,2026-01-08,"2026-01-07, 20:25:00",'
+            '"WOMB(US0000000033) Split 4 for 1 (WOMB, WOMBAT, US0000000033)",300\n'
+        ),
+    )
+    await worker.imported(ada, text, "split.csv")
+    # 5 000 − 2 001 + 399 = 3 398; 40 × (10 − 5) − 1 − 0.10 = 198.90.
+    found = await reconciled(ada)
+    assert (found["standing"], found["checked"], found["differences"]) == ("reconciled", 3, [])
+
+
 async def test_an_account_of_somebody_else_is_not_there(ada: Person, bob: Person, worker: Worker) -> None:
     made = await worker.imported(ada, STATEMENT.format(ending="3887", held="60", rows=SALE))
     (account,) = made["preview"]["accounts"]

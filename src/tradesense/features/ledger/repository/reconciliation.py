@@ -106,19 +106,24 @@ async def list_flows(session: Session, actor: Actor, account_id: UUID) -> list[F
     ]
 
 
-async def list_units(session: Session, actor: Actor, account_id: UUID) -> list[Units]:
-    """What moved positions: day by day; fill by fill where a split came between."""
+async def list_units(session: Session, actor: Actor, account_id: UUID, days: Sequence[date]) -> list[Units]:
+    """What moved positions up to each of `days`, in order; fill by fill where a split came between."""
     rows = await (await driver(session)).fetch(
         f"""
-        SELECT i.asset_class, i.symbol, i.currency, max(e.executed_at), e.day,
-               sum(e.side * e.quantity - e.asset_fee)
-        FROM {_FILLS}
-        GROUP BY 1, 2, 3, e.day, CASE WHEN EXISTS (
-            SELECT FROM splits s WHERE s.workspace_id = $1 AND s.account_id = $2 AND s.instrument_id = i.id
-        ) THEN e.executed_at END
+        SELECT asset_class, symbol, currency, max(executed_at), ($3::date[])[place], sum(moved)
+        FROM (
+            SELECT i.asset_class, i.symbol, i.currency, e.executed_at, e.side * e.quantity - e.asset_fee AS moved,
+                   width_bucket(e.day - 1, $3::date[]) + 1 AS place, EXISTS (
+                       SELECT FROM splits s WHERE s.workspace_id = $1 AND s.account_id = $2 AND s.instrument_id = i.id
+                   ) AS is_split
+            FROM {_FILLS}
+        ) fills
+        WHERE place <= cardinality($3::date[])
+        GROUP BY 1, 2, 3, place, CASE WHEN is_split THEN executed_at END
         """,  # noqa: S608  (names of our own)
         actor.workspace_id,
         account_id,
+        list(days),
     )
     return [Units(Name(*row[:3]), row[3], row[4], row[5]) for row in rows]
 

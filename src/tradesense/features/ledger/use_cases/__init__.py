@@ -36,7 +36,7 @@ from tradesense.features.ledger.use_cases.executions import (
     restore_execution,
     void_execution,
 )
-from tradesense.features.ledger.use_cases.reconciliation import reconcile_account
+from tradesense.features.ledger.use_cases.reconciliation import reconcile_account, reconciliation_key
 from tradesense.features.ledger.use_cases.recording import FillWriter, SetApart, Written, forget_import, known_rates
 from tradesense.features.ledger.use_cases.stating import CashStored, Statements
 from tradesense.features.ledger.use_cases.trades import (
@@ -112,6 +112,7 @@ __all__ = [
     "pick_lots",
     "read_query",
     "reconcile_account",
+    "reconciliation_key",
     "restore_cash_event",
     "restore_execution",
     "verify_ledger",
