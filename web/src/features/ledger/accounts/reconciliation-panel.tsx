@@ -53,8 +53,8 @@ function Differences({ differences }: { differences: readonly DifferenceOut[] })
             <HeadCell className="pl-4">What</HeadCell>
             <HeadCell className="text-right max-sm:hidden">Printed</HeadCell>
             <HeadCell className="text-right max-sm:hidden">Ledger</HeadCell>
-            <HeadCell className="text-right">Difference</HeadCell>
-            <HeadCell className="pr-4 pl-4">Likely cause</HeadCell>
+            <HeadCell className="text-right max-sm:pr-4">Difference</HeadCell>
+            <HeadCell className="pr-4 pl-4 max-sm:hidden">Likely cause</HeadCell>
           </tr>
         </thead>
         <tbody>
@@ -68,37 +68,52 @@ function Differences({ differences }: { differences: readonly DifferenceOut[] })
 }
 
 function Difference({ one }: { one: DifferenceOut }) {
+  return (
+    <>
+      <Row>
+        <Cell className="pl-4">
+          <span className="font-medium">{subjectOf(one)}</span>
+          <p className="text-xs text-faint">{daysOf(one)}</p>
+        </Cell>
+        <Cell className="text-right max-sm:hidden">
+          <Amount one={one} value={one.stated} />
+        </Cell>
+        <Cell className="text-right max-sm:hidden">
+          <Amount one={one} value={one.ledger} />
+        </Cell>
+        <Cell className="text-right max-sm:pr-4">
+          <Amount one={one} value={one.difference} signed />
+        </Cell>
+        <Cell className="min-w-52 pr-4 pl-4 max-sm:hidden">
+          <Why one={one} />
+        </Cell>
+      </Row>
+      <tr className="sm:hidden">
+        <td colSpan={2} className="px-4 pb-3 text-sm">
+          <Why one={one} />
+        </td>
+      </tr>
+    </>
+  );
+}
+
+function Why({ one }: { one: DifferenceOut }) {
   const workspace = useSlug();
   return (
-    <Row>
-      <Cell className="pl-4">
-        <span className="font-medium">{subjectOf(one)}</span>
-        <p className="text-xs text-faint">{daysOf(one)}</p>
-      </Cell>
-      <Cell className="text-right max-sm:hidden">
-        <Amount one={one} value={one.stated} />
-      </Cell>
-      <Cell className="text-right max-sm:hidden">
-        <Amount one={one} value={one.ledger} />
-      </Cell>
-      <Cell className="text-right">
-        <Amount one={one} value={one.difference} signed />
-      </Cell>
-      <Cell className="min-w-52 pr-4 pl-4">
-        <span className="font-medium">{CAUSES[one.cause]}</span>
-        <p className="text-xs text-soft">{one.detail}</p>
-        <p className="text-xs text-faint">
-          <Link
-            to="/w/$workspace/imports/$importId"
-            params={{ workspace, importId: one.import_id }}
-            className="text-accent hover:underline"
-          >
-            {one.file_name}
-          </Link>
-          {one.line > 0 ? `:${String(one.line)}` : ", which does not list it"}
-        </p>
-      </Cell>
-    </Row>
+    <>
+      <span className="font-medium">{CAUSES[one.cause]}</span>
+      <p className="text-xs text-soft">{one.detail}</p>
+      <p className="text-xs text-faint">
+        <Link
+          to="/w/$workspace/imports/$importId"
+          params={{ workspace, importId: one.import_id }}
+          className="text-accent hover:underline"
+        >
+          {one.file_name}
+        </Link>
+        {one.line > 0 ? `:${String(one.line)}` : ", which does not list it"}
+      </p>
+    </>
   );
 }
 
