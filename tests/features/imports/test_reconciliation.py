@@ -224,6 +224,24 @@ async def test_positions_are_those_of_their_day_across_a_split(ada: Person, work
     assert (found["standing"], found["checked"], found["differences"]) == ("reconciled", 3, [])
 
 
+async def test_half_a_day_gives_way_to_the_file_that_tells_it_whole(ada: Person, worker: Worker) -> None:
+    """A query at noon on the seventh knows one of the day's two sales; one a week later knows both."""
+    header = (
+        "ClientAccountID,CurrencyPrimary,AssetClass,Symbol,DateTime,Quantity,TradePrice,IBCommission,FifoPnlRealized\n"
+    )
+    rows = (
+        "U1,USD,STK,WOMB,20260105;093000,100,20,-1,0\n",
+        "U1,USD,STK,WOMB,20260107;100000,-40,22,-1,78.6\n",
+        "U1,USD,STK,WOMB,20260107;150000,-10,23,-1,28.9\n",
+        "U1,USD,STK,WOMB,20260112;100000,-10,21,-1,8.9\n",
+    )
+    await worker.imported(ada, header + "".join(rows[:2]), "noon.csv")
+    assert (await reconciled(ada, "U1"))["standing"] == "reconciled"
+    await worker.imported(ada, header + "".join(rows), "later.csv")
+    found = await reconciled(ada, "U1")
+    assert (found["standing"], found["checked"], found["differences"]) == ("reconciled", 1, [])
+
+
 async def test_an_account_of_somebody_else_is_not_there(ada: Person, bob: Person, worker: Worker) -> None:
     made = await worker.imported(ada, STATEMENT.format(ending="3887", held="60", rows=SALE))
     (account,) = made["preview"]["accounts"]

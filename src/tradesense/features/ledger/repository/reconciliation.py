@@ -216,14 +216,25 @@ async def list_printed(session: Session, actor: Actor, account_id: UUID) -> Prin
         """,
         *arguments,
     )
+    # What a file says of its last day may be of half a day: a later file that goes on from there replaces it.
     profits = await connection.fetch(
         """
+        WITH stated AS (
+            SELECT b.*, f.file_name, f.created_at FROM stated_profits b
+            JOIN imports f ON f.workspace_id = $1 AND f.id = b.import_id
+            WHERE b.workspace_id = $1 AND b.account_id = $2
+        )
         SELECT DISTINCT ON (b.asset_class, b.symbol, b.currency, b.paid_in, b.first_day, b.last_day)
-               b.asset_class, b.symbol, b.currency, b.paid_in, b.first_day, b.last_day, b.realised, f.id, f.file_name,
-               b.line
-        FROM stated_profits b JOIN imports f ON f.workspace_id = $1 AND f.id = b.import_id
-        WHERE b.workspace_id = $1 AND b.account_id = $2
-        ORDER BY b.asset_class, b.symbol, b.currency, b.paid_in, b.first_day, b.last_day, f.created_at DESC, f.id
+               b.asset_class, b.symbol, b.currency, b.paid_in, b.first_day, b.last_day, b.realised, b.import_id,
+               b.file_name, b.line
+        FROM stated b
+        WHERE NOT EXISTS (
+            SELECT FROM stated later
+            WHERE (later.asset_class, later.symbol, later.currency, later.paid_in)
+                  = (b.asset_class, b.symbol, b.currency, b.paid_in)
+              AND later.first_day <= b.last_day AND later.last_day > b.last_day AND later.import_id <> b.import_id
+        )
+        ORDER BY b.asset_class, b.symbol, b.currency, b.paid_in, b.first_day, b.last_day, b.created_at DESC, b.import_id
         """,
         *arguments,
     )
