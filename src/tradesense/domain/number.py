@@ -87,6 +87,9 @@ def plain(value: Decimal) -> str:
 
 def money_text(value: Decimal) -> str:
     """As `plain`, with at least two decimals: amounts read '146.00'. Nothing is rounded."""
+    text = f"{value:f}"
+    if value and text[-3:-2] == ".":  # two decimals: as most amounts are
+        return text
     text = plain(value)
     decimals = len(text.partition(".")[2])
     if decimals >= 2:

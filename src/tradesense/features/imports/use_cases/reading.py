@@ -9,11 +9,13 @@ from uuid import UUID
 from tradesense.db.session import Session
 from tradesense.db.tables.imports import ImportRow
 from tradesense.domain.access import Actor
+from tradesense.domain.answers import Answers
 from tradesense.domain.calendar import zone
 from tradesense.domain.cash import CashEvent
 from tradesense.domain.cash_recording import cash_events
 from tradesense.domain.money import Currency
 from tradesense.domain.recording import AccountFacts, Ranked, RateTable, Recorded, Recorder, ranked
+from tradesense.domain.settling import Settled, Settlement, left_out
 from tradesense.domain.statement import (
     Detected,
     FormatFacts,
@@ -24,7 +26,9 @@ from tradesense.domain.statement import (
     StatedAccount,
     StatedFill,
     StatedRate,
+    StatedRemark,
     StatedSplit,
+    Verdict,
 )
 from tradesense.features.imports.problems import AccountAmbiguous
 from tradesense.features.imports.use_cases.beside import Beside
@@ -66,6 +70,7 @@ class Reading:
         self.beside = Beside()
         self.rates_known = 0
         self.new_splits = 0
+        self.settled = settled_of(row.options)
         self._account_id: UUID | None = row.account_id
         self._timezone = timezone
         self._broker_files = broker_files
@@ -134,7 +139,7 @@ class Reading:
     def _fills(self) -> Iterator[StatedFill]:
         """Passes on the fills and keeps what else the rows say."""
         last_line, beside = 0, self.beside
-        for one in self._stated():
+        for one in map(self._settle, self._stated()):
             if isinstance(one, StatedFill):
                 is_next_line = one.line != last_line
                 self.rows += is_next_line
@@ -146,6 +151,8 @@ class Reading:
                 self.notes.append(one)
                 self.rows += 1
                 last_line = one.line
+            elif isinstance(one, StatedRemark):
+                self.notes.append(RowNote(one.line, Verdict.REMARK, *one[1:]))
             elif isinstance(one, StatedSplit):
                 self.splits.append(one)
                 self.rows += 1
@@ -155,6 +162,17 @@ class Reading:
             elif not isinstance(one, StatedAccount):
                 self.rows += beside.see(one, is_own=one.line != last_line)
                 last_line = one.line
+
+    def _settle(self, one: Stated) -> Stated:
+        """What becomes of it by the trader's choice, if there is one for its line."""
+        if isinstance(one, StatedAccount) or one.line not in self.settled.by_line:
+            return one
+        chosen = self.settled.by_line[one.line]
+        if isinstance(one, StatedFill):
+            return one._replace(closes=False) if chosen is Settlement.OPENING else one
+        if isinstance(one, RowNote) and one.verdict is Verdict.QUARANTINED and chosen is Settlement.IGNORE:
+            return left_out(one)
+        return one
 
     async def _meet_all(self, session: Session, actor: Actor, named: list[tuple[str, Currency]]) -> None:
         for name in dict.fromkeys(name for name, _ in named):
@@ -195,7 +213,7 @@ async def open_file(
     session: Session, actor: Actor, row: ImportRow, *, blobs: BlobStore, broker_files: BrokerFiles
 ) -> Reading:
     """Settles how the import's file is to be read. Raises FormatUnknown, FileUnreadable."""
-    path = blobs.open(row.blob_key)
+    path = await blobs.open(row.blob_key)
     detected = _detect(row, path, broker_files)
     workspace = await workspaces.current_workspace(session, actor)
     zone_name, because = await _zone(session, actor, row, detected.format, workspace.timezone)
@@ -205,6 +223,7 @@ async def open_file(
         date_order=row.options.get("date_order"),
         decimal_mark=row.options.get("decimal_mark"),
         mapping=row.options.get("mapping"),
+        answers=Answers(await ledger.own_contracts(session, actor), settled_of(row.options).lines(Settlement.LATER)),
     )
     reading = Reading(
         row=row,
@@ -217,6 +236,11 @@ async def open_file(
     )
     reading.prepare(actor.workspace_id, await ledger.known_rates(session, actor))
     return reading
+
+
+def settled_of(options: dict[str, Any]) -> Settled:
+    """The trader's choices, as an import keeps them."""
+    return Settled({int(line): Settlement(chosen) for line, chosen in options.get("settled", {}).items()})
 
 
 def _detect(row: ImportRow, path: Path, broker_files: BrokerFiles) -> Detected:

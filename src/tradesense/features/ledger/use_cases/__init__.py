@@ -13,6 +13,7 @@ from tradesense.features.ledger.use_cases.accounts import (
     change_account,
     create_account,
     derive_account,
+    derive_all,
     facts,
     get_account,
     list_accounts,
@@ -24,6 +25,13 @@ from tradesense.features.ledger.use_cases.cash import (
     list_cash_events,
     restore_cash_event,
     void_cash_event,
+)
+from tradesense.features.ledger.use_cases.contracts import (
+    Contract,
+    delete_contract,
+    list_contracts,
+    own_contracts,
+    put_contract,
 )
 from tradesense.features.ledger.use_cases.executions import (
     FillSaid,
@@ -37,7 +45,14 @@ from tradesense.features.ledger.use_cases.executions import (
     void_execution,
 )
 from tradesense.features.ledger.use_cases.reconciliation import reconcile_account, reconciliation_key
-from tradesense.features.ledger.use_cases.recording import FillWriter, SetApart, Written, forget_import, known_rates
+from tradesense.features.ledger.use_cases.recording import (
+    FillWriter,
+    ProbableDuplicate,
+    SetApart,
+    Written,
+    forget_import,
+    known_rates,
+)
 from tradesense.features.ledger.use_cases.stating import CashStored, Statements
 from tradesense.features.ledger.use_cases.trades import (
     Leg,
@@ -67,6 +82,7 @@ __all__ = [
     "CashSaid",
     "CashStored",
     "CashSum",
+    "Contract",
     "Difference",
     "ExecutionFacts",
     "ExecutionQuery",
@@ -74,6 +90,7 @@ __all__ = [
     "FillWriter",
     "InstrumentSaid",
     "Leg",
+    "ProbableDuplicate",
     "Query",
     "Reconciliation",
     "SetApart",
@@ -88,7 +105,9 @@ __all__ = [
     "change_account",
     "count_trades",
     "create_account",
+    "delete_contract",
     "derive_account",
+    "derive_all",
     "enter_cash_event",
     "enter_execution",
     "enter_split",
@@ -104,12 +123,15 @@ __all__ = [
     "list_accounts",
     "list_all_workspaces",
     "list_cash_events",
+    "list_contracts",
     "list_executions",
     "list_filter_fields",
     "list_tags",
     "list_trades",
     "local_today",
+    "own_contracts",
     "pick_lots",
+    "put_contract",
     "read_query",
     "reconcile_account",
     "reconciliation_key",
