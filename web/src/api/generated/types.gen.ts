@@ -253,6 +253,114 @@ export type AnnotationOut = {
 };
 
 /**
+ * ArchiveCountsOut
+ */
+export type ArchiveCountsOut = {
+    /**
+     * Files
+     *
+     * Brokers' files in it.
+     */
+    files: number;
+    /**
+     * Tables
+     *
+     * Rows of each table.
+     */
+    tables: {
+        [key: string]: number;
+    };
+    /**
+     * Trades
+     *
+     * Trades that a restored archive's executions made.
+     */
+    trades?: number | null;
+};
+
+/**
+ * ArchiveListOut
+ */
+export type ArchiveListOut = {
+    /**
+     * Items
+     */
+    items: Array<ArchiveOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * ArchiveOut
+ *
+ * A workspace on its way into a file (`out`), or from one (`in`). Poll it until `state` is done or failed.
+ */
+export type ArchiveOut = {
+    counts: ArchiveCountsOut | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * File Bytes
+     */
+    file_bytes: number | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Phase
+     */
+    phase: string;
+    problem: ArchiveProblemOut | null;
+    /**
+     * Rows Done
+     */
+    rows_done: number;
+    /**
+     * Sha256
+     */
+    sha256: string | null;
+    /**
+     * State
+     */
+    state: 'waiting' | 'running' | 'done' | 'failed';
+    /**
+     * Way
+     */
+    way: 'out' | 'in';
+};
+
+/**
+ * ArchiveProblemOut
+ */
+export type ArchiveProblemOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * AssetClass
  */
 export type AssetClass = 'equity' | 'option' | 'future' | 'forex' | 'crypto' | 'cfd' | 'index';
@@ -2830,6 +2938,312 @@ export type AnalyticsSummaryResponses = {
 };
 
 export type AnalyticsSummaryResponse = AnalyticsSummaryResponses[keyof AnalyticsSummaryResponses];
+
+export type ArchivesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/archives';
+};
+
+export type ArchivesListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ArchivesListError = ArchivesListErrors[keyof ArchivesListErrors];
+
+export type ArchivesListResponses = {
+    /**
+     * Successful Response
+     */
+    200: ArchiveListOut;
+};
+
+export type ArchivesListResponse = ArchivesListResponses[keyof ArchivesListResponses];
+
+export type ArchivesCreateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/archives';
+};
+
+export type ArchivesCreateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ArchivesCreateError = ArchivesCreateErrors[keyof ArchivesCreateErrors];
+
+export type ArchivesCreateResponses = {
+    /**
+     * Successful Response
+     */
+    202: ArchiveOut;
+};
+
+export type ArchivesCreateResponse = ArchivesCreateResponses[keyof ArchivesCreateResponses];
+
+export type ArchivesRestoreData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Filename
+         *
+         * With a raw body: the file's name.
+         */
+        filename?: string | null;
+    };
+    url: '/api/v1/archives/restore';
+};
+
+export type ArchivesRestoreErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+    /**
+     * There is no room left to store the file.
+     */
+    507: ProblemOut;
+};
+
+export type ArchivesRestoreError = ArchivesRestoreErrors[keyof ArchivesRestoreErrors];
+
+export type ArchivesRestoreResponses = {
+    /**
+     * Successful Response
+     */
+    202: ArchiveOut;
+};
+
+export type ArchivesRestoreResponse = ArchivesRestoreResponses[keyof ArchivesRestoreResponses];
+
+export type ArchivesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Archive Id
+         *
+         * The archive's id.
+         */
+        archive_id: string;
+    };
+    query?: never;
+    url: '/api/v1/archives/{archive_id}';
+};
+
+export type ArchivesGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ArchivesGetError = ArchivesGetErrors[keyof ArchivesGetErrors];
+
+export type ArchivesGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: ArchiveOut;
+};
+
+export type ArchivesGetResponse = ArchivesGetResponses[keyof ArchivesGetResponses];
+
+export type ArchivesDownloadData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Archive Id
+         *
+         * The archive's id.
+         */
+        archive_id: string;
+    };
+    query?: never;
+    url: '/api/v1/archives/{archive_id}/file';
+};
+
+export type ArchivesDownloadErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ArchivesDownloadError = ArchivesDownloadErrors[keyof ArchivesDownloadErrors];
+
+export type ArchivesDownloadResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type ArchivesDownloadResponse = ArchivesDownloadResponses[keyof ArchivesDownloadResponses];
 
 export type AuthLoginData = {
     body: LoginIn;

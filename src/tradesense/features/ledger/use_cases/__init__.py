@@ -2,6 +2,7 @@
 
 from tradesense.db.tables.ledger import AccountRow
 from tradesense.db.tables.trades import TradeRow
+from tradesense.domain.access import Permission
 from tradesense.features.ledger.repository.executions import ExecutionFacts, ExecutionQuery
 from tradesense.features.ledger.repository.trades import SORTS, Sort
 from tradesense.features.ledger.use_cases.accounts import (
@@ -46,9 +47,12 @@ from tradesense.features.ledger.use_cases.trades import (
 )
 from tradesense.features.ledger.use_cases.verify import Difference, Verified, list_all_workspaces, verify_ledger
 
+MAY_SEE_EXECUTIONS = Permission.EXECUTIONS_READ
+
 __all__ = [
     "DERIVED_AT_ONCE_MAX",
     "JOB_DERIVE",
+    "MAY_SEE_EXECUTIONS",
     "SORTS",
     "AccountRow",
     "Difference",
