@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql
 from tradesense.db.guards import guard_workspace
 
 revision = "20261123_1113"
-down_revision = "20261123_0620"
+down_revision = "20261123_1109"
 branch_labels = None
 depends_on = None
 

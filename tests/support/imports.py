@@ -14,7 +14,11 @@ from tradesense.features.imports import tasks, use_cases
 from tradesense.features.imports.problems import Cancelled
 from tradesense.ports import Ports
 
-TASKS = {use_cases.JOB_RUN: tasks.run_import, use_cases.JOB_UNDO: tasks.undo_import}
+TASKS = {
+    use_cases.JOB_RUN: tasks.run_import,
+    use_cases.JOB_SETTLE: tasks.settle_import,
+    use_cases.JOB_UNDO: tasks.undo_import,
+}
 """As main/worker registers them."""
 HEADER = "Symbol,Date,Side,Quantity,Price,Commission"
 
@@ -36,7 +40,7 @@ class Worker:
     def __init__(self, database: Database, ports: Ports, data_dir: Path) -> None:
         self.database = database
         self.ports = ports
-        self._data_dir = data_dir
+        self.data_dir = data_dir
 
     async def run(self, person: Person, import_id: str) -> dict[str, Any]:
         """Works on the import until nothing is queued for it; answers what has become of it."""
@@ -90,10 +94,10 @@ class Worker:
             )
         return [(row[1], row[2]) for row in sorted(rows)]
 
-    async def kept_files(self, person: Person) -> list[str]:
+    async def kept_files(self, person: Person, of: str = "imports") -> list[str]:
         """Names of the files stored for the person's workspace, whole or half."""
         workspace = (await person.get("/auth/me")).json()["workspace_id"]
-        folder = self._data_dir / "blobs" / workspace / "imports"
+        folder = self.data_dir / "blobs" / workspace / of
         return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
 
     @staticmethod

@@ -20,6 +20,7 @@ ExecutionId = NewType("ExecutionId", UUID)
 TradeId = NewType("TradeId", UUID)
 ImportId = NewType("ImportId", UUID)
 SplitId = NewType("SplitId", UUID)
+CashEventId = NewType("CashEventId", UUID)
 
 _RFC_4122_VARIANT = 0x8000
 _VERSION_5 = 5 << 76
@@ -49,6 +50,11 @@ def position_id(workspace: WorkspaceId, account: AccountId, instrument: Instrume
 def execution_space(workspace: WorkspaceId, account: AccountId) -> bytes:
     """The name space in which an account's fills are named by their fingerprint."""
     return named(workspace, "execution", str(account)).bytes
+
+
+def cash_space(workspace: WorkspaceId, account: AccountId) -> bytes:
+    """The name space in which an account's cash events are named by their fingerprint."""
+    return named(workspace, "cash", str(account)).bytes
 
 
 def split_id(

@@ -27,6 +27,7 @@ from tradesense.kit.logging import configure_logging, get_logger
 from tradesense.kit.settings import Settings, read_settings
 from tradesense.main.demo import notes as demo_notes
 from tradesense.main.subscriptions import SUBSCRIPTIONS
+from tradesense.main.sweeper import keep_sweeping
 from tradesense.main.wiring import build_database, build_ports
 from tradesense.ports import Ports
 
@@ -47,7 +48,7 @@ async def work(settings: Settings, url: str) -> None:
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, queue.shutdown.set)
-    relay = asyncio.create_task(_relay(database, ports, url))
+    beside = [asyncio.create_task(_relay(database, ports, url)), asyncio.create_task(keep_sweeping(database, ports))]
     try:
         await queue.run(
             dequeue_timeout=timedelta(seconds=5),
@@ -56,9 +57,9 @@ async def work(settings: Settings, url: str) -> None:
             heartbeat_timeout=HEARTBEAT_TIMEOUT,
         )
     finally:
-        relay.cancel()
-        with suppress(asyncio.CancelledError):
-            await relay
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
         await queue_connection.close()
         await database.dispose()
 
@@ -78,6 +79,11 @@ def register(queue: PgQueuer, database: Database, ports: Ports) -> None:
     async def undo_import(job: Job) -> None:
         with _again_when_back():
             await import_tasks.undo_import(database, ports, job.payload or b"{}")
+
+    @queue.entrypoint(imports.JOB_SETTLE)
+    async def settle_import(job: Job) -> None:
+        with _again_when_back():
+            await import_tasks.settle_import(database, ports, job.payload or b"{}")
 
     @queue.entrypoint(archives.JOB)
     async def run_archive(job: Job) -> None:

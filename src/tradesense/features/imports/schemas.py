@@ -6,7 +6,9 @@ from uuid import UUID
 
 from pydantic import Field
 
+from tradesense.domain.cash import CashKind
 from tradesense.domain.importing import ImportState
+from tradesense.domain.settling import Settlement
 from tradesense.domain.statement import Verdict
 from tradesense.edge.schemas import In, MoneyOut, Out, Text
 
@@ -63,6 +65,15 @@ class PreviewNetOut(Out):
     net: MoneyOut
 
 
+class PreviewCashOut(Out):
+    """New cash events of a kind in one currency."""
+
+    kind: CashKind
+    currency: str
+    count: int
+    amount: MoneyOut = Field(description="What they come to: received > 0, paid < 0.")
+
+
 class PreviewOut(Out):
     """What committing would do; and what a mapping needs, where no broker's layout fits."""
 
@@ -73,6 +84,9 @@ class PreviewOut(Out):
     trades_deleted: int = 0
     net: list[PreviewNetOut] = Field(default_factory=list)
     trades: list[PreviewTradeOut] = Field(default_factory=list)
+    cash: list[PreviewCashOut] = Field(
+        default_factory=list, description="Cash events it would add: shown apart, never part of trading results."
+    )
     columns: list[str] = Field(default_factory=list)
     sample: list[list[str]] = Field(default_factory=list)
 
@@ -132,6 +146,7 @@ class NoteOut(Out):
     code: str
     detail: str
     raw: str
+    proposals: list[Settlement] = Field(description="What may be done about it, likeliest first.")
 
 
 class NoteListOut(Out):
@@ -149,3 +164,28 @@ class OptionsIn(In):
     decimal_mark: Literal[".", ","] | None = None
     mapping: dict[Text, Text] | None = Field(None, description="Our field -> the file's column.", max_length=40)
     review: bool | None = Field(None, description="False: commit without waiting.")
+
+
+class SettledRowIn(In):
+    line: int = Field(ge=1)
+    settle_as: Annotated[Settlement, Loose] = Field(alias="as")
+
+
+class SettledCodeIn(In):
+    """All rows in quarantine for one reason."""
+
+    code: Text = Field(max_length=60)
+    settle_as: Annotated[Settlement, Loose] = Field(alias="as")
+
+
+class SettleIn(In):
+    """What becomes of rows in quarantine. With nothing said, the file is read again by the contracts now known."""
+
+    rows: list[SettledRowIn] = Field(default_factory=list, max_length=5_000)
+    all: list[SettledCodeIn] = Field(default_factory=list, max_length=50)
+
+
+class ImportOfUploadIn(OptionsIn):
+    """An upload to import, which has arrived whole, and how to read it."""
+
+    upload_id: Annotated[UUID, Loose]

@@ -17,6 +17,7 @@ class BlobWriter:
     def __init__(self, blobs: BlobStore, key: str) -> None:
         self._blobs = blobs
         self._key = key
+        self._size = 0
 
     async def begin(self) -> "BlobWriter":
         await self._blobs.delete(self._key)
@@ -24,7 +25,7 @@ class BlobWriter:
 
     async def __call__(self, part: bytes) -> None:
         if part:
-            await self._blobs.put_part(self._key, part)
+            self._size = await self._blobs.put_part(self._key, part, self._size)
 
     async def end(self) -> StoredBlob:
         return await self._blobs.finish(self._key)
@@ -32,4 +33,4 @@ class BlobWriter:
 
 async def local_file(blobs: BlobStore, key: str) -> Path:
     """Where the blob can be read. Raises BlobMissing."""
-    return blobs.open(key)
+    return await blobs.open(key)

@@ -10,6 +10,7 @@ from tradesense.domain.ids import (
     ImportId,
     InstrumentId,
     WorkspaceId,
+    cash_space,
     execution_space,
     instrument_id,
     named,
@@ -110,6 +111,14 @@ def _executions(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
     return [named_in(space(accounts[position]), fingerprint) for position, fingerprint in fills]
 
 
+def _cash_events(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
+    events = zip(columns["account_id"], columns["fingerprint"], strict=True)
+    return [
+        named_in(cash_space(renaming.workspace, renaming.accounts[account]), fingerprint)
+        for account, fingerprint in events
+    ]
+
+
 def _splits(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
     names = ("account_id", "instrument_id", "effective_at", "numerator", "denominator", "added")
     return [
@@ -155,10 +164,17 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "rates": Kept(),
     "lot_picks": Kept(),
     "annotations": Kept(but=frozenset({"trade_id"})),
+    "cash_events": Kept(naming=_cash_events),
+    "cash_event_sources": Kept(),
+    "stated_balances": Kept(),
+    "stated_positions": Kept(),
+    "stated_profits": Kept(),
+    "contracts": Kept(),
     "trades": _DERIVED,
     "trade_days": _DERIVED,
     "unmatched": _DERIVED,
     "deleted_trades": LeftOut("tells columns in memory what to forget"),
     "idempotency_keys": LeftOut("answers kept for retries, for three days"),
+    "uploads": LeftOut("files that are still arriving"),
     "archives": LeftOut("the archives themselves"),
 }

@@ -53,7 +53,7 @@ async def list_executions(
             request, actor, "executions", EXECUTION_HEADER, lambda reading: execution_pages(reading, actor, query)
         )
     response.headers["Vary"] = "Accept"
-    found = await use_cases.list_executions(session, actor, query, after=_after(cursor), limit=limit + 1)
+    found = await use_cases.list_executions(session, actor, query, after=after_instant(cursor, SORT), limit=limit + 1)
     page, more = found[:limit], len(found) > limit
     last = page[-1] if more else None
     return ExecutionListOut(
@@ -147,10 +147,11 @@ def instrument_said(body: InstrumentIn) -> use_cases.InstrumentSaid:
     return use_cases.InstrumentSaid(**body.model_dump())
 
 
-def _after(cursor: str | None) -> tuple[datetime, UUID] | None:
+def after_instant(cursor: str | None, sort: str) -> tuple[datetime, UUID] | None:
+    """Where a page sorted by instant and id ended; raises CursorInvalid."""
     if cursor is None:
         return None
-    at, id_ = decode_cursor(cursor, SORT, 2)
+    at, id_ = decode_cursor(cursor, sort, 2)
     try:
         return datetime.fromisoformat(str(at)), UUID(str(id_))
     except ValueError:

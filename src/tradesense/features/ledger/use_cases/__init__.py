@@ -3,6 +3,8 @@
 from tradesense.db.tables.ledger import AccountRow
 from tradesense.db.tables.trades import TradeRow
 from tradesense.domain.access import Permission
+from tradesense.domain.residuals import Reconciliation
+from tradesense.features.ledger.repository.cash import CashFacts, CashQuery, CashSum
 from tradesense.features.ledger.repository.executions import ExecutionFacts, ExecutionQuery
 from tradesense.features.ledger.repository.trades import SORTS, Sort
 from tradesense.features.ledger.use_cases.accounts import (
@@ -17,6 +19,21 @@ from tradesense.features.ledger.use_cases.accounts import (
     get_account,
     list_accounts,
 )
+from tradesense.features.ledger.use_cases.cash import (
+    CashSaid,
+    enter_cash_event,
+    get_cash_event,
+    list_cash_events,
+    restore_cash_event,
+    void_cash_event,
+)
+from tradesense.features.ledger.use_cases.contracts import (
+    Contract,
+    delete_contract,
+    list_contracts,
+    own_contracts,
+    put_contract,
+)
 from tradesense.features.ledger.use_cases.executions import (
     FillSaid,
     InstrumentSaid,
@@ -28,7 +45,16 @@ from tradesense.features.ledger.use_cases.executions import (
     restore_execution,
     void_execution,
 )
-from tradesense.features.ledger.use_cases.recording import FillWriter, SetApart, Written, forget_import, known_rates
+from tradesense.features.ledger.use_cases.reconciliation import reconcile_account
+from tradesense.features.ledger.use_cases.recording import (
+    FillWriter,
+    ProbableDuplicate,
+    SetApart,
+    Written,
+    forget_import,
+    known_rates,
+)
+from tradesense.features.ledger.use_cases.stating import CashStored, Statements
 from tradesense.features.ledger.use_cases.trades import (
     Leg,
     Query,
@@ -55,6 +81,12 @@ __all__ = [
     "MAY_SEE_EXECUTIONS",
     "SORTS",
     "AccountRow",
+    "CashFacts",
+    "CashQuery",
+    "CashSaid",
+    "CashStored",
+    "CashSum",
+    "Contract",
     "Difference",
     "ExecutionFacts",
     "ExecutionQuery",
@@ -62,9 +94,12 @@ __all__ = [
     "FillWriter",
     "InstrumentSaid",
     "Leg",
+    "ProbableDuplicate",
     "Query",
+    "Reconciliation",
     "SetApart",
     "Sort",
+    "Statements",
     "TradeDetail",
     "TradeRow",
     "Verified",
@@ -74,29 +109,39 @@ __all__ = [
     "change_account",
     "count_trades",
     "create_account",
+    "delete_contract",
     "derive_account",
     "derive_all",
+    "enter_cash_event",
     "enter_execution",
     "enter_split",
     "facts",
     "forget_import",
     "get_account",
     "get_annotation",
+    "get_cash_event",
     "get_execution",
     "get_trade",
     "get_trade_detail",
     "known_rates",
     "list_accounts",
     "list_all_workspaces",
+    "list_cash_events",
+    "list_contracts",
     "list_executions",
     "list_filter_fields",
     "list_tags",
     "list_trades",
     "local_today",
+    "own_contracts",
     "pick_lots",
+    "put_contract",
     "read_query",
+    "reconcile_account",
+    "restore_cash_event",
     "restore_execution",
     "verify_ledger",
+    "void_cash_event",
     "void_execution",
     "zone_name",
 ]
