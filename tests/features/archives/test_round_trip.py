@@ -73,7 +73,8 @@ async def rows(sql: Sql, person: Person) -> dict[str, list[str]]:
     found = {}
     for table in (name for name, rule in RULES.items() if isinstance(rule, Kept) or rule == RULES["trades"]):
         stored = await sql.fetch(
-            f"SELECT (to_jsonb(t) - '{{changed_in,blob_key,created_by,revision}}'::text[])::text FROM {table} t WHERE workspace_id = $1::text::uuid", workspace
+            f"SELECT (to_jsonb(t) - '{{changed_in,blob_key,created_by,revision}}'::text[])::text FROM {table} t WHERE workspace_id = $1::text::uuid",
+            workspace,
         )
         found[table] = sorted(Anonymous()(row[0]) for row in stored)
     return found

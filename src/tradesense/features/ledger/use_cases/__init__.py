@@ -43,6 +43,7 @@ from tradesense.features.ledger.use_cases.executions import (
     list_executions,
     pick_lots,
     restore_execution,
+    stated_fill,
     void_execution,
 )
 from tradesense.features.ledger.use_cases.reconciliation import reconcile_account
@@ -140,6 +141,7 @@ __all__ = [
     "reconcile_account",
     "restore_cash_event",
     "restore_execution",
+    "stated_fill",
     "verify_ledger",
     "void_cash_event",
     "void_execution",
