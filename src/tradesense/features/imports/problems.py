@@ -37,3 +37,15 @@ class NothingInIt(Problem):
 
 class ImportUnreadable(Problem):
     code, kind, title = "import.unreadable", Kind.INVALID, "What is kept of the import cannot be read."
+
+
+class FillsInvalid(Problem):
+    code, kind, title = "fills.invalid", Kind.INVALID, "Some of the fills cannot be stored: none was."
+
+
+class FillsUnreadable(Problem):
+    code, kind, title = "fills.unreadable", Kind.MALFORMED, "The fills cannot be read."
+
+
+class FillsMediaType(Problem):
+    code, kind, title = "fills.media_type", Kind.UNSUPPORTED, "Fills come as JSON, NDJSON or an Arrow stream."

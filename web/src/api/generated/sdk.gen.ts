@@ -377,6 +377,8 @@ export const corporateActionsCreate = <ThrowOnError extends boolean = true>(opti
 
 /**
  * Executions, newest first
+ *
+ * With `Accept: text/csv` all of them, as a table to be streamed: `limit` and `cursor` are for pages.
  */
 export const executionsList = <ThrowOnError extends boolean = true>(options?: Options<ExecutionsListData, ThrowOnError>): RequestResult<ExecutionsListResponses, ExecutionsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExecutionsListResponses, ExecutionsListErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -606,6 +608,8 @@ export const tagsList = <ThrowOnError extends boolean = true>(options?: Options<
 
 /**
  * Trades by filter
+ *
+ * With `Accept: text/csv` all that match, as a table to be streamed: `limit` and `cursor` are for pages.
  */
 export const tradesList = <ThrowOnError extends boolean = true>(options?: Options<TradesListData, ThrowOnError>): RequestResult<TradesListResponses, TradesListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<TradesListResponses, TradesListErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

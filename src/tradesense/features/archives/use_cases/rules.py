@@ -111,6 +111,14 @@ def _executions(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
     return [named_in(space(accounts[position]), fingerprint) for position, fingerprint in fills]
 
 
+def _cash_events(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
+    events = zip(columns["account_id"], columns["fingerprint"], strict=True)
+    return [
+        named_in(cash_space(renaming.workspace, renaming.accounts[account]), fingerprint)
+        for account, fingerprint in events
+    ]
+
+
 def _splits(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
     names = ("account_id", "instrument_id", "effective_at", "numerator", "denominator", "added")
     return [
@@ -124,14 +132,6 @@ def _splits(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
         for account, instrument, at, numerator, denominator, added in zip(
             *(columns[name] for name in names), strict=True
         )
-    ]
-
-
-def _cash_events(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
-    events = zip(columns["account_id"], columns["fingerprint"], strict=True)
-    return [
-        named_in(cash_space(renaming.workspace, renaming.accounts[account]), fingerprint)
-        for account, fingerprint in events
     ]
 
 

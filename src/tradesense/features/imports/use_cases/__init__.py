@@ -2,6 +2,7 @@
 
 from tradesense.db.tables.imports import ImportNoteRow, ImportRow
 from tradesense.domain.access import Permission
+from tradesense.features.imports.use_cases.bulk import Posted, PostedFill, post_fills
 from tradesense.features.imports.use_cases.kept import check_kept
 from tradesense.features.imports.use_cases.manage import (
     JOB_RUN,
@@ -35,6 +36,8 @@ __all__ = [
     "ImportNoteRow",
     "ImportRow",
     "Outcome",
+    "Posted",
+    "PostedFill",
     "Progress",
     "Received",
     "begin",
@@ -50,6 +53,7 @@ __all__ = [
     "list_imports",
     "list_notes",
     "list_orphans",
+    "post_fills",
     "retry_import",
     "run",
     "settle",
