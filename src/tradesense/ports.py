@@ -72,6 +72,10 @@ class BrokerFiles(Protocol):
         """Column names and the first rows, for somebody to map them. Raises FileUnreadable."""
         ...
 
+    def proposal(self, path: Path, name: str) -> dict[str, str]:
+        """Our field -> the column it may be, for somebody to begin with who maps them. Raises FileUnreadable."""
+        ...
+
     def raw_rows(self, path: Path, name: str, lines: set[int]) -> dict[int, str]:
         """The text of those lines, as it stands in the file."""
         ...

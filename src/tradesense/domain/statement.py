@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.instrument import Instrument
+from tradesense.domain.manners import StatedManners
 from tradesense.domain.money import Currency
 from tradesense.domain.number import ZERO, NumberInvalid, bounded
 from tradesense.domain.problem import Kind, Problem
@@ -33,6 +34,7 @@ class ReadOptions(NamedTuple):
     """How to read a file. `zone`: of its clock times; None elsewhere: as the format or the file says.
 
     `mapping`: for generic tables, our field -> the file's column (symbol, when, side, quantity, price, …).
+    `usual_order`, `usual_mark`: of earlier files like it, for where this one settles nothing.
     """
 
     zone: ZoneInfo
@@ -40,6 +42,8 @@ class ReadOptions(NamedTuple):
     date_order: DateOrder | None = None
     decimal_mark: DecimalMark | None = None
     mapping: Mapping[str, str] | None = None
+    usual_order: DateOrder | None = None
+    usual_mark: DecimalMark | None = None
 
 
 class FormatFacts(NamedTuple):
@@ -214,6 +218,7 @@ Stated = (
     | StatedPosition
     | StatedProfit
     | StatedAccount
+    | StatedManners
     | RowNote
 )
 

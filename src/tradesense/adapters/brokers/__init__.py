@@ -1,6 +1,5 @@
 """The layouts that can be read: one file each. To add one: docs/recipes/add-a-broker.md."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -24,6 +23,7 @@ from tradesense.adapters.brokers import (
     tradovate_orders,
     tradovate_pairs,
 )
+from tradesense.adapters.files.contents import header_place, proposal
 from tradesense.adapters.files.formats import Format
 from tradesense.adapters.files.rows import RAW_CHARACTERS_MAX
 from tradesense.adapters.files.source import Source
@@ -74,15 +74,15 @@ class BrokerFiles:
         return _known(key).states_rates(Source(path, name))
 
     def sample(self, path: Path, name: str) -> tuple[list[str], list[list[str]]]:
-        """Column names and the first rows, for somebody to map them. Raises FileUnreadable.
-
-        The header is the first record as wide as most are.
-        """
+        """Column names and the first rows, for somebody to map them. Raises FileUnreadable."""
         records = Source(path, name).sample
-        widths = Counter(len(cells) for cells in records)
-        width = max(widths, key=lambda one: (widths[one], one), default=0)
-        start = next((number for number, cells in enumerate(records) if len(cells) == width), 0)
-        return (records[start] if records else []), records[start + 1 : start + 1 + SAMPLE_ROWS]
+        start = header_place(records)
+        return ([], []) if start is None else (records[start], records[start + 1 : start + 1 + SAMPLE_ROWS])
+
+    def proposal(self, path: Path, name: str) -> dict[str, str]:
+        """Field -> column, for somebody to begin with who maps them. Raises FileUnreadable."""
+        header, rows = self.sample(path, name)
+        return proposal(header, rows) if header else {}
 
     def raw_rows(self, path: Path, name: str, lines: set[int]) -> dict[int, str]:
         """The text of those lines, as it stands in the file. Raises FileUnreadable."""

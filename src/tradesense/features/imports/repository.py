@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select, text, tuple_, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from tradesense.db.bulk import insert_rows
 from tradesense.db.scope import mine
 from tradesense.db.session import Session, driver
-from tradesense.db.tables.imports import ImportNoteRow, ImportRow
+from tradesense.db.tables.imports import ImportMappingRow, ImportNoteRow, ImportRow
 from tradesense.domain.access import Actor
 from tradesense.domain.statement import RowNote
 
@@ -125,3 +126,48 @@ async def list_made_net(session: Session, actor: Actor, version: int) -> list[tu
         version,
     )
     return [(row[0], row[1]) for row in rows]
+
+
+async def list_mappings(session: Session, actor: Actor) -> Sequence[ImportMappingRow]:
+    statement = select(ImportMappingRow).where(mine(ImportMappingRow, actor))
+    return (await session.scalars(statement.order_by(ImportMappingRow.used_at.desc(), ImportMappingRow.id))).all()
+
+
+async def find_mapping(session: Session, actor: Actor, mapping_id: UUID) -> ImportMappingRow | None:
+    return await session.scalar(
+        select(ImportMappingRow)
+        .where(mine(ImportMappingRow, actor), ImportMappingRow.id == mapping_id)
+        .execution_options(populate_existing=True)
+    )
+
+
+async def find_mapping_of(session: Session, actor: Actor, signature: str) -> ImportMappingRow | None:
+    return await session.scalar(
+        select(ImportMappingRow).where(mine(ImportMappingRow, actor), ImportMappingRow.signature == signature)
+    )
+
+
+async def save_mapping(session: Session, actor: Actor, values: dict[str, Any]) -> None:
+    """One for each header: what is said later replaces what was said before; its name stays."""
+    made = upsert(ImportMappingRow).values({"workspace_id": actor.workspace_id, **values})
+    changed = {name: made.excluded[name] for name in values if name not in {"id", "name", "signature"}}
+    await session.execute(
+        made.on_conflict_do_update(
+            index_elements=["workspace_id", "signature"],
+            set_={**changed, "revision": ImportMappingRow.revision + 1},
+        )
+    )
+
+
+async def rename_mapping(session: Session, actor: Actor, mapping_id: UUID, name: str) -> None:
+    await session.execute(
+        update(ImportMappingRow)
+        .where(mine(ImportMappingRow, actor), ImportMappingRow.id == mapping_id)
+        .values(name=name, revision=ImportMappingRow.revision + 1)
+    )
+
+
+async def delete_mapping(session: Session, actor: Actor, mapping_id: UUID) -> None:
+    await session.execute(
+        delete(ImportMappingRow).where(mine(ImportMappingRow, actor), ImportMappingRow.id == mapping_id)
+    )

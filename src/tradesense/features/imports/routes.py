@@ -13,7 +13,7 @@ from tradesense.domain.ids import ImportId
 from tradesense.domain.problem import FieldError
 from tradesense.domain.statement import Verdict
 from tradesense.edge.deps import ActorDep, PortsDep, SessionDep, WorkspaceHeader, enter_workspace
-from tradesense.edge.etag import answer_once, etag
+from tradesense.edge.etag import answer_once, etag, require_match
 from tradesense.edge.idempotency import KeyHeader, Once, OnceDep
 from tradesense.edge.paging import LIMIT_DEFAULT, Cursor, CursorInvalid, Limit, decode_cursor, encode_cursor
 from tradesense.edge.responses import problems
@@ -26,14 +26,19 @@ from tradesense.features.imports.schemas import (
     ImportListOut,
     ImportOut,
     ImportSummaryOut,
+    MappingChangeIn,
+    MappingListOut,
+    MappingOut,
     NoteListOut,
     NoteOut,
     OptionsIn,
+    OptionsOut,
 )
 from tradesense.kit.ids import new_id
 from tradesense.ports import BrokerFiles
 
 router = APIRouter(prefix="/imports", tags=["imports"])
+MappingKey = Annotated[UUID, Path(description="The mapping's id.")]
 ImportKey = Annotated[UUID, Path(description="The import's id.")]
 SORT: Final = "-created_at"
 
@@ -52,6 +57,7 @@ _BODY: Final[dict[str, Any]] = {
                         "timezone": {"type": "string", "examples": ["America/New_York"]},
                         "date_order": {"type": "string", "enum": ["ymd", "mdy", "dmy"]},
                         "decimal_mark": {"type": "string", "enum": [".", ","]},
+                        "repeated_times": {"type": "string", "enum": ["first", "second"]},
                         "mapping": {"type": "string", "description": "JSON: our field -> the file's column."},
                         "review": {"type": "boolean", "description": "Wait for a commit after the review."},
                     },
@@ -142,6 +148,50 @@ async def list_formats(actor: ActorDep, ports: PortsDep) -> FormatListOut:
         for one in ports.broker_files.formats()
     ]
     return FormatListOut(items=items, next_cursor=None)
+
+
+@router.get(
+    "/mappings",
+    operation_id="import_mappings_list",
+    summary="What was said of tables' columns, last used first",
+    responses=problems(401, 403),
+)
+async def list_mappings(session: SessionDep, actor: ActorDep) -> MappingListOut:
+    rows = await use_cases.list_mappings(session, actor)
+    return MappingListOut(items=[MappingOut.model_validate(row) for row in rows], next_cursor=None)
+
+
+@router.patch(
+    "/mappings/{mapping_id}",
+    operation_id="import_mappings_change",
+    summary="Rename a saved mapping",
+    responses=problems(401, 403, 404, 412, 422),
+)
+async def change_mapping(
+    mapping_id: MappingKey,
+    body: MappingChangeIn,
+    request: Request,
+    response: Response,
+    session: SessionDep,
+    actor: ActorDep,
+) -> MappingOut:
+    row = await use_cases.get_mapping(session, actor, mapping_id)
+    require_match(request, _mapping_tag(row), required=False)
+    changed = await use_cases.rename_mapping(session, actor, mapping_id, body.name)
+    response.headers["ETag"] = _mapping_tag(changed)
+    return MappingOut.model_validate(changed)
+
+
+@router.delete(
+    "/mappings/{mapping_id}",
+    operation_id="import_mappings_delete",
+    status_code=status.HTTP_204_NO_CONTENT,
+    summary="Forget a saved mapping",
+    responses=problems(401, 403, 404),
+)
+async def delete_mapping(mapping_id: MappingKey, session: SessionDep, actor: ActorDep) -> None:
+    """What was imported with it stays."""
+    await use_cases.delete_mapping(session, actor, mapping_id)
 
 
 @router.get(
@@ -283,7 +333,7 @@ def _out(row: use_cases.ImportRow, broker_files: BrokerFiles) -> ImportOut:
 def _values(row: use_cases.ImportRow, broker_files: BrokerFiles) -> dict[str, Any]:
     known = {one.key: one for one in broker_files.formats()}
     facts = known.get(row.format_key or "")
-    options = {name: row.options.get(name) for name in ("format", "timezone", "date_order", "decimal_mark", "mapping")}
+    options = {name: row.options.get(name) for name in OptionsOut.model_fields}
     return {
         **{name: getattr(row, name) for name in ImportSummaryOut.model_fields if hasattr(row, name)},
         "options": options,
@@ -294,6 +344,10 @@ def _values(row: use_cases.ImportRow, broker_files: BrokerFiles) -> dict[str, An
 
 def _tag(row: use_cases.ImportRow) -> str:
     return etag("import", row.workspace_id, row.id, row.revision)
+
+
+def _mapping_tag(row: use_cases.ImportMappingRow) -> str:
+    return etag("import-mapping", row.workspace_id, row.id, row.revision)
 
 
 def _after(cursor: str | None) -> tuple[datetime, UUID] | None:

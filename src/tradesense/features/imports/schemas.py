@@ -8,6 +8,7 @@ from pydantic import Field
 
 from tradesense.domain.cash import CashKind
 from tradesense.domain.importing import ImportState
+from tradesense.domain.manners import Because
 from tradesense.domain.statement import Verdict
 from tradesense.edge.schemas import In, MoneyOut, Out, Text
 
@@ -73,6 +74,49 @@ class PreviewCashOut(Out):
     amount: MoneyOut = Field(description="What they come to: received > 0, paid < 0.")
 
 
+class InferredOut(Out):
+    """A manner of the file, taken from all of it."""
+
+    value: str = Field(examples=["dmy"])
+    because: str = Field(examples=["27/07/2026 can only be read so"])
+    proofs: int = Field(description="How many cells say so, as far as was looked.")
+
+
+class ReadColumnOut(Out):
+    field: str
+    column: str
+    because: Because = Field(description="Its name, what stands in it, or what was said of it.")
+
+
+class MannersOut(Out):
+    """How a table without a broker was understood; null: nothing in it depends on that."""
+
+    columns: list[ReadColumnOut]
+    date_order: InferredOut | None
+    decimal_mark: InferredOut | None
+
+
+class ChoiceOut(Out):
+    value: str
+    meaning: str = Field(examples=["3 April 2026"])
+
+
+class QuestionOut(Out):
+    """What the file leaves open: read it again with `option` set to one of the choices."""
+
+    option: Literal["date_order", "decimal_mark"]
+    detail: str
+    choices: list[ChoiceOut]
+
+
+class SavedMappingOut(Out):
+    """What was said of an earlier table with the same header, and holds for this one."""
+
+    id: UUID
+    name: str
+    created_at: datetime
+
+
 class PreviewOut(Out):
     """What committing would do; and what a mapping needs, where no broker's layout fits."""
 
@@ -88,6 +132,13 @@ class PreviewOut(Out):
     )
     columns: list[str] = Field(default_factory=list)
     sample: list[list[str]] = Field(default_factory=list)
+    proposal: dict[str, str] = Field(default_factory=dict, description="A mapping to begin with: our field -> column.")
+    manners: MannersOut | None = None
+    questions: list[QuestionOut] = Field(
+        default_factory=list, description="While there is one, nothing is committed: what is shown is provisional."
+    )
+    saved_mapping: SavedMappingOut | None = None
+    twice: int = Field(0, description="Fills at a clock time that occurred twice, in the night of the change.")
 
 
 class ImportProblemOut(Out):
@@ -102,6 +153,7 @@ class OptionsOut(Out):
     date_order: str | None
     decimal_mark: str | None
     mapping: dict[str, str] | None
+    repeated_times: str | None
 
 
 class ImportSummaryOut(Out):
@@ -161,4 +213,30 @@ class OptionsIn(In):
     date_order: Literal["ymd", "mdy", "dmy"] | None = None
     decimal_mark: Literal[".", ","] | None = None
     mapping: dict[Text, Text] | None = Field(None, description="Our field -> the file's column.", max_length=40)
+    repeated_times: Literal["first", "second"] | None = Field(
+        None, description="Which is meant of a clock time that occurred twice; the first, unless said."
+    )
     review: bool | None = Field(None, description="False: commit without waiting.")
+
+
+class MappingOut(Out):
+    """What was said of a table's columns, dates and numbers: it holds for the next with the same header."""
+
+    id: UUID
+    name: str = Field(description="The file it was said of, until somebody names it.")
+    columns: list[str]
+    format: str = Field(validation_alias="format_key")
+    mapping: dict[str, str] | None
+    date_order: str | None
+    decimal_mark: str | None
+    created_at: datetime
+    used_at: datetime
+
+
+class MappingListOut(Out):
+    items: list[MappingOut]
+    next_cursor: str | None
+
+
+class MappingChangeIn(In):
+    name: Text = Field(min_length=1, max_length=200)

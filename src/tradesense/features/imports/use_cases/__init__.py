@@ -1,6 +1,6 @@
 """The verbs of imports, and their only door."""
 
-from tradesense.db.tables.imports import ImportNoteRow, ImportRow
+from tradesense.db.tables.imports import ImportMappingRow, ImportNoteRow, ImportRow
 from tradesense.domain.access import Permission
 from tradesense.features.imports.use_cases.manage import (
     JOB_RUN,
@@ -17,6 +17,12 @@ from tradesense.features.imports.use_cases.manage import (
     retry_import,
     undo_import,
 )
+from tradesense.features.imports.use_cases.mappings import (
+    delete_mapping,
+    get_mapping,
+    list_mappings,
+    rename_mapping,
+)
 from tradesense.features.imports.use_cases.run import Outcome, Progress, begin, fail, run, tell_progress
 
 MAY_IMPORT = Permission.IMPORTS_WRITE
@@ -27,6 +33,7 @@ __all__ = [
     "JOB_UNDO",
     "MAY_IMPORT",
     "MAY_SEE",
+    "ImportMappingRow",
     "ImportNoteRow",
     "ImportRow",
     "Outcome",
@@ -36,12 +43,16 @@ __all__ = [
     "cancel_import",
     "commit_import",
     "create_import",
+    "delete_mapping",
     "fail",
     "forget_import",
     "get_import",
+    "get_mapping",
     "keep_import",
     "list_imports",
+    "list_mappings",
     "list_notes",
+    "rename_mapping",
     "retry_import",
     "run",
     "tell_progress",

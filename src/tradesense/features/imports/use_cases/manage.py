@@ -14,7 +14,7 @@ from tradesense.domain.ids import ImportId
 from tradesense.domain.importing import ImportAct, ImportState, after
 from tradesense.domain.problem import Problem
 from tradesense.features.imports import repository
-from tradesense.features.imports.problems import ImportNotFound, OptionsInvalid
+from tradesense.features.imports.problems import ImportNotFound, OptionsInvalid, QuestionOpen
 from tradesense.features.ledger import use_cases as ledger
 from tradesense.ports import BlobStore, BrokerFiles, Clock, StoredBlob
 
@@ -92,6 +92,8 @@ async def commit_import(session: Session, actor: Actor, import_id: UUID) -> Impo
     if row.state in {ImportState.COMMITTING, ImportState.COMMITTED}:
         return row
     state = after(ImportState(row.state), ImportAct.COMMIT)
+    if asked := (row.preview or {}).get("questions"):
+        raise QuestionOpen(" ".join(one["detail"] for one in asked))
     await repository.save_import(session, actor, import_id, {"state": state.value, "attempts": 0})
     await _hand_over(session, actor, JOB_RUN, import_id)
     return await get_import(session, actor, import_id)

@@ -17,7 +17,9 @@ from tradesense.domain.statement import RowNote, Verdict
 from tradesense.features.imports import repository
 from tradesense.features.imports.problems import Cancelled, Crashed, ImportNotFound, NothingInIt
 from tradesense.features.imports.use_cases.manage import told
+from tradesense.features.imports.use_cases.mappings import remember
 from tradesense.features.imports.use_cases.reading import Reading, open_file
+from tradesense.features.imports.use_cases.understanding import understood
 from tradesense.features.ledger import use_cases as ledger
 from tradesense.ports import BlobStore, BrokerFiles, Clock
 
@@ -78,10 +80,12 @@ async def run(
         notes, counts = _counted(reading, done, broker_files)
         if not counts["rows"]:
             raise NothingInIt("There is no row under a header that is known.")
-        preview = await _preview(session, actor, reading, done)
+        preview = {**await _preview(session, actor, reading, done), **understood(reading)}
+        # What can be read in several ways is asked, whoever wants no review.
+        review = review or bool(preview["questions"])
         if not reading.format.broker:
             # A table that says not whose it is: which column is what may need correcting.
-            preview["columns"], preview["sample"] = _sample(row, blobs, broker_files)
+            preview.update(_sample(row, blobs, broker_files))
         if review:
             await savepoint.rollback()
     present = await repository.lock_import(session, actor, row.id)
@@ -102,6 +106,9 @@ async def run(
         "finished_at": None if review else clock.now(),
     }
     await repository.save_import(session, actor, row.id, changes)
+    if not review and not reading.format.broker:
+        header, key = preview["columns"], reading.format.key
+        await remember(session, actor, row, reading.saved, format_key=key, header=header, clock=clock)
     return Outcome(state, counts["rows"], counts["new"])
 
 
@@ -129,22 +136,25 @@ async def fail(
     if row.state in SETTLED:
         return
     state = after(ImportState(row.state), ImportAct.FAIL)
-    columns, sample = _sample(row, blobs, broker_files)
+    shown = _sample(row, blobs, broker_files)
     changes = {
         "state": state.value,
         "phase": "",
         "problem": told(problem),
-        "preview": {"columns": columns, "sample": sample} if columns else None,
+        "preview": shown if shown["columns"] else None,
         "finished_at": clock.now(),
     }
     await repository.save_import(session, actor, import_id, changes)
 
 
-def _sample(row: ImportRow, blobs: BlobStore, broker_files: BrokerFiles) -> tuple[list[str], list[list[str]]]:
+def _sample(row: ImportRow, blobs: BlobStore, broker_files: BrokerFiles) -> dict[str, Any]:
+    """The head of the table, and a mapping to begin with."""
     try:
-        return broker_files.sample(blobs.open(row.blob_key), row.file_name)
+        path = blobs.open(row.blob_key)
+        columns, sample = broker_files.sample(path, row.file_name)
+        return {"columns": columns, "sample": sample, "proposal": broker_files.proposal(path, row.file_name)}
     except Problem:
-        return [], []
+        return {"columns": [], "sample": [], "proposal": {}}
 
 
 async def _write(
