@@ -40,6 +40,7 @@ async def furnished(person: Person, worker: Worker) -> House:
     made = await worker.imported(person, fills("WOMB,2026-01-05 10:00:00,buy,many,10,0", "WOMB,2026-01-05,buy,1,10,0"))
     headers = {"Idempotency-Key": "once"}
     assert (await person.post("/accounts", {"name": "Kept"}, headers)).status_code == 201
+    archive = await worker.archived(person)
     workspace = (await person.get("/auth/me")).json()["workspace_id"]
     (saved,) = (await person.get("/imports/mappings")).json()["items"]
     ids = {
@@ -48,6 +49,7 @@ async def furnished(person: Person, worker: Worker) -> House:
         "trade_id": trade["id"],
         "import_id": made["id"],
         "mapping_id": saved["id"],
+        "archive_id": archive["id"],
         "workspace_id": workspace,
     }
     return House(person, ids)

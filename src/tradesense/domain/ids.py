@@ -5,6 +5,8 @@ the same file always gives the same ids, whoever imports it and however often.
 """
 
 import hashlib
+from datetime import datetime
+from decimal import Decimal
 from typing import NewType
 from uuid import UUID
 
@@ -53,6 +55,14 @@ def execution_space(workspace: WorkspaceId, account: AccountId) -> bytes:
 def cash_space(workspace: WorkspaceId, account: AccountId) -> bytes:
     """The name space in which an account's cash events are named by their fingerprint."""
     return named(workspace, "cash", str(account)).bytes
+
+
+def split_id(
+    workspace: WorkspaceId, account: AccountId, instrument_key: str, at: datetime, ratio: tuple[int, int, Decimal]
+) -> SplitId:
+    """A split is named by what it says, so that a second file saying it adds nothing. `ratio`: and units added."""
+    said = ":".join(map(str, ratio))
+    return SplitId(named(workspace, "split", str(account), instrument_key, at.isoformat(), said))
 
 
 def trade_id(opening: ExecutionId) -> TradeId:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from tradesense.domain.answers import NOTHING_SAID, Answers
 from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.instrument import Instrument
@@ -17,13 +18,17 @@ from tradesense.domain.problem import Kind, Problem
 
 
 class Verdict(StrEnum):
-    """What became of a row: rows = new + duplicate + ignored + quarantined + rejected (decision 11)."""
+    """What became of a row: rows = new + duplicate + ignored + quarantined + rejected (decision 11).
+
+    A remark is no verdict on its row, which counts as what it is: it says what to know about it.
+    """
 
     NEW = "new"
     DUPLICATE = "duplicate"
     IGNORED = "ignored"
     QUARANTINED = "quarantined"
     REJECTED = "rejected"
+    REMARK = "remark"
 
 
 DateOrder = Literal["ymd", "mdy", "dmy"]
@@ -35,6 +40,7 @@ class ReadOptions(NamedTuple):
 
     `mapping`: for generic tables, our field -> the file's column (symbol, when, side, quantity, price, …).
     `usual_order`, `usual_mark`: of earlier files like it, for where this one settles nothing.
+    `answers`: what the trader said of its contracts and rows.
     """
 
     zone: ZoneInfo
@@ -44,6 +50,7 @@ class ReadOptions(NamedTuple):
     mapping: Mapping[str, str] | None = None
     usual_order: DateOrder | None = None
     usual_mark: DecimalMark | None = None
+    answers: Answers = NOTHING_SAID
 
 
 class FormatFacts(NamedTuple):
@@ -209,6 +216,18 @@ class RowNote(NamedTuple):
     raw: str
 
 
+class StatedRemark(NamedTuple):
+    """What the trader should look at about a row that counts: its line, a code, a sentence, the row's text.
+
+    It is no row of its own: the row is counted by what else it yields.
+    """
+
+    line: int
+    code: str
+    detail: str
+    raw: str
+
+
 Stated = (
     StatedFill
     | StatedSplit
@@ -219,6 +238,7 @@ Stated = (
     | StatedProfit
     | StatedAccount
     | StatedManners
+    | StatedRemark
     | RowNote
 )
 

@@ -5,48 +5,111 @@ from pathlib import Path
 from typing import Final
 
 from tradesense.adapters.brokers import (
+    apex_orders,
+    avatrade_orders,
+    ctrader_positions,
+    das_trades,
+    etrade_ofx,
+    etrade_transactions,
     fidelity_history,
+    firstrade_history,
     generic_fills,
     generic_trades,
     ibkr_activity,
     ibkr_flex_csv,
     ibkr_flex_xml,
+    ibkr_transactions,
+    lightspeed_trades,
     metatrader4_statement,
     metatrader5_deals,
     metatrader5_positions,
+    moomoo_history,
     ninjatrader_executions,
     ninjatrader_performance,
+    ofx_investments,
+    projectx_orders,
+    projectx_trades,
+    questrade_confirmations,
+    questrade_executions,
+    rithmic_orders,
+    robinhood_activity,
+    schwab_api,
     schwab_equity_awards,
     schwab_realised_lots,
     schwab_transactions,
+    tastytrade_history,
+    thinkorswim_activity,
     thinkorswim_statement,
+    tiger_trades,
+    tradervue_executions,
+    tradervue_trades,
+    tradezella_trades,
+    tradezero_trades,
+    tradingview_orders,
+    tradingview_performance,
+    tradingview_strategy,
     tradovate_orders,
     tradovate_pairs,
+    webull_orders,
+    webull_trade_records,
+    zerodha_tradebook,
 )
 from tradesense.adapters.files.contents import header_place, proposal
 from tradesense.adapters.files.formats import Format
 from tradesense.adapters.files.rows import RAW_CHARACTERS_MAX
 from tradesense.adapters.files.source import Source
+from tradesense.domain.answers import answered
 from tradesense.domain.statement import Detected, FormatFacts, FormatUnknown, ReadOptions, Stated
 
 FORMATS: Final[tuple[Format, ...]] = (
+    apex_orders.FORMAT,
+    avatrade_orders.FORMAT,
+    ctrader_positions.FORMAT,
+    das_trades.FORMAT,
+    etrade_ofx.FORMAT,
+    etrade_transactions.FORMAT,
     fidelity_history.FORMAT,
+    firstrade_history.FORMAT,
     generic_fills.FORMAT,
     generic_trades.FORMAT,
     ibkr_activity.FORMAT,
     ibkr_flex_csv.FORMAT,
     ibkr_flex_xml.FORMAT,
+    ibkr_transactions.FORMAT,
+    lightspeed_trades.FORMAT,
     metatrader4_statement.FORMAT,
     metatrader5_deals.FORMAT,
     metatrader5_positions.FORMAT,
+    moomoo_history.FORMAT,
     ninjatrader_executions.FORMAT,
     ninjatrader_performance.FORMAT,
+    ofx_investments.FORMAT,
+    projectx_orders.FORMAT,
+    projectx_trades.FORMAT,
+    questrade_confirmations.FORMAT,
+    questrade_executions.FORMAT,
+    rithmic_orders.FORMAT,
+    robinhood_activity.FORMAT,
+    schwab_api.FORMAT,
     schwab_equity_awards.FORMAT,
     schwab_realised_lots.FORMAT,
     schwab_transactions.FORMAT,
+    tastytrade_history.FORMAT,
+    thinkorswim_activity.FORMAT,
     thinkorswim_statement.FORMAT,
+    tiger_trades.FORMAT,
+    tradervue_executions.FORMAT,
+    tradervue_trades.FORMAT,
+    tradezella_trades.FORMAT,
+    tradezero_trades.FORMAT,
+    tradingview_orders.FORMAT,
+    tradingview_performance.FORMAT,
+    tradingview_strategy.FORMAT,
     tradovate_orders.FORMAT,
     tradovate_pairs.FORMAT,
+    webull_orders.FORMAT,
+    webull_trade_records.FORMAT,
+    zerodha_tradebook.FORMAT,
 )
 SAMPLE_ROWS: Final = 20
 
@@ -67,7 +130,9 @@ class BrokerFiles:
 
     def read(self, path: Path, name: str, key: str, options: ReadOptions) -> Iterator[Stated]:
         """Everything the file says, row by row. Raises FormatUnknown, FileUnreadable."""
-        return _known(key).read(Source(path, name), options)
+        known = _known(key)
+        with answered(options.answers):
+            yield from known.read(Source(path, name), options)
 
     def states_rates(self, path: Path, name: str, key: str) -> bool:
         """Whether it may state exchange rates or base currencies, perhaps after the fills they are for."""

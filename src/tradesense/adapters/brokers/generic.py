@@ -18,8 +18,9 @@ from tradesense.adapters.files.rows import Reading, Row, When
 from tradesense.adapters.files.source import Record, Source
 from tradesense.adapters.files.symbols import looks_like_a_future, named, pair, paired, share, stated_contract
 from tradesense.adapters.files.values import CellInvalid, moment, words
+from tradesense.domain.answers import own_multiplier
 from tradesense.domain.cash import CashKind
-from tradesense.domain.contracts import ROOTS, ContractUnknown
+from tradesense.domain.contracts import ContractUnknown, root_of
 from tradesense.domain.instrument import AssetClass, Instrument
 from tradesense.domain.manners import StatedManners
 from tradesense.domain.money import Currency
@@ -202,17 +203,18 @@ def instrument_of(row: Row, on: date, quantity: Decimal) -> Instrument:
 
 
 def _future(row: Row, symbol: str, on: date, traded: Currency, multiplier: Decimal | None) -> Instrument:
-    root = ROOTS.get(symbol.strip().upper().lstrip("/"))
+    root = root_of(symbol.strip().upper().lstrip("/"), on)
     if root is not None:
         # The month is not said; what a point is worth is.
         name = named(symbol).lstrip("/")
         return Instrument(name, AssetClass.FUTURE, root.currency, multiplier or root.multiplier, name)
     found = stated_contract(symbol, on, traded, multiplier)
-    known = ROOTS.get(found.underlying)
+    known = root_of(found.underlying, on)
     return found._replace(currency=known.currency) if known and not row.text("currency") else found
 
 
 def _pair(symbol: str, base: str, quote: str, quantity: Decimal, multiplier: Decimal | None) -> Instrument:
+    multiplier = multiplier or own_multiplier(symbol)
     found = paired(symbol, base, quote, multiplier or Decimal(1))
     if found.asset_class is AssetClass.FOREX and multiplier is None and quantity < UNITS_LEAST:
         raise ContractUnknown(

@@ -17,6 +17,7 @@ from tradesense.adapters.files.round_trips import RoundTrip
 from tradesense.adapters.files.rows import Columns, Reading, Row, RowQuarantined
 from tradesense.adapters.files.source import Source
 from tradesense.adapters.files.symbols import FIAT, named
+from tradesense.domain.answers import own_multiplier
 from tradesense.domain.contracts import FOREX_LOT, ContractUnknown
 from tradesense.domain.execution import Side
 from tradesense.domain.instrument import AssetClass, Instrument
@@ -128,7 +129,7 @@ class Lots:
         if currencies is not None:
             return Instrument(name, AssetClass.FOREX, Currency(currencies[1]), FOREX_LOT, currencies[0])
         told = self._told.get(name)
-        multiplier = told.value if told else None
+        multiplier = own_multiplier(name) or (told.value if told else None)
         if multiplier is None:
             raise ContractUnknown(
                 f"What a lot of {name} is worth cannot be told from this report's profits: state its multiplier."

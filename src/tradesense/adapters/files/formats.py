@@ -45,13 +45,20 @@ class Format(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A table's header: the row with all of `wanted` and none of `without` (`a|b` means either)."""
+    """A table's header: the row with all of `wanted` and none of `without` (`a|b` means either).
+
+    `bare` takes away what the file adds to a name, such as a zone or a currency: `Update Time (EDT)`.
+    """
 
     wanted: tuple[str, ...]
     without: tuple[str, ...] = ()
+    bare: Callable[[str], str] | None = None
+
+    def columns(self, cells: list[str]) -> Columns:
+        return Columns([self.bare(cell) for cell in cells] if self.bare else cells)
 
     def fits(self, cells: list[str]) -> bool:
-        columns = Columns(cells)
+        columns = self.columns(cells)
         return columns.has(*self.wanted) and not any(columns.has(name) for name in self.without)
 
 
@@ -69,17 +76,21 @@ class Table:
         self._source = source
         self._layout = layout
         self.reading = reading
+        self.file_name = source.name
         self.title: list[list[str]] = []
         """What stands above the header."""
+        self.header: list[str] = []
+        """The header as it stands in the file."""
 
     def rows(self) -> Iterator[Row]:
         """The rows under the header; raises FormatUnknown when there is none."""
         columns: Columns | None = None
+        bare = self._layout.bare or str
         self.title = []
         for record in self._source.records():
             cells = record.cells
-            if (columns is None or cells[0].strip().casefold() in columns.at) and self._layout.fits(cells):
-                columns = Columns(cells)
+            if (columns is None or bare(cells[0]).strip().casefold() in columns.at) and self._layout.fits(cells):
+                columns, self.header = self._layout.columns(cells), cells
             elif columns is not None:
                 yield Row(record, columns, self.reading)
             elif len(self.title) < HEADER_WITHIN_RECORDS:
@@ -108,6 +119,7 @@ def table_format(
     read_row: ReadRow | None = None,
     prepare: Callable[[Table], ReadRow] | None = None,
     without: tuple[str, ...] = (),
+    bare: Callable[[str], str] | None = None,
     order: DateOrder = "mdy",
     mark: DecimalMark = ".",
     telling: Telling | None = None,
@@ -117,9 +129,10 @@ def table_format(
 
     Records above the header are a title, and further headers (some brokers repeat them) are passed over:
     neither are rows. `prepare` is for formats that must look at the whole table before they read a row,
-    or remember across rows; `telling` for those whose dates and numbers are the exporting computer's.
+    or remember across rows; `telling` for those whose dates and numbers are the exporting computer's;
+    `bare` as in Layout.
     """
-    layout = Layout(header, without)
+    layout = Layout(header, without, bare)
 
     def recognise(source: Source) -> float:
         within = source.sample[:HEADER_WITHIN_RECORDS]

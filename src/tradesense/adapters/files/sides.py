@@ -27,7 +27,7 @@ _WORDS: Final[tuple[tuple[Action, str], ...]] = (
         Action(Side.SELL),
         "sellopen verkauf verkaufen verkauft leerverkauf vente vendre vendu vendue venta vender vendido",
     ),
-    (Action(Side.SELL), "vendida vendita vendere venduto venduta verkoop verkopen verkocht salg ask"),
+    (Action(Side.SELL), "vendida vendita vendere venduto venduta verkoop verkopen verkocht salg ask court"),
     (Action(Side.SELL), "venteadecouvert ventaencorto ventaacorto venditaalloscoperto venditascoperto shortverkoop"),
     (Action(Side.SELL, closes=True), "selltoclose stc soldtoclose selllong longsell sellclose"),
 )

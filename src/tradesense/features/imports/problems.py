@@ -37,3 +37,7 @@ class UndoBroke(Problem):
 
 class NothingInIt(Problem):
     code, kind, title = "import.nothing_in_it", Kind.INVALID, "The file states no rows."
+
+
+class ImportUnreadable(Problem):
+    code, kind, title = "import.unreadable", Kind.INVALID, "What is kept of the import cannot be read."

@@ -9,6 +9,7 @@ from pydantic import Field
 from tradesense.domain.cash import CashKind
 from tradesense.domain.importing import ImportState
 from tradesense.domain.manners import Because
+from tradesense.domain.settling import Settlement
 from tradesense.domain.statement import Verdict
 from tradesense.edge.schemas import In, MoneyOut, Out, Text
 
@@ -197,6 +198,7 @@ class NoteOut(Out):
     code: str
     detail: str
     raw: str
+    proposals: list[Settlement] = Field(description="What may be done about it, likeliest first.")
 
 
 class NoteListOut(Out):
@@ -240,3 +242,28 @@ class MappingListOut(Out):
 
 class MappingChangeIn(In):
     name: Text = Field(min_length=1, max_length=200)
+
+
+class SettledRowIn(In):
+    line: int = Field(ge=1)
+    settle_as: Annotated[Settlement, Loose] = Field(alias="as")
+
+
+class SettledCodeIn(In):
+    """All rows in quarantine for one reason."""
+
+    code: Text = Field(max_length=60)
+    settle_as: Annotated[Settlement, Loose] = Field(alias="as")
+
+
+class SettleIn(In):
+    """What becomes of rows in quarantine. With nothing said, the file is read again by the contracts now known."""
+
+    rows: list[SettledRowIn] = Field(default_factory=list, max_length=5_000)
+    all: list[SettledCodeIn] = Field(default_factory=list, max_length=50)
+
+
+class ImportOfUploadIn(OptionsIn):
+    """An upload to import, which has arrived whole, and how to read it."""
+
+    upload_id: Annotated[UUID, Loose]

@@ -18,6 +18,14 @@ class AccountInvalid(Problem):
     code, kind, title = "account.invalid", Kind.INVALID, "The account cannot be like this."
 
 
+class ContractNotFound(Problem):
+    code, kind, title = "contract.not_found", Kind.NOT_FOUND, "This workspace states nothing of such a contract."
+
+
+class ContractInvalid(Problem):
+    code, kind, title = "contract.invalid", Kind.INVALID, "The contract cannot be like this."
+
+
 class ExecutionNotFound(Problem):
     code, kind, title = "execution.not_found", Kind.NOT_FOUND, "There is no such execution in this workspace."
 

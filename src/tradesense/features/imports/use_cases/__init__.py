@@ -2,8 +2,10 @@
 
 from tradesense.db.tables.imports import ImportMappingRow, ImportNoteRow, ImportRow
 from tradesense.domain.access import Permission
+from tradesense.features.imports.use_cases.kept import check_kept
 from tradesense.features.imports.use_cases.manage import (
     JOB_RUN,
+    JOB_SETTLE,
     JOB_UNDO,
     Received,
     cancel_import,
@@ -15,6 +17,7 @@ from tradesense.features.imports.use_cases.manage import (
     list_imports,
     list_notes,
     retry_import,
+    settle_import,
     undo_import,
 )
 from tradesense.features.imports.use_cases.mappings import (
@@ -23,13 +26,15 @@ from tradesense.features.imports.use_cases.mappings import (
     list_mappings,
     rename_mapping,
 )
-from tradesense.features.imports.use_cases.run import Outcome, Progress, begin, fail, run, tell_progress
+from tradesense.features.imports.use_cases.run import Outcome, Progress, begin, fail, run, settle, tell_progress
+from tradesense.features.imports.use_cases.sweep import drop_expired, list_orphans
 
 MAY_IMPORT = Permission.IMPORTS_WRITE
 MAY_SEE = Permission.IMPORTS_READ
 
 __all__ = [
     "JOB_RUN",
+    "JOB_SETTLE",
     "JOB_UNDO",
     "MAY_IMPORT",
     "MAY_SEE",
@@ -41,9 +46,11 @@ __all__ = [
     "Received",
     "begin",
     "cancel_import",
+    "check_kept",
     "commit_import",
     "create_import",
     "delete_mapping",
+    "drop_expired",
     "fail",
     "forget_import",
     "get_import",
@@ -52,9 +59,12 @@ __all__ = [
     "list_imports",
     "list_mappings",
     "list_notes",
+    "list_orphans",
     "rename_mapping",
     "retry_import",
     "run",
+    "settle",
+    "settle_import",
     "tell_progress",
     "undo_import",
 ]

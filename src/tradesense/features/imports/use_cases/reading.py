@@ -9,12 +9,14 @@ from uuid import UUID
 from tradesense.db.session import Session
 from tradesense.db.tables.imports import ImportMappingRow, ImportRow
 from tradesense.domain.access import Actor
+from tradesense.domain.answers import Answers
 from tradesense.domain.calendar import second_time, zone
 from tradesense.domain.cash import CashEvent
 from tradesense.domain.cash_recording import cash_events
 from tradesense.domain.manners import StatedManners
 from tradesense.domain.money import Currency
 from tradesense.domain.recording import AccountFacts, Ranked, RateTable, Recorded, Recorder, ranked
+from tradesense.domain.settling import Settled, Settlement, left_out
 from tradesense.domain.statement import (
     Detected,
     FormatFacts,
@@ -25,7 +27,9 @@ from tradesense.domain.statement import (
     StatedAccount,
     StatedFill,
     StatedRate,
+    StatedRemark,
     StatedSplit,
+    Verdict,
 )
 from tradesense.features.imports.problems import AccountAmbiguous
 from tradesense.features.imports.use_cases.beside import Beside
@@ -73,6 +77,7 @@ class Reading:
         self.twice = 0
         self.rates_known = 0
         self.new_splits = 0
+        self.settled = settled_of(row.options)
         self._account_id: UUID | None = row.account_id
         self._takes_second = row.options.get("repeated_times") == SECOND
         self._timezone = timezone
@@ -142,7 +147,7 @@ class Reading:
     def _fills(self) -> Iterator[StatedFill]:
         """Passes on the fills and keeps what else the rows say."""
         last_line, beside = 0, self.beside
-        for one in self._stated():
+        for one in map(self._settle, self._stated()):
             if isinstance(one, StatedFill):
                 is_next_line = one.line != last_line
                 self.rows += is_next_line
@@ -154,6 +159,8 @@ class Reading:
                 self.notes.append(one)
                 self.rows += 1
                 last_line = one.line
+            elif isinstance(one, StatedRemark):
+                self.notes.append(RowNote(one.line, Verdict.REMARK, *one[1:]))
             elif isinstance(one, StatedSplit):
                 self.splits.append(one)
                 self.rows += 1
@@ -170,6 +177,17 @@ class Reading:
         """A fill at a clock time that occurred twice: at the first, unless the trader chose the second."""
         self.twice += 1
         return fill._replace(when=second_time(fill.when, self.options.zone)) if self._takes_second else fill
+
+    def _settle(self, one: Stated) -> Stated:
+        """What becomes of it by the trader's choice, if there is one for its line."""
+        if isinstance(one, StatedAccount | StatedManners) or one.line not in self.settled.by_line:
+            return one
+        chosen = self.settled.by_line[one.line]
+        if isinstance(one, StatedFill):
+            return one._replace(closes=False) if chosen is Settlement.OPENING else one
+        if isinstance(one, RowNote) and one.verdict is Verdict.QUARANTINED and chosen is Settlement.IGNORE:
+            return left_out(one)
+        return one
 
     async def _meet_all(self, session: Session, actor: Actor, named: list[tuple[str, Currency]]) -> None:
         for name in dict.fromkeys(name for name, _ in named):
@@ -210,7 +228,7 @@ async def open_file(
     session: Session, actor: Actor, row: ImportRow, *, blobs: BlobStore, broker_files: BrokerFiles
 ) -> Reading:
     """Settles how the import's file is to be read. Raises FormatUnknown, FileUnreadable."""
-    path = blobs.open(row.blob_key)
+    path = await blobs.open(row.blob_key)
     detected, saved = await _detect(session, actor, row, path, broker_files)
     workspace = await workspaces.current_workspace(session, actor)
     zone_name, because = await _zone(session, actor, row, detected.format, workspace.timezone)
@@ -222,6 +240,7 @@ async def open_file(
         mapping=saved.mapping if saved else row.options.get("mapping"),
         usual_order=usual_order(saved),
         usual_mark=usual_mark(saved),
+        answers=Answers(await ledger.own_contracts(session, actor), settled_of(row.options).lines(Settlement.LATER)),
     )
     reading = Reading(
         row=row,
@@ -235,6 +254,11 @@ async def open_file(
     )
     reading.prepare(actor.workspace_id, await ledger.known_rates(session, actor))
     return reading
+
+
+def settled_of(options: dict[str, Any]) -> Settled:
+    """The trader's choices, as an import keeps them."""
+    return Settled({int(line): Settlement(chosen) for line, chosen in options.get("settled", {}).items()})
 
 
 async def _detect(

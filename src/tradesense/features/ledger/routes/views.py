@@ -18,6 +18,7 @@ from tradesense.features.ledger.schemas import (
     TradeDetailOut,
     TradeOut,
 )
+from tradesense.features.ledger.schemas.reconciliation import DifferenceOut, ReconciliationOut
 
 
 def execution_out(one: use_cases.ExecutionFacts) -> ExecutionOut:
@@ -29,6 +30,26 @@ def execution_out(one: use_cases.ExecutionFacts) -> ExecutionOut:
 
 def sources_out(sources: Sequence[tuple[UUID, str, int]]) -> list[SourceOut]:
     return [SourceOut(import_id=source[0], file_name=source[1], line=source[2]) for source in sources]
+
+
+def reconciliation_out(found: use_cases.Reconciliation) -> ReconciliationOut:
+    differences = [
+        DifferenceOut.model_validate(
+            {
+                **{
+                    name: getattr(one.residual, name)
+                    for name in DifferenceOut.model_fields
+                    if hasattr(one.residual, name)
+                },
+                "symbol": one.residual.name.symbol if one.residual.name else "",
+                "cause": one.cause,
+                "detail": one.detail,
+                **one.residual.source._asdict(),
+            }
+        )
+        for one in found.differences
+    ]
+    return ReconciliationOut.model_validate({**found._asdict(), "differences": differences})
 
 
 def trade_out(row: use_cases.TradeRow, base_currencies: Mapping[UUID, str]) -> TradeOut:

@@ -2,6 +2,7 @@
 
 from tradesense.db.tables.ledger import AccountRow
 from tradesense.db.tables.trades import TradeRow
+from tradesense.domain.residuals import Reconciliation
 from tradesense.features.ledger.repository.cash import CashFacts, CashQuery, CashSum
 from tradesense.features.ledger.repository.executions import ExecutionFacts, ExecutionQuery
 from tradesense.features.ledger.repository.trades import SORTS, Sort
@@ -12,6 +13,7 @@ from tradesense.features.ledger.use_cases.accounts import (
     change_account,
     create_account,
     derive_account,
+    derive_all,
     facts,
     get_account,
     list_accounts,
@@ -24,6 +26,13 @@ from tradesense.features.ledger.use_cases.cash import (
     restore_cash_event,
     void_cash_event,
 )
+from tradesense.features.ledger.use_cases.contracts import (
+    Contract,
+    delete_contract,
+    list_contracts,
+    own_contracts,
+    put_contract,
+)
 from tradesense.features.ledger.use_cases.executions import (
     FillSaid,
     InstrumentSaid,
@@ -35,7 +44,15 @@ from tradesense.features.ledger.use_cases.executions import (
     restore_execution,
     void_execution,
 )
-from tradesense.features.ledger.use_cases.recording import FillWriter, SetApart, Written, forget_import, known_rates
+from tradesense.features.ledger.use_cases.reconciliation import reconcile_account
+from tradesense.features.ledger.use_cases.recording import (
+    FillWriter,
+    ProbableDuplicate,
+    SetApart,
+    Written,
+    forget_import,
+    known_rates,
+)
 from tradesense.features.ledger.use_cases.stating import CashStored, Statements
 from tradesense.features.ledger.use_cases.trades import (
     Leg,
@@ -65,6 +82,7 @@ __all__ = [
     "CashSaid",
     "CashStored",
     "CashSum",
+    "Contract",
     "Difference",
     "ExecutionFacts",
     "ExecutionQuery",
@@ -72,7 +90,9 @@ __all__ = [
     "FillWriter",
     "InstrumentSaid",
     "Leg",
+    "ProbableDuplicate",
     "Query",
+    "Reconciliation",
     "SetApart",
     "Sort",
     "Statements",
@@ -85,7 +105,9 @@ __all__ = [
     "change_account",
     "count_trades",
     "create_account",
+    "delete_contract",
     "derive_account",
+    "derive_all",
     "enter_cash_event",
     "enter_execution",
     "enter_split",
@@ -101,13 +123,17 @@ __all__ = [
     "list_accounts",
     "list_all_workspaces",
     "list_cash_events",
+    "list_contracts",
     "list_executions",
     "list_filter_fields",
     "list_tags",
     "list_trades",
     "local_today",
+    "own_contracts",
     "pick_lots",
+    "put_contract",
     "read_query",
+    "reconcile_account",
     "restore_cash_event",
     "restore_execution",
     "verify_ledger",

@@ -15,9 +15,9 @@ from tradesense.domain.ids import (
     PositionId,
     SplitId,
     instrument_id,
-    named,
     position_id,
 )
+from tradesense.domain.ids import split_id as id_of_split
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.recording import AccountFacts, RateTable, Recorded
 from tradesense.domain.statement import StatedRate, StatedSplit
@@ -45,6 +45,14 @@ class SetApart(NamedTuple):
     symbol: str
 
 
+class ProbableDuplicate(NamedTuple):
+    """A line whose fills are stored already, it seems, from a file that names them otherwise; not counted."""
+
+    line: int
+    symbol: str
+    file: str
+
+
 class Written(NamedTuple):
     """What an import added. `new_lines`: lines with something new on them, those set apart included."""
 
@@ -52,6 +60,8 @@ class Written(NamedTuple):
     new_fills: int
     new_lines: int
     set_apart: list[SetApart]
+    left_out: list[int]
+    probable: list[ProbableDuplicate]
     rebuilt: Rebuilt
     version: int
 
@@ -137,10 +147,15 @@ class FillWriter:
         self._states_news = True
         return await store_statements(self._session, self._actor, self._import_id, said)
 
-    async def close(self, lines: int) -> Written:
-        """Re-derives the trades and raises the ledger's version, if anything changed. `lines`: those with fills."""
+    async def close(
+        self, lines: int, *, left_out: frozenset[int] = frozenset(), surely_new: frozenset[int] = frozenset()
+    ) -> Written:
+        """Re-derives the trades and raises the ledger's version, if anything changed. `lines`: those with fills;
+        `left_out`: lines whose fills the trader does not want; `surely_new`: those that count even where they look
+        like fills that are stored already."""
         await self._stored()
         session, actor = self._session, self._actor
+        gone, probable = await repository.take_back(session, actor, self._import_id, left_out, surely_new)
         restated = await repository.list_split_positions(session, actor, self._fresh_splits, END)
         touched = touched_by([*restated, *await repository.list_changed(session)])
         rebuilt, version = Rebuilt(0, 0), await workspaces.ledger_version(session, actor)
@@ -150,7 +165,16 @@ class FillWriter:
         one_a_line = lines == self._fills
         new_lines = new_fills if one_a_line else await repository.count_new_lines(session, actor, self._import_id)
         apart = [SetApart(*one) for one in await repository.list_set_apart(session, actor, self._import_id)]
-        return Written(self._fills, new_fills, new_lines, apart, rebuilt, version)
+        return Written(
+            self._fills,
+            new_fills,
+            new_lines,
+            apart,
+            gone,
+            [ProbableDuplicate(*one) for one in probable],
+            rebuilt,
+            version,
+        )
 
     async def abandon(self) -> None:
         """Lets the statement that is under way end: before that the transaction cannot be undone."""
@@ -234,8 +258,5 @@ async def known_rates(session: Session, actor: Actor) -> RateTable:
 
 
 def split_id(actor: Actor, split: StatedSplit, account: AccountFacts) -> SplitId:
-    """A split is named by what it says, so that a second file saying it adds nothing."""
-    ratio = f"{split.numerator}:{split.denominator}:{split.added}"
-    return SplitId(
-        named(actor.workspace_id, "split", str(account.id), split.instrument.key, split.when.isoformat(), ratio)
-    )
+    ratio = (split.numerator, split.denominator, split.added)
+    return id_of_split(actor.workspace_id, account.id, split.instrument.key, split.when, ratio)

@@ -11,8 +11,8 @@ from sqlalchemy.dialects import postgresql
 
 from tradesense.db.guards import guard_workspace
 
-revision = "20261123_1140"
-down_revision = "20261123_1100"
+revision = "20261123_1220"
+down_revision = "20261123_1210"
 branch_labels = None
 depends_on = None
 

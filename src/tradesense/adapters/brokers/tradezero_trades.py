@@ -1,0 +1,70 @@
+"""TradeZero and TradeStation, trades (CSV), and the template that follows them: Account > Trade History > Export.
+
+Quirks: sides B, S, SS and BC; charges of six kinds as costs; Net Proceeds is what counts in cash, and the only sign
+of the charges where there are no columns for them; not in the order of time; day and clock time in two columns.
+"""
+
+from typing import Final
+
+from tradesense.adapters.files.amounts import booked
+from tradesense.adapters.files.formats import table_format
+from tradesense.adapters.files.option_symbols import option_of
+from tradesense.adapters.files.rows import Row, When
+from tradesense.adapters.files.sides import action_of
+from tradesense.adapters.files.symbols import share
+from tradesense.adapters.files.values import CellInvalid, moment
+from tradesense.domain.instrument import Instrument
+from tradesense.domain.statement import Stated, StatedFill
+
+CHARGES: Final = (
+    ("comm", "commission"),
+    ("sec",),
+    ("taf",),
+    ("nscc",),
+    ("nasdaq",),
+    ("ecn remove",),
+    ("ecn add",),
+)
+
+
+def read_row(row: Row) -> list[Stated] | Stated:
+    when = _when(row)
+    action, instrument = action_of(row.required("side"), "side"), _instrument(row)
+    fill = StatedFill(
+        line=row.line,
+        account=row.text("account"),
+        instrument=instrument,
+        side=action.side,
+        quantity=row.number("qty", "quantity").copy_abs(),
+        price=row.number("price"),
+        fees=row.charges(CHARGES),
+        when=when.at,
+        day=when.day,
+        twice=when.twice,
+        # A short sale of shares has a side of its own.
+        closes=action.closes or (row.text("side").upper() == "S" and instrument.right is None),
+    )
+    return booked(row, fill, row.maybe_number("net proceeds")).stated
+
+
+def _when(row: Row) -> When:
+    day, clock = row.required("t/d")[:30], row.text("exec time")[:30]
+    return row.instant(moment(f"{day} {clock}".strip(), row.reading.order))
+
+
+def _instrument(row: Row) -> Instrument:
+    traded = row.currency("currency")
+    symbol = row.symbol("symbol")
+    if not symbol:
+        raise CellInvalid("The row names no instrument.")
+    return option_of(symbol, traded) or share(symbol, traded)
+
+
+FORMAT = table_format(
+    key="tradezero_trades",
+    broker="TradeZero, TradeStation",
+    title="Trades",
+    zone="America/New_York",
+    header=("account", "t/d", "side", "symbol", "qty|quantity", "price", "exec time", "net proceeds"),
+    read_row=read_row,
+)
