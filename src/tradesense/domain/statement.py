@@ -247,5 +247,9 @@ class FormatUnknown(Problem):
     code, kind, title = "import.format_unknown", Kind.INVALID, "No known layout fits this file."
 
 
+class ArchiveRefused(Problem):
+    code, kind, title = "import.archive_refused", Kind.INVALID, "The archive cannot be unpacked."
+
+
 class FileUnreadable(Problem):
     code, kind, title = "import.file_unreadable", Kind.INVALID, "The file cannot be read."

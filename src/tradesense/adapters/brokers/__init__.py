@@ -54,12 +54,14 @@ from tradesense.adapters.brokers import (
     webull_trade_records,
     zerodha_tradebook,
 )
+from tradesense.adapters.files.archives import archive_content, unpacked
 from tradesense.adapters.files.contents import header_place, proposal
 from tradesense.adapters.files.formats import Format
 from tradesense.adapters.files.rows import RAW_CHARACTERS_MAX
 from tradesense.adapters.files.source import Source
 from tradesense.domain.answers import answered
 from tradesense.domain.statement import Detected, FormatFacts, FormatUnknown, ReadOptions, Stated
+from tradesense.ports import ArchiveContent
 
 FORMATS: Final[tuple[Format, ...]] = (
     apex_orders.FORMAT,
@@ -118,6 +120,14 @@ _BY_KEY: Final = {one.key: one for one in FORMATS}
 
 class BrokerFiles:
     """Detects and reads brokers' files on disk."""
+
+    def archive(self, path: Path, name: str) -> ArchiveContent | None:
+        """The files of an archive; None for what is none, such as a spreadsheet. Raises ArchiveRefused."""
+        return archive_content(path, name)
+
+    def unpacked(self, path: Path, member: str) -> Iterator[bytes]:
+        """The bytes of an archive's file, part by part. Raises ArchiveRefused."""
+        return unpacked(path, member)
 
     def formats(self) -> Sequence[FormatFacts]:
         return [_facts(one) for one in FORMATS]

@@ -36,17 +36,22 @@ class ImportRow(InWorkspace, Base):
     revision: Mapped[int] = mapped_column(server_default="1")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     finished_at: Mapped[datetime | None]
+    # The archive it was in.
+    unpacked_from: Mapped[UUID | None]
 
     __table_args__ = (
         ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], ondelete="CASCADE"),
         ForeignKeyConstraint(["created_by"], ["users.id"], ondelete="CASCADE"),
         reference("account_id", "accounts", ondelete="SET NULL (account_id)"),
+        reference("unpacked_from", "imports", ondelete="SET NULL (unpacked_from)"),
         CheckConstraint(
-            "state IN ('received', 'parsing', 'review', 'committing', 'committed', 'undone', 'failed', 'cancelled')",
+            "state IN ('received', 'parsing', 'review', 'committing', 'committed', 'undone', 'failed', 'cancelled',"
+            " 'unpacked')",
             name="state",
         ),
         Index(None, "workspace_id", "created_at", "id"),
         Index(None, "workspace_id", "account_id"),
+        Index(None, "workspace_id", "unpacked_from"),
         Index(None, "created_by"),
     )
 

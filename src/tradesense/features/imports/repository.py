@@ -79,6 +79,12 @@ async def list_blob_keys(session: Session, actor: Actor, keys: Sequence[str]) ->
     return set(await session.scalars(statement))
 
 
+async def list_unpacked(session: Session, actor: Actor, import_id: UUID) -> Sequence[ImportRow]:
+    """The imports of an archive's files, by name."""
+    statement = select(ImportRow).where(mine(ImportRow, actor), ImportRow.unpacked_from == import_id)
+    return (await session.scalars(statement.order_by(ImportRow.file_name, ImportRow.id))).all()
+
+
 async def replace_notes(session: Session, actor: Actor, import_id: UUID, notes: Sequence[RowNote]) -> None:
     await session.execute(delete(ImportNoteRow).where(mine(ImportNoteRow, actor), ImportNoteRow.import_id == import_id))
     columns = ("workspace_id", "import_id", "number", "line", "verdict", "code", "detail", "raw")

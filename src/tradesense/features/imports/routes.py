@@ -1,6 +1,7 @@
 """/imports"""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -252,8 +253,9 @@ async def get_import(
     import_id: ImportKey, request: Request, response: Response, session: SessionDep, actor: ActorDep, ports: PortsDep
 ) -> ImportOut:
     row = await use_cases.get_import(session, actor, import_id)
-    answer_once(request, response, _tag(row))
-    return _out(row, ports.broker_files)
+    members = await use_cases.list_members(session, actor, row)
+    answer_once(request, response, _tag(row, members))
+    return _out(row, ports.broker_files, members)
 
 
 @router.get(
@@ -394,8 +396,9 @@ def _kept(options: OptionsIn) -> dict[str, Any]:
     return options.model_dump(exclude={"account_id", "review", "upload_id"}, exclude_none=True)
 
 
-def _out(row: use_cases.ImportRow, broker_files: BrokerFiles) -> ImportOut:
-    return ImportOut.model_validate({**_values(row, broker_files), "preview": row.preview})
+def _out(row: use_cases.ImportRow, broker_files: BrokerFiles, members: Sequence[use_cases.ImportRow] = ()) -> ImportOut:
+    said = {"preview": row.preview, "members": [_values(one, broker_files) for one in members]}
+    return ImportOut.model_validate({**_values(row, broker_files), **said})
 
 
 def _values(row: use_cases.ImportRow, broker_files: BrokerFiles) -> dict[str, Any]:
@@ -410,8 +413,8 @@ def _values(row: use_cases.ImportRow, broker_files: BrokerFiles) -> dict[str, An
     }
 
 
-def _tag(row: use_cases.ImportRow) -> str:
-    return etag("import", row.workspace_id, row.id, row.revision)
+def _tag(row: use_cases.ImportRow, members: Sequence[use_cases.ImportRow]) -> str:
+    return etag("import", row.workspace_id, row.id, row.revision, *(one.revision for one in members))
 
 
 def _mapping_tag(row: use_cases.ImportMappingRow) -> str:

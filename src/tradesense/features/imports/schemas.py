@@ -118,6 +118,11 @@ class SavedMappingOut(Out):
     created_at: datetime
 
 
+class LeftOutOut(Out):
+    name: str
+    why: str
+
+
 class PreviewOut(Out):
     """What committing would do; and what a mapping needs, where no broker's layout fits."""
 
@@ -139,6 +144,7 @@ class PreviewOut(Out):
         default_factory=list, description="While there is one, nothing is committed: what is shown is provisional."
     )
     saved_mapping: SavedMappingOut | None = None
+    left_out: list[LeftOutOut] = Field(default_factory=list, description="Of an archive: files without a statement.")
     twice: int = Field(0, description="Fills at a clock time that occurred twice, in the night of the change.")
 
 
@@ -175,6 +181,7 @@ class ImportSummaryOut(Out):
     rows_read: int
     counts: CountsOut | None
     problem: ImportProblemOut | None
+    unpacked_from: UUID | None = Field(description="The archive it was in: an import, too.")
     created_at: datetime
     finished_at: datetime | None
 
@@ -183,6 +190,9 @@ class ImportOut(ImportSummaryOut):
     """An import with what it would do or did. Poll it while `phase` is not empty."""
 
     preview: PreviewOut | None
+    members: list[ImportSummaryOut] = Field(
+        default_factory=list, description="Of an archive: each of its files is an import of its own."
+    )
 
 
 class ImportListOut(Out):

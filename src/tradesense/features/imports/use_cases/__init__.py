@@ -28,6 +28,7 @@ from tradesense.features.imports.use_cases.mappings import (
 )
 from tradesense.features.imports.use_cases.run import Outcome, Progress, begin, fail, run, settle, tell_progress
 from tradesense.features.imports.use_cases.sweep import drop_expired, list_orphans
+from tradesense.features.imports.use_cases.unpacking import list_members
 
 MAY_IMPORT = Permission.IMPORTS_WRITE
 MAY_SEE = Permission.IMPORTS_READ
@@ -58,6 +59,7 @@ __all__ = [
     "keep_import",
     "list_imports",
     "list_mappings",
+    "list_members",
     "list_notes",
     "list_orphans",
     "rename_mapping",

@@ -272,5 +272,9 @@ async def _lock(session: Session, actor: Actor, import_id: UUID) -> ImportRow:
 
 
 async def _hand_over(session: Session, actor: Actor, job: str, import_id: UUID) -> None:
-    payload = {"workspace_id": str(actor.workspace_id), "user_id": str(actor.user_id), "import_id": str(import_id)}
-    await jobs.enqueue(session, job, payload)
+    await jobs.enqueue(session, job, payload_of(actor, import_id))
+
+
+def payload_of(actor: Actor, import_id: UUID) -> dict[str, str]:
+    """What a job about an import is told."""
+    return {"workspace_id": str(actor.workspace_id), "user_id": str(actor.user_id), "import_id": str(import_id)}

@@ -21,6 +21,7 @@ from tradesense.features.imports.use_cases.manage import PHASE_SETTLING, told
 from tradesense.features.imports.use_cases.mappings import remember
 from tradesense.features.imports.use_cases.reading import Reading, open_file
 from tradesense.features.imports.use_cases.understanding import understood
+from tradesense.features.imports.use_cases.unpacking import archive_of, unpack
 from tradesense.features.ledger import use_cases as ledger
 from tradesense.ports import BlobStore, BrokerFiles, Clock
 
@@ -72,6 +73,11 @@ async def run(
     actor.require(Permission.IMPORTS_WRITE)
     if not await repository.lock_work(session, row.id):
         return None
+    if archive := await archive_of(row, blobs=blobs, broker_files=broker_files):
+        state = await unpack(
+            session, actor, row, archive, clock=clock, blobs=blobs, broker_files=broker_files, progress=progress
+        )
+        return Outcome(state, 0, 0)
     reading = await open_file(session, actor, row, blobs=blobs, broker_files=broker_files)
     review = row.review_first and row.state != ImportState.COMMITTING
     async with session.begin_nested() as savepoint:
