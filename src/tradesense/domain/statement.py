@@ -54,12 +54,16 @@ class ReadOptions(NamedTuple):
 
 
 class FormatFacts(NamedTuple):
-    """A layout that can be read. `zone`: of its clock times; '' for the exporting computer's."""
+    """A layout that can be read. `zone`: of its clock times; '' for the exporting computer's.
+
+    `package`: the distribution that brings it; '' for ours.
+    """
 
     key: str
     broker: str
     title: str
     zone: str
+    package: str = ""
 
 
 class Detected(NamedTuple):

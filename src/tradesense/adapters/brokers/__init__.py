@@ -115,11 +115,16 @@ FORMATS: Final[tuple[Format, ...]] = (
 )
 SAMPLE_ROWS: Final = 20
 
-_BY_KEY: Final = {one.key: one for one in FORMATS}
-
 
 class BrokerFiles:
-    """Detects and reads brokers' files on disk."""
+    """Detects and reads brokers' files on disk.
+
+    `more`: formats of other distributions, each with the name of its own.
+    """
+
+    def __init__(self, more: Sequence[tuple[Format, str]] = ()) -> None:
+        self._packages = {known.key: package for known, package in more}
+        self._known = {one.key: one for one in (*FORMATS, *(known for known, _ in more))}
 
     def archive(self, path: Path, name: str) -> ArchiveContent | None:
         """The files of an archive; None for what is none, such as a spreadsheet. Raises ArchiveRefused."""
@@ -130,23 +135,23 @@ class BrokerFiles:
         return unpacked(path, member)
 
     def formats(self) -> Sequence[FormatFacts]:
-        return [_facts(one) for one in FORMATS]
+        return [self._facts(one) for one in self._known.values()]
 
     def detect(self, path: Path, name: str) -> list[Detected]:
         """The layouts that may fit, likeliest first. Raises FileUnreadable."""
         source = Source(path, name)
-        found = [Detected(_facts(one), one.recognise(source)) for one in FORMATS]
+        found = [Detected(self._facts(one), one.recognise(source)) for one in self._known.values()]
         return sorted((one for one in found if one.confidence > 0), key=lambda one: -one.confidence)
 
     def read(self, path: Path, name: str, key: str, options: ReadOptions) -> Iterator[Stated]:
         """Everything the file says, row by row. Raises FormatUnknown, FileUnreadable."""
-        known = _known(key)
+        known = self._format(key)
         with answered(options.answers):
             yield from known.read(Source(path, name), options)
 
     def states_rates(self, path: Path, name: str, key: str) -> bool:
         """Whether it may state exchange rates or base currencies, perhaps after the fills they are for."""
-        return _known(key).states_rates(Source(path, name))
+        return self._format(key).states_rates(Source(path, name))
 
     def sample(self, path: Path, name: str) -> tuple[list[str], list[list[str]]]:
         """Column names and the first rows, for somebody to map them. Raises FileUnreadable."""
@@ -170,13 +175,11 @@ class BrokerFiles:
                     break
         return found
 
+    def _format(self, key: str) -> Format:
+        known = self._known.get(key)
+        if known is None:
+            raise FormatUnknown(f"There is no format {key[:60]!r}.")
+        return known
 
-def _known(key: str) -> Format:
-    known = _BY_KEY.get(key)
-    if known is None:
-        raise FormatUnknown(f"There is no format {key[:60]!r}.")
-    return known
-
-
-def _facts(known: Format) -> FormatFacts:
-    return FormatFacts(known.key, known.broker, known.title, known.zone)
+    def _facts(self, known: Format) -> FormatFacts:
+        return FormatFacts(known.key, known.broker, known.title, known.zone, self._packages.get(known.key, ""))

@@ -193,7 +193,7 @@ async def list_imports(
 async def list_formats(actor: ActorDep, ports: PortsDep) -> FormatListOut:
     actor.require(use_cases.MAY_SEE)
     items = [
-        FormatOut(key=one.key, broker=one.broker, title=one.title, zone=one.zone)
+        FormatOut(key=one.key, broker=one.broker, title=one.title, zone=one.zone, package=one.package)
         for one in ports.broker_files.formats()
     ]
     return FormatListOut(items=items, next_cursor=None)

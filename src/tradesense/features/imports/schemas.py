@@ -23,6 +23,7 @@ class FormatOut(Out):
     broker: str
     title: str
     zone: str = Field(description="Zone of its clock times; empty: that of the computer that exported it.")
+    package: str = Field(description="The Python distribution that brings it; empty: TradeSense itself.")
 
 
 class FormatListOut(Out):
