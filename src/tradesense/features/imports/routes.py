@@ -408,6 +408,7 @@ def _values(row: use_cases.ImportRow, broker_files: BrokerFiles) -> dict[str, An
     return {
         **{name: getattr(row, name) for name in ImportSummaryOut.model_fields if hasattr(row, name)},
         "options": options,
+        "asks": bool((row.preview or {}).get("questions")),
         "format": row.format_key,
         "format_title": f"{facts.broker}: {facts.title}" if facts else None,
     }

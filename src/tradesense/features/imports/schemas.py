@@ -181,6 +181,7 @@ class ImportSummaryOut(Out):
     bytes_read: int
     rows_read: int
     counts: CountsOut | None
+    asks: bool = Field(description="It has questions, which its preview tells: until they are answered, no commit.")
     problem: ImportProblemOut | None
     unpacked_from: UUID | None = Field(description="The archive it was in: an import, too.")
     created_at: datetime

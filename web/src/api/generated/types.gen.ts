@@ -1272,6 +1272,12 @@ export type ImportOut = {
      */
     account_id: string | null;
     /**
+     * Asks
+     *
+     * It has questions, which its preview tells: until they are answered, no commit.
+     */
+    asks: boolean;
+    /**
      * Bytes Read
      */
     bytes_read: number;
@@ -1371,6 +1377,12 @@ export type ImportSummaryOut = {
      * Account Id
      */
     account_id: string | null;
+    /**
+     * Asks
+     *
+     * It has questions, which its preview tells: until they are answered, no commit.
+     */
+    asks: boolean;
     /**
      * Bytes Read
      */
