@@ -38,6 +38,7 @@ async def furnished(person: Person, worker: Worker) -> House:
     # A fill that two files state.
     for name in ("one.csv", "other.csv"):
         await worker.imported(person, fills("WMT,2026-01-05 10:00:00,buy,1,10,0"), name)
+    await _with_a_saved_mapping(person, worker)
     made = await worker.imported(person, fills("WOMB,2026-01-05 10:00:00,buy,many,10,0", "WOMB,2026-01-05,buy,1,10,0"))
     headers = {"Idempotency-Key": "once"}
     assert (await person.post("/accounts", {"name": "Kept"}, headers)).status_code == 201
@@ -50,11 +51,13 @@ async def furnished(person: Person, worker: Worker) -> House:
     upload = await created(person, 10)
     archive = await worker.archived(person)
     workspace = (await person.get("/auth/me")).json()["workspace_id"]
+    (saved,) = (await person.get("/imports/mappings")).json()["items"]
     ids = {
         "account_id": main["id"],
         "execution_id": sold["id"],
         "trade_id": trade["id"],
         "import_id": made["id"],
+        "mapping_id": saved["id"],
         "archive_id": archive["id"],
         "event_id": event.json()["id"],
         "root": "QZW",
@@ -62,6 +65,12 @@ async def furnished(person: Person, worker: Worker) -> House:
         "workspace_id": workspace,
     }
     return House(person, ids)
+
+
+async def _with_a_saved_mapping(person: Person, worker: Worker) -> None:
+    rows = "Symbol,Date,Side,Quantity,Price,Worth\nCORN,2026-01-05 10:00:00,buy,1,10,11\n"
+    made = await worker.imported(person, rows, "mapped.csv", mapping='{"price": "Worth"}')
+    assert made["state"] == "committed", made["problem"]
 
 
 async def annotate(person: Person, trade_id: str, **said: Any) -> dict[str, Any]:

@@ -32,6 +32,7 @@ BODIES: Final[dict[str, Any]] = {
     "corporate_actions_create": None,
     "executions_create": None,
     "executions_pick_lots": {"lots": []},
+    "import_mappings_change": {"name": "Mine now"},
     "imports_create": None,
     "imports_retry": {},
     "imports_settle": {},

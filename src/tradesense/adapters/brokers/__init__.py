@@ -1,6 +1,5 @@
 """The layouts that can be read: one file each. To add one: docs/recipes/add-a-broker.md."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -87,11 +86,14 @@ from tradesense.adapters.brokers import (
     webull_trade_records,
     zerodha_tradebook,
 )
+from tradesense.adapters.files.archives import archive_content, unpacked
+from tradesense.adapters.files.contents import header_place, proposal
 from tradesense.adapters.files.formats import Format
 from tradesense.adapters.files.rows import RAW_CHARACTERS_MAX
 from tradesense.adapters.files.source import Source
 from tradesense.domain.answers import answered
 from tradesense.domain.statement import Detected, FormatFacts, FormatUnknown, ReadOptions, Stated
+from tradesense.ports import ArchiveContent
 
 FORMATS: Final[tuple[Format, ...]] = (
     apex_orders.FORMAT,
@@ -177,41 +179,54 @@ FORMATS: Final[tuple[Format, ...]] = (
 )
 SAMPLE_ROWS: Final = 20
 
-_BY_KEY: Final = {one.key: one for one in FORMATS}
-
 
 class BrokerFiles:
-    """Detects and reads brokers' files on disk."""
+    """Detects and reads brokers' files on disk.
+
+    `more`: formats of other distributions, each with the name of its own.
+    """
+
+    def __init__(self, more: Sequence[tuple[Format, str]] = ()) -> None:
+        self._packages = {known.key: package for known, package in more}
+        self._known = {one.key: one for one in (*FORMATS, *(known for known, _ in more))}
+
+    def archive(self, path: Path, name: str) -> ArchiveContent | None:
+        """The files of an archive; None for what is none, such as a spreadsheet. Raises ArchiveRefused."""
+        return archive_content(path, name)
+
+    def unpacked(self, path: Path, member: str) -> Iterator[bytes]:
+        """The bytes of an archive's file, part by part. Raises ArchiveRefused."""
+        return unpacked(path, member)
 
     def formats(self) -> Sequence[FormatFacts]:
-        return [_facts(one) for one in FORMATS]
+        return [self._facts(one) for one in self._known.values()]
 
     def detect(self, path: Path, name: str) -> list[Detected]:
         """The layouts that may fit, likeliest first. Raises FileUnreadable."""
         source = Source(path, name)
-        found = [Detected(_facts(one), one.recognise(source)) for one in FORMATS]
+        found = [Detected(self._facts(one), one.recognise(source)) for one in self._known.values()]
         return sorted((one for one in found if one.confidence > 0), key=lambda one: -one.confidence)
 
     def read(self, path: Path, name: str, key: str, options: ReadOptions) -> Iterator[Stated]:
         """Everything the file says, row by row. Raises FormatUnknown, FileUnreadable."""
-        known = _known(key)
+        known = self._format(key)
         with answered(options.answers):
             yield from known.read(Source(path, name), options)
 
     def states_rates(self, path: Path, name: str, key: str) -> bool:
         """Whether it may state exchange rates or base currencies, perhaps after the fills they are for."""
-        return _known(key).states_rates(Source(path, name))
+        return self._format(key).states_rates(Source(path, name))
 
     def sample(self, path: Path, name: str) -> tuple[list[str], list[list[str]]]:
-        """Column names and the first rows, for somebody to map them. Raises FileUnreadable.
-
-        The header is the first record as wide as most are.
-        """
+        """Column names and the first rows, for somebody to map them. Raises FileUnreadable."""
         records = Source(path, name).sample
-        widths = Counter(len(cells) for cells in records)
-        width = max(widths, key=lambda one: (widths[one], one), default=0)
-        start = next((number for number, cells in enumerate(records) if len(cells) == width), 0)
-        return (records[start] if records else []), records[start + 1 : start + 1 + SAMPLE_ROWS]
+        start = header_place(records)
+        return ([], []) if start is None else (records[start], records[start + 1 : start + 1 + SAMPLE_ROWS])
+
+    def proposal(self, path: Path, name: str) -> dict[str, str]:
+        """Field -> column, for somebody to begin with who maps them. Raises FileUnreadable."""
+        header, rows = self.sample(path, name)
+        return proposal(header, rows) if header else {}
 
     def raw_rows(self, path: Path, name: str, lines: set[int]) -> dict[int, str]:
         """The text of those lines, as it stands in the file. Raises FileUnreadable."""
@@ -224,13 +239,11 @@ class BrokerFiles:
                     break
         return found
 
+    def _format(self, key: str) -> Format:
+        known = self._known.get(key)
+        if known is None:
+            raise FormatUnknown(f"There is no format {key[:60]!r}.")
+        return known
 
-def _known(key: str) -> Format:
-    known = _BY_KEY.get(key)
-    if known is None:
-        raise FormatUnknown(f"There is no format {key[:60]!r}.")
-    return known
-
-
-def _facts(known: Format) -> FormatFacts:
-    return FormatFacts(known.key, known.broker, known.title, known.zone)
+    def _facts(self, known: Format) -> FormatFacts:
+        return FormatFacts(known.key, known.broker, known.title, known.zone, self._packages.get(known.key, ""))

@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from tradesense.adapters.files.text import CHUNK_BYTES
 from tradesense.domain.statement import FileUnreadable
+from tradesense.kit.zipped import ZipRefused, check_directory
 
 UNPACKED_BYTES_MAX: Final = 256 * 1024 * 1024
 ENTRIES_MAX: Final = 2_000
@@ -61,6 +62,10 @@ def _sheets(path: Path) -> Iterator[tuple[str, int, Sequence[Sequence[object]]]]
 
 def refuse_bomb(path: Path) -> None:
     """Unpacks every entry without keeping it: what it declares may lie, what comes out does not."""
+    try:
+        check_directory(path)
+    except ZipRefused as refused:
+        raise FileUnreadable(str(refused)) from None
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
