@@ -10,17 +10,20 @@ from tradesense.domain.statement import FormatUnknown, ReadOptions
 
 CERTAIN = 0.9
 OWN = {
+    "alpaca": {"alpaca_sync"},
+    "binance": {"binance_sync"},
     "fidelity": {"fidelity_history"},
     "generic": {"schwab_transactions"},
     "ibkr": {"ibkr_activity", "ibkr_flex_csv", "ibkr_flex_xml"},
     "metatrader4": {"metatrader4_statement"},
     "metatrader5": {"metatrader5_deals", "metatrader5_positions"},
     "ninjatrader": {"ninjatrader_executions", "ninjatrader_performance"},
+    "oanda": {"oanda_sync"},
     "papermoney": {"thinkorswim_statement"},
     "schwab": {"schwab_equity_awards", "schwab_realised_lots", "schwab_transactions"},
     "security": set[str](),
     "thinkorswim": {"thinkorswim_statement"},
-    "tradovate": {"tradovate_orders", "tradovate_pairs"},
+    "tradovate": {"tradovate_orders", "tradovate_pairs", "tradovate_sync"},
 }
 """Formats that may be certain of a folder's files. One generic sample is Schwab's layout."""
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.adapters.brokers import (
+    test_api_syncs,
     test_fidelity_thinkorswim,
     test_futures_platforms,
     test_generic,
@@ -22,6 +23,7 @@ from tradesense.domain.number import plain
 SAMPLES: list[Expected] = [
     sample
     for module in (
+        test_api_syncs,
         test_fidelity_thinkorswim,
         test_futures_platforms,
         test_generic,

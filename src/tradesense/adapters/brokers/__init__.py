@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from tradesense.adapters.brokers import (
+    alpaca_sync,
+    binance_sync,
     fidelity_history,
     generic_fills,
     generic_trades,
@@ -17,12 +19,14 @@ from tradesense.adapters.brokers import (
     metatrader5_positions,
     ninjatrader_executions,
     ninjatrader_performance,
+    oanda_sync,
     schwab_equity_awards,
     schwab_realised_lots,
     schwab_transactions,
     thinkorswim_statement,
     tradovate_orders,
     tradovate_pairs,
+    tradovate_sync,
 )
 from tradesense.adapters.files.formats import Format
 from tradesense.adapters.files.rows import RAW_CHARACTERS_MAX
@@ -30,6 +34,8 @@ from tradesense.adapters.files.source import Source
 from tradesense.domain.statement import Detected, FormatFacts, FormatUnknown, ReadOptions, Stated
 
 FORMATS: Final[tuple[Format, ...]] = (
+    alpaca_sync.FORMAT,
+    binance_sync.FORMAT,
     fidelity_history.FORMAT,
     generic_fills.FORMAT,
     generic_trades.FORMAT,
@@ -41,12 +47,14 @@ FORMATS: Final[tuple[Format, ...]] = (
     metatrader5_positions.FORMAT,
     ninjatrader_executions.FORMAT,
     ninjatrader_performance.FORMAT,
+    oanda_sync.FORMAT,
     schwab_equity_awards.FORMAT,
     schwab_realised_lots.FORMAT,
     schwab_transactions.FORMAT,
     thinkorswim_statement.FORMAT,
     tradovate_orders.FORMAT,
     tradovate_pairs.FORMAT,
+    tradovate_sync.FORMAT,
 )
 SAMPLE_ROWS: Final = 20
 
