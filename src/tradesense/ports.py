@@ -104,6 +104,11 @@ class SyncPage(NamedTuple):
 class BrokerSync(Protocol):
     """Brokers' own services. Every call raises CredentialsRefused, SyncThrottled, BrokerUnavailable, AnswerUnreadable."""
 
+    @property
+    def is_on(self) -> bool:
+        """Whether this server may ask brokers at all."""
+        ...
+
     def facts(self) -> Sequence[BrokerFacts]: ...
 
     async def check(self, access: SyncAccess) -> list[str]:

@@ -37,11 +37,13 @@ async def furnished(person: Person, worker: Worker) -> House:
     for name in ("one.csv", "other.csv"):
         await worker.imported(person, fills("WMT,2026-01-05 10:00:00,buy,1,10,0"), name)
     made = await worker.imported(person, fills("WOMB,2026-01-05 10:00:00,buy,many,10,0", "WOMB,2026-01-05,buy,1,10,0"))
+    connection = await _with_a_connection(person)
     headers = {"Idempotency-Key": "once"}
     assert (await person.post("/accounts", {"name": "Kept"}, headers)).status_code == 201
     workspace = (await person.get("/auth/me")).json()["workspace_id"]
     ids = {
         "account_id": main["id"],
+        "connection_id": connection,
         "execution_id": sold["id"],
         "trade_id": trade["id"],
         "import_id": made["id"],
@@ -76,6 +78,15 @@ async def _with_picked_lots(person: Person) -> None:
         f"/executions/{last['id']}/lots", {"lots": [{"opening_id": bought["id"], "quantity": "10"}]}
     )
     assert answer.status_code == 200, answer.text
+
+
+async def _with_a_connection(person: Person) -> str:
+    """To a broker that nobody asks: its schedule is off. It was asked once, long ago."""
+    credentials = {"environment": "paper", "key_id": "PK", "secret_key": "hers alone"}
+    body = {"kind": "alpaca", "name": "Mine", "credentials": credentials}
+    answer = await person.post("/broker-connections", body)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
 
 
 def _of(symbol: str) -> dict[str, str]:

@@ -35,6 +35,7 @@ class KeyringInvalid(ValueError):
 class AesGcmVault:
     def __init__(self, keyring: str) -> None:
         """Raises KeyringInvalid."""
+        self._keyring = keyring
         keys = dict(_read(line) for line in keyring.replace(",", "\n").split("\n") if line.strip())
         if not keys:
             raise KeyringInvalid("The keyring is empty.")
@@ -44,6 +45,10 @@ class AesGcmVault:
     @property
     def current_key(self) -> str:
         return self._current
+
+    def with_key(self, line: str) -> "AesGcmVault":
+        """The same keyring with one key more, which seals from then on."""
+        return AesGcmVault(f"{self._keyring.strip()}\n{line}")
 
     def seal(self, secret: bytes, place: Place) -> Sealed:
         # Random nonces: safe for 2^32 secrets under one key, far more than there are connections.

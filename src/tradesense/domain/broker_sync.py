@@ -77,6 +77,8 @@ class AnswerUnreadable(Problem):
 EVERY: Final = {SyncSchedule.HOURLY: timedelta(hours=1), SyncSchedule.DAILY: timedelta(days=1)}
 PAUSE_LEAST: Final = timedelta(minutes=1)
 PAUSE_LONGEST: Final = timedelta(hours=6)
+WAITS_MAX: Final = 10
+"""So often a report under way is looked for at the pace the broker asks for; then ever more seldom."""
 AT_ONCE: Final = frozenset({SyncOutcome.PARTIAL})
 AGAIN: Final = frozenset({SyncOutcome.WAITING, SyncOutcome.THROTTLED, SyncOutcome.UNAVAILABLE, SyncOutcome.FAILED})
 
@@ -113,7 +115,7 @@ def next_run(
         return None
     if outcome in AT_ONCE:
         return now
-    if outcome is SyncOutcome.WAITING:
+    if outcome is SyncOutcome.WAITING and failures <= WAITS_MAX:
         return now + timedelta(seconds=retry_after_seconds or PAUSE_LEAST.seconds)
     if outcome in AGAIN:
         return now + pause_after(failures, retry_after_seconds)

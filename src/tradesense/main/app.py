@@ -21,6 +21,7 @@ from tradesense.edge.limits import BodyLimit, Limits
 from tradesense.edge.problems import NotFound, ProblemOut, Unexpected, handle_problems
 from tradesense.edge.queries import only_known_queries
 from tradesense.features.analytics import routes as analytics_routes
+from tradesense.features.broker_connections import routes as broker_connections_routes
 from tradesense.features.identity import routes as identity_routes
 from tradesense.features.identity import use_cases as identity
 from tradesense.features.imports import routes as imports_routes
@@ -36,6 +37,7 @@ API: Final = "/api/v1"
 ROUTERS: Final = (
     *ledger_routes.routers,
     analytics_routes.router,
+    broker_connections_routes.router,
     identity_routes.router,
     imports_routes.router,
     workspaces_routes.router,

@@ -21,6 +21,11 @@ BODIES: Final[dict[str, Any]] = {
     "accounts_create": {"name": "Another"},
     "annotations_change": {"notes": "I was here"},
     "auth_change_password": {"current_password": "whatever", "password": "a longer passphrase"},
+    "broker_connections_change": {"name": "Mine now"},
+    "broker_connections_create": {
+        "kind": "alpaca",
+        "credentials": {"environment": "paper", "key_id": "PK", "secret_key": "s"},
+    },
     "corporate_actions_create": None,
     "executions_create": None,
     "executions_pick_lots": {"lots": []},

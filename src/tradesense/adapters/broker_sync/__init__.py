@@ -25,10 +25,17 @@ _BY_KIND: Final = {one.facts.kind: one for one in CLIENTS}
 class BrokerServices:
     """`urls`: base addresses by kind, instead of the documented ones; these may be anywhere."""
 
-    def __init__(self, clock: Clock, urls: Mapping[str, str], pause: Pause = asyncio.sleep) -> None:
+    def __init__(
+        self, clock: Clock, urls: Mapping[str, str], pause: Pause = asyncio.sleep, *, is_on: bool = True
+    ) -> None:
+        self._is_on = is_on
         self._clock = clock
         self._urls = dict(urls)
         self._pause = pause
+
+    @property
+    def is_on(self) -> bool:
+        return self._is_on
 
     def facts(self) -> Sequence[BrokerFacts]:
         return [one.facts for one in CLIENTS]
