@@ -4,6 +4,8 @@ from typing import Any, NamedTuple
 
 from tests.adapters.brokers.reading import IMPORTS
 from tests.support.actors import Person
+from tests.support.brokers import AlpacaService, alpaca
+from tests.support.connections import Desk
 from tests.support.imports import Worker, fills
 from tests.support.ledger import account, fill, trades
 
@@ -37,7 +39,7 @@ async def furnished(person: Person, worker: Worker) -> House:
     for name in ("one.csv", "other.csv"):
         await worker.imported(person, fills("WMT,2026-01-05 10:00:00,buy,1,10,0"), name)
     made = await worker.imported(person, fills("WOMB,2026-01-05 10:00:00,buy,many,10,0", "WOMB,2026-01-05,buy,1,10,0"))
-    connection = await _with_a_connection(person)
+    connection = await _with_a_connection(person, worker)
     headers = {"Idempotency-Key": "once"}
     assert (await person.post("/accounts", {"name": "Kept"}, headers)).status_code == 201
     workspace = (await person.get("/auth/me")).json()["workspace_id"]
@@ -80,13 +82,13 @@ async def _with_picked_lots(person: Person) -> None:
     assert answer.status_code == 200, answer.text
 
 
-async def _with_a_connection(person: Person) -> str:
-    """To a broker that nobody asks: its schedule is off. It was asked once, long ago."""
-    credentials = {"environment": "paper", "key_id": "PK", "secret_key": "hers alone"}
-    body = {"kind": "alpaca", "name": "Mine", "credentials": credentials}
-    answer = await person.post("/broker-connections", body)
-    assert answer.status_code == 201, answer.text
-    return str(answer.json()["id"])
+async def _with_a_connection(person: Person, worker: Worker) -> str:
+    """To a broker that was asked once, and had nothing."""
+    with AlpacaService() as service:
+        desk = Desk(person, worker, worker.ports, "alpaca", service)
+        made = await desk.connect(alpaca.KEY)
+        assert (await desk.sync(made["id"]))["last_outcome"] == "nothing_new"
+    return str(made["id"])
 
 
 def _of(symbol: str) -> dict[str, str]:
