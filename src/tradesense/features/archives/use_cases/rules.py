@@ -151,7 +151,7 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "instruments": Kept(naming=_instruments),
     "positions": Kept(but=frozenset({"quantity", "cost", "fees", "snapshot", "last_at"}), naming=_positions),
     "imports": Kept(
-        but=frozenset({"created_by", "blob_key", "unpacked_from"}),
+        but=frozenset({"created_by", "blob_key", "unpacked_from", "connection_id"}),
         given=_import_given,
         naming=_imports,
         blob=("blob_key", "file_sha256"),
@@ -177,5 +177,7 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "deleted_trades": LeftOut("tells columns in memory what to forget"),
     "idempotency_keys": LeftOut("answers kept for retries, for three days"),
     "uploads": LeftOut("files that nobody has taken over yet, for a day"),
+    "broker_connections": LeftOut("credentials are sealed for this server and this workspace"),
+    "broker_sync_runs": LeftOut("what connections did"),
     "archives": LeftOut("the archives themselves"),
 }
