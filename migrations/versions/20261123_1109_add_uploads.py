@@ -11,7 +11,7 @@ from alembic import op
 from tradesense.db.guards import guard_workspace
 
 revision = "20261123_1109"
-down_revision = "20261123_0620"
+down_revision = "20261123_1100"
 branch_labels = None
 depends_on = None
 

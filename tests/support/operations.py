@@ -8,13 +8,8 @@ from tradesense.main.app import openapi_document
 
 PUBLIC = frozenset(
     {
-        "auth_register",
-        "auth_login",
-        "auth_refresh",
-        "health_live",
-        "health_ready",
-        "health_version",
-        "health_metrics",
+        *("auth_register", "auth_login", "auth_refresh"),
+        *("health_live", "health_ready", "health_version", "health_metrics"),
         "uploads_capabilities",
     }
 )

@@ -27,6 +27,8 @@ class Permission(StrEnum):
     IMPORTS_WRITE = "imports.write"
     UPLOADS_WRITE = "uploads.write"
     ANALYTICS_READ = "analytics.read"
+    ARCHIVES_READ = "archives.read"
+    ARCHIVES_WRITE = "archives.write"
 
 
 ROLES: Final[dict[Role, frozenset[Permission]]] = {

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -24,11 +24,13 @@ from tradesense.domain.statement import (
     StatedPosition,
     StatedProfit,
     StatedRate,
+    StatedRemark,
     StatedSplit,
     Verdict,
 )
 from tradesense.domain.trade import Trade, Unmatched
 
+NOTHING_OPEN_CODE: Final = f"execution.{NOTHING_OPEN}"
 ALONE = WorkspaceId(UUID(int=0))
 """The name space of a file read without a workspace."""
 
@@ -50,11 +52,12 @@ class PositionLedger(NamedTuple):
 
 
 class FileLedger(NamedTuple):
-    """`verdicts` counts rows, by what became of them; `notes` says why, row by row."""
+    """`verdicts` counts rows, by what became of them; `notes` says why, row by row; `remarks`: of rows that count."""
 
     positions: tuple[PositionLedger, ...]
     verdicts: Counter[Verdict]
     notes: tuple[RowNote, ...]
+    remarks: tuple[StatedRemark, ...] = ()
 
     @property
     def fills(self) -> int:
@@ -94,13 +97,15 @@ def read_ledgers(
     notes: list[RowNote] = []
     for verdicts, lines in [_record(stated, rates, accounts, books) for stated in read]:
         for key, book in books.items():
-            verdicts.set_apart(_position(key, list(book.values()), said, accounts[key.account], method), lines)
+            verdicts.see_unmatched(_position(key, list(book.values()), said, accounts[key.account], method), lines)
+        verdicts.set_apart(lines)
         counts.update(verdicts.rows.values())
         notes += verdicts.notes
     positions = tuple(
         _position(key, list(book.values()), said, accounts[key.account], method) for key, book in books.items()
     )
-    return FileLedger(positions, counts, tuple(notes))
+    remarks = tuple(one for one in said if isinstance(one, StatedRemark))
+    return FileLedger(positions, counts, tuple(notes), remarks)
 
 
 def _record(
@@ -117,7 +122,7 @@ def _record(
             case RowNote():
                 verdicts.notes.append(one)
                 verdicts.rows[one.line] = one.verdict
-            case StatedSplit() | StatedRate() | StatedCash() | StatedBalance() | StatedPosition() | StatedProfit():
+            case StatedSplit() | StatedRate():
                 verdicts.rows[one.line] = Verdict.NEW
     recorder = Recorder(ALONE, rates)
     for one_ranked in ranked(one for one in stated if isinstance(one, StatedFill)):
@@ -129,6 +134,10 @@ def _record(
         if is_new:
             book[recorded.execution.id] = recorded.execution
             lines[recorded.execution.id] = recorded.line
+    for one in stated:
+        # Beside a fill or a note they are no rows of their own.
+        if isinstance(one, StatedCash | StatedBalance | StatedPosition | StatedProfit):
+            verdicts.rows.setdefault(one.line, Verdict.NEW)
     return verdicts, lines
 
 
@@ -136,19 +145,28 @@ class _Verdicts:
     def __init__(self) -> None:
         self.rows: dict[int, Verdict] = {}
         self.notes: list[RowNote] = []
+        self._unmatched: dict[int, list[RowNote]] = {}
 
     def saw(self, line: int, *, is_new: bool) -> None:
         if is_new or line not in self.rows:
             self.rows[line] = Verdict.NEW if is_new else Verdict.DUPLICATE
 
-    def set_apart(self, position: PositionLedger, lines: dict[ExecutionId, int]) -> None:
-        """A row whose fill matched nothing at all is quarantined."""
+    def see_unmatched(self, position: PositionLedger, lines: dict[ExecutionId, int]) -> None:
+        """Remembers the fills that matched nothing at all, by their lines."""
         whole = {execution.id: execution.moved for execution in position.executions}
         for unmatched in position.unmatched:
             if unmatched.execution in lines and unmatched.quantity == whole[unmatched.execution]:
                 line = lines[unmatched.execution]
+                note = unmatched_note(line, unmatched.reason, position.key.instrument.symbol)
+                self._unmatched.setdefault(line, []).append(note)
+
+    def set_apart(self, lines: dict[ExecutionId, int]) -> None:
+        """A row is quarantined when none of its fills matched anything."""
+        fills = Counter(lines.values())
+        for line, notes in self._unmatched.items():
+            if len(notes) == fills[line]:
                 self.rows[line] = Verdict.QUARANTINED
-                self.notes.append(unmatched_note(line, unmatched.reason, position.key.instrument.symbol))
+                self.notes.append(notes[0])
 
 
 def unmatched_note(line: int, reason: str, symbol: str) -> RowNote:

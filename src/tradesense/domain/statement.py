@@ -7,22 +7,28 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from tradesense.domain.answers import NOTHING_SAID, Answers
 from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.instrument import Instrument
+from tradesense.domain.manners import StatedManners
 from tradesense.domain.money import Currency
 from tradesense.domain.number import ZERO, NumberInvalid, bounded
 from tradesense.domain.problem import Kind, Problem
 
 
 class Verdict(StrEnum):
-    """What became of a row: rows = new + duplicate + ignored + quarantined + rejected (decision 11)."""
+    """What became of a row: rows = new + duplicate + ignored + quarantined + rejected (decision 11).
+
+    A remark is no verdict on its row, which counts as what it is: it says what to know about it.
+    """
 
     NEW = "new"
     DUPLICATE = "duplicate"
     IGNORED = "ignored"
     QUARANTINED = "quarantined"
     REJECTED = "rejected"
+    REMARK = "remark"
 
 
 DateOrder = Literal["ymd", "mdy", "dmy"]
@@ -33,6 +39,8 @@ class ReadOptions(NamedTuple):
     """How to read a file. `zone`: of its clock times; None elsewhere: as the format or the file says.
 
     `mapping`: for generic tables, our field -> the file's column (symbol, when, side, quantity, price, …).
+    `usual_order`, `usual_mark`: of earlier files like it, for where this one settles nothing.
+    `answers`: what the trader said of its contracts and rows.
     """
 
     zone: ZoneInfo
@@ -40,15 +48,22 @@ class ReadOptions(NamedTuple):
     date_order: DateOrder | None = None
     decimal_mark: DecimalMark | None = None
     mapping: Mapping[str, str] | None = None
+    usual_order: DateOrder | None = None
+    usual_mark: DecimalMark | None = None
+    answers: Answers = NOTHING_SAID
 
 
 class FormatFacts(NamedTuple):
-    """A layout that can be read. `zone`: of its clock times; '' for the exporting computer's."""
+    """A layout that can be read. `zone`: of its clock times; '' for the exporting computer's.
+
+    `package`: the distribution that brings it; '' for ours.
+    """
 
     key: str
     broker: str
     title: str
     zone: str
+    package: str = ""
 
 
 class Detected(NamedTuple):
@@ -180,7 +195,11 @@ class StatedPosition(NamedTuple):
 
 
 class StatedProfit(NamedTuple):
-    """What an instrument realised in an account over some days, both included, as printed (after costs)."""
+    """What an instrument realised in an account over some days, both included, as printed (after costs).
+
+    On the line of a fill: what that fill realised; the fills of one file add up.
+    `currency`: of the amount; None: the instrument's.
+    """
 
     line: int
     account: str
@@ -188,6 +207,7 @@ class StatedProfit(NamedTuple):
     first_day: date
     last_day: date
     realised: Decimal
+    currency: Currency | None = None
 
 
 class RowNote(NamedTuple):
@@ -195,6 +215,18 @@ class RowNote(NamedTuple):
 
     line: int
     verdict: Verdict
+    code: str
+    detail: str
+    raw: str
+
+
+class StatedRemark(NamedTuple):
+    """What the trader should look at about a row that counts: its line, a code, a sentence, the row's text.
+
+    It is no row of its own: the row is counted by what else it yields.
+    """
+
+    line: int
     code: str
     detail: str
     raw: str
@@ -209,12 +241,18 @@ Stated = (
     | StatedPosition
     | StatedProfit
     | StatedAccount
+    | StatedManners
+    | StatedRemark
     | RowNote
 )
 
 
 class FormatUnknown(Problem):
     code, kind, title = "import.format_unknown", Kind.INVALID, "No known layout fits this file."
+
+
+class ArchiveRefused(Problem):
+    code, kind, title = "import.archive_refused", Kind.INVALID, "The archive cannot be unpacked."
 
 
 class FileUnreadable(Problem):

@@ -8,20 +8,32 @@ from fractions import Fraction
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from tradesense.adapters.files.cash import cash_event
+from tradesense.adapters.files.cash import cash_event, stated_cash
+from tradesense.adapters.files.contents import header_place, learn
 from tradesense.adapters.files.formats import HEADER_WITHIN_RECORDS
 from tradesense.adapters.files.guessing import Layout, spellings
-from tradesense.adapters.files.manners import Evidence
+from tradesense.adapters.files.manners import ORDERS, Evidence
 from tradesense.adapters.files.option_symbols import option_of
 from tradesense.adapters.files.rows import Reading, Row, When
 from tradesense.adapters.files.source import Record, Source
 from tradesense.adapters.files.symbols import looks_like_a_future, named, pair, paired, share, stated_contract
-from tradesense.adapters.files.values import CellInvalid, moment
-from tradesense.domain.contracts import ROOTS, ContractUnknown
+from tradesense.adapters.files.values import CellInvalid, moment, words
+from tradesense.domain.answers import own_multiplier
+from tradesense.domain.cash import CashKind
+from tradesense.domain.contracts import ContractUnknown, root_of
 from tradesense.domain.instrument import AssetClass, Instrument
+from tradesense.domain.manners import StatedManners
 from tradesense.domain.money import Currency
 from tradesense.domain.number import EXACT, ZERO, bounded
-from tradesense.domain.statement import FormatUnknown, ReadOptions, RowNote, StatedSplit
+from tradesense.domain.statement import (
+    DateOrder,
+    DecimalMark,
+    FormatUnknown,
+    ReadOptions,
+    RowNote,
+    StatedCash,
+    StatedSplit,
+)
 
 SYMBOL: Final = spellings("symbol")
 SIDE: Final = spellings("side")
@@ -29,6 +41,7 @@ STAMP: Final = spellings("stamp")
 DAY: Final = spellings("day")
 QUANTITY: Final = spellings("quantity")
 DESCRIPTION: Final = spellings("description")
+AMOUNT: Final = spellings("amount")
 ASSET_CLASS: Final = spellings("asset_class")
 WORDS: Final = (*SIDE, *DESCRIPTION)
 
@@ -37,9 +50,10 @@ UNITS_LEAST: Final = 1_000
 
 _CLASSES: Final = {
     **dict.fromkeys(("stock", "stocks", "equity", "equities", "etf", "stk"), AssetClass.EQUITY),
-    **dict.fromkeys(("future", "futures", "fut"), AssetClass.FUTURE),
-    **dict.fromkeys(("forex", "fx", "currency"), AssetClass.FOREX),
-    **dict.fromkeys(("crypto", "cryptocurrency", "coin"), AssetClass.CRYPTO),
+    **dict.fromkeys(words("aktie aktien action actions acción acciones azione azioni aandeel"), AssetClass.EQUITY),
+    **dict.fromkeys(("future", "futures", "fut", "futuro", "futuros", "termijncontract"), AssetClass.FUTURE),
+    **dict.fromkeys(("forex", "fx", "currency", "devisen", "devises", "divisas", "valuta"), AssetClass.FOREX),
+    **dict.fromkeys(("crypto", "cryptocurrency", "coin", "krypto", "cripto"), AssetClass.CRYPTO),
     **dict.fromkeys(("cfd", "cfds"), AssetClass.CFD),
     **dict.fromkeys(("index", "indices"), AssetClass.INDEX),
 }
@@ -47,6 +61,7 @@ _ZONE: Final = re.compile(r"\((?:UTC|GMT)\s*([+-][0-9]{1,2})?(?::00)?\)")
 _TIME_ONLY: Final = re.compile(r"^[0-9]{1,2}:[0-9]{2}")
 _SHORT_YEAR: Final = re.compile(r"^[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{2}(?![0-9])")
 _RATIO: Final = re.compile(r"\b([0-9]{1,6})\s*(?::|for)\s*([0-9]{1,6})\b", re.IGNORECASE)
+_PAID: Final = re.compile(r"withdraw|auszahlung|prelevement|paid|debit", re.IGNORECASE)
 _EXCHANGE: Final = re.compile(r"^[A-Z0-9_]{2,12}:(?=[A-Z0-9])")
 
 
@@ -66,11 +81,13 @@ class Table:
         self._source = source
         evidence = Evidence()
         self.charges = self._survey(evidence, numbers)
-        order, mark = evidence.manners
-        mark = options.decimal_mark or mark or "."
-        order = options.date_order or order or ("dmy" if mark == "," else "mdy")
+        numbers_are = evidence.numbers(options.decimal_mark, options.usual_mark, is_sheet=source.kind == "sheet")
+        mark: DecimalMark = "," if numbers_are and numbers_are.value == "," else "."
+        dates_are = evidence.dates(options.date_order, options.usual_order, mark)
+        self.manners = StatedManners(layout.read_as(), dates_are, numbers_are)
+        order: DateOrder = next((one for one in ORDERS if dates_are and dates_are.value == one), "mdy")
         self.reading = Reading(_zone_of(layout) or options.zone, order, mark, options.currency)
-        self._doubts_years = order == "dmy" and options.date_order is None
+        self._doubts_years = order == "dmy" and not (options.date_order or options.usual_order)
         naming = ("symbol", "currency", "multiplier", "asset_class", "description")
         self._naming = [place for field in naming for place in layout.places.get(field, ())]
         self._instruments: dict[tuple[object, ...], Instrument] = {}
@@ -147,13 +164,21 @@ class Table:
 
 
 def find_layout(source: Source, options: ReadOptions | None, wanted: tuple[str, ...]) -> Layout | None:
-    """The first record that names all of `wanted` fields."""
+    """The first record that names all of `wanted` fields; else the one whose columns, by what stands in them,
+    leave no doubt of those that their names do not tell."""
     mapping = options.mapping if options else None
-    for cells in source.sample[:HEADER_WITHIN_RECORDS]:
+    sample = source.sample
+    for place, cells in enumerate(sample[:HEADER_WITHIN_RECORDS]):
         layout = Layout(cells, mapping)
         if layout.has(*wanted):
+            learn(layout, sample[place + 1 :])
             return layout
-    return None
+    below = header_place(sample)
+    if below is None:
+        return None
+    layout = Layout(sample[below], mapping)
+    learn(layout, sample[below + 1 :])
+    return layout if layout.has(*wanted) else None
 
 
 def instrument_of(row: Row, on: date, quantity: Decimal) -> Instrument:
@@ -178,17 +203,18 @@ def instrument_of(row: Row, on: date, quantity: Decimal) -> Instrument:
 
 
 def _future(row: Row, symbol: str, on: date, traded: Currency, multiplier: Decimal | None) -> Instrument:
-    root = ROOTS.get(symbol.strip().upper().lstrip("/"))
+    root = root_of(symbol.strip().upper().lstrip("/"), on)
     if root is not None:
         # The month is not said; what a point is worth is.
         name = named(symbol).lstrip("/")
         return Instrument(name, AssetClass.FUTURE, root.currency, multiplier or root.multiplier, name)
     found = stated_contract(symbol, on, traded, multiplier)
-    known = ROOTS.get(found.underlying)
+    known = root_of(found.underlying, on)
     return found._replace(currency=known.currency) if known and not row.text("currency") else found
 
 
 def _pair(symbol: str, base: str, quote: str, quantity: Decimal, multiplier: Decimal | None) -> Instrument:
+    multiplier = multiplier or own_multiplier(symbol)
     found = paired(symbol, base, quote, multiplier or Decimal(1))
     if found.asset_class is AssetClass.FOREX and multiplier is None and quantity < UNITS_LEAST:
         raise ContractUnknown(
@@ -213,13 +239,30 @@ def is_footer(row: Row) -> bool:
     return sum(1 for cell in row.cells if cell.strip()) == 1
 
 
-def other_row(row: Row, when: When) -> RowNote | StatedSplit | None:
+def other_row(row: Row, when: When) -> RowNote | StatedCash | StatedSplit | None:
     """A row of a ledger that is no fill: a split, or money moving; None for words that are not known."""
     words = row.text(*SIDE)
     if "split" in words.casefold():
         return _split(row, when)
     event = cash_event(words.replace("_", " "))
-    return None if event is None else row.ignored(event.code, event.detail)
+    if event is None:
+        return None
+    amount = row.maybe_number(*AMOUNT)
+    if amount and amount > 0 and (event.kind in {CashKind.FEE, CashKind.TAX} or _PAID.search(words)):
+        # Charged, or given back? A table that does not sign such amounts does not say.
+        return row.ignored(event.code, f"{event.detail} Its sign is not clear: enter it by hand.")
+    paid_in, symbol = row.currency("currency"), row.symbol(*SYMBOL)
+    return stated_cash(
+        row,
+        event,
+        amount,
+        paid_in,
+        when,
+        account=row.text("account"),
+        instrument=share(symbol, paid_in) if symbol else None,
+        ref=row.text("execution"),
+        detail=words,
+    )
 
 
 def _split(row: Row, when: When) -> StatedSplit:

@@ -1,6 +1,7 @@
 """One uploaded file: what kind it is, and its records in bounded memory."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
@@ -8,16 +9,17 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from tradesense.adapters.files.html_tables import HTML_BYTES_MAX, html_records
-from tradesense.adapters.files.sheets import sheet_records
+from tradesense.adapters.files.sheets import all_sheet_records, sheet_names, sheet_records
 from tradesense.adapters.files.text import CHUNK_BYTES, HEAD_BYTES, Lines, encoding_of
-from tradesense.domain.statement import FileUnreadable
+from tradesense.domain.statement import FileUnreadable, FormatUnknown
 
-SourceKind = Literal["table", "sheet", "html", "xml"]
+SourceKind = Literal["table", "sheet", "html", "xml", "json", "ofx"]
 
 SAMPLE_RECORDS: Final = 80
 DELIMITERS: Final = ",;\t|"
 SHEET_BYTES_MAX: Final = 64 * 1024 * 1024
 RECORD_LINES_MAX: Final = 50
+_JSON: Final = re.compile(r"\{\s*(?:[\"}]|$)|\[\s*(?:[{\]]|$)")
 
 
 class Record(NamedTuple):
@@ -29,11 +31,19 @@ class Record(NamedTuple):
 
 
 class Source:
-    """A file on disk, under the name its owner gave it."""
+    """A file on disk, under the name its owner gave it. `sheet`: of a workbook, the one that counts."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Path, name: str, sheet: str = "") -> None:
         self.path = path
         self.name = name
+        self._sheet = sheet
+
+    def sheet(self, *names: str) -> "Source":
+        """The workbook by the first of its sheets that has one of the `names`; this itself where none has."""
+        if self.kind != "sheet":
+            return self
+        found = next((name for name in sheet_names(self.path) if name.strip().casefold() in names), "")
+        return Source(self.path, self.name, found) if found else self
 
     @cached_property
     def kind(self) -> SourceKind:
@@ -44,7 +54,11 @@ class Source:
         text = head.decode(self.encoding, errors="replace").lstrip("\ufeff \r\n\t").casefold()
         if text.startswith(("<!doctype html", "<html")) or "<table" in text[:4096]:
             return "html"
-        return "xml" if text.startswith("<") else "table"
+        if text.startswith("ofxheader") or "<ofx>" in text[:4096]:
+            return "ofx"
+        if text.startswith("<"):
+            return "xml"
+        return "json" if _JSON.match(text) else "table"
 
     @cached_property
     def encoding(self) -> str:
@@ -57,8 +71,8 @@ class Source:
 
     @cached_property
     def sample(self) -> list[list[str]]:
-        """The first records that are not blank: what detection looks at. Empty for XML."""
-        if self.kind == "xml":
+        """The first records that are not blank: what detection looks at. Empty for XML, JSON and OFX."""
+        if self.kind in {"xml", "json", "ofx"}:
             return []
         return [record.cells for record in islice(self.records(), SAMPLE_RECORDS)]
 
@@ -88,7 +102,7 @@ class Source:
             case "sheet":
                 if self.path.stat().st_size > SHEET_BYTES_MAX:
                     raise FileUnreadable("The spreadsheet is larger than 64 MiB: export it as CSV.")
-                return _filled(sheet_records(self.path))
+                return _filled(sheet_records(self.path, self._sheet))
             case "html":
                 if self.path.stat().st_size > HTML_BYTES_MAX:
                     raise FileUnreadable("The report is larger than 64 MiB: export it as CSV.")
@@ -97,6 +111,10 @@ class Source:
                 return self._table_records()
             case "xml":
                 raise FileUnreadable("This XML is not one of the reports that are known.")
+            case "json":
+                raise FormatUnknown("This JSON is not one of the reports that are known.")
+            case "ofx":
+                raise FormatUnknown("This OFX file is not an investment statement.")
 
     def cells(self) -> Iterator[list[str]]:
         """The cells of every record of a text table: for a quick look at all of it, before it is read."""
@@ -104,8 +122,10 @@ class Source:
             yield from csv.reader(file, delimiter=self.delimiter)
 
     def raw_lines(self) -> Iterator[tuple[int, str]]:
-        """The text of every record under the line it is told by; of an XML report, every line."""
-        if self.kind != "xml":
+        """The text of every record under the line it is told by; of an XML or JSON report, every line."""
+        if self.kind == "sheet":
+            return ((record.line, record.raw) for record in _filled(all_sheet_records(self.path)))
+        if self.kind not in {"xml", "json", "ofx"}:
             return ((record.line, record.raw) for record in self.records())
         lines = Lines(self.path, self.encoding)
         return ((lines.number, self._taken(lines)) for _ in lines)

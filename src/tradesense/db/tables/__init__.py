@@ -1,5 +1,27 @@
 """One file per aggregate. Importing this package registers every table."""
 
-from tradesense.db.tables import identity, imports, ledger, operations, trades, uploads, workspaces
+from tradesense.db.tables import (
+    archives,
+    broker_connections,
+    cash,
+    identity,
+    imports,
+    ledger,
+    operations,
+    trades,
+    uploads,
+    workspaces,
+)
 
-__all__ = ["identity", "imports", "ledger", "operations", "trades", "uploads", "workspaces"]
+__all__ = [
+    "archives",
+    "broker_connections",
+    "cash",
+    "identity",
+    "imports",
+    "ledger",
+    "operations",
+    "trades",
+    "uploads",
+    "workspaces",
+]

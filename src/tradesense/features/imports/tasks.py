@@ -47,10 +47,37 @@ async def undo_import(database: Database, ports: Ports, payload: bytes) -> None:
     except Exception:
         # The boundary between an undo and the worker, as for an import.
         log.exception("import.undo_broke", import_id=str(import_id))
-        async with database.transaction(workspace_id=actor.workspace_id, user_id=actor.user_id) as session:
-            await use_cases.keep_import(session, actor, import_id, UndoBroke("Nothing was taken out; it was logged."))
+        await _stay(database, actor, import_id, UndoBroke("Nothing was taken out; it was logged."))
         return
     log.info("import.undone", import_id=str(import_id), done=done)
+
+
+async def settle_import(database: Database, ports: Ports, payload: bytes) -> None:
+    """Reads a committed import's file anew by what the trader has said since; it stays as it was where it cannot."""
+    actor, import_id = _read(payload)
+    try:
+        done = await _settle(database, ports, actor, import_id)
+    except DatabaseUnavailable:
+        raise
+    except Problem as problem:
+        await _stay(database, actor, import_id, problem)
+        return
+    except Exception:
+        # The boundary between a settlement and the worker, as for an import.
+        log.exception("import.settlement_broke", import_id=str(import_id))
+        await _stay(database, actor, import_id, Crashed("Nothing was changed; it was logged."))
+        return
+    log.info("import.settled", import_id=str(import_id), done=done)
+
+
+async def _settle(database: Database, ports: Ports, actor: Actor, import_id: UUID) -> bool:
+    async with database.transaction(workspace_id=actor.workspace_id, user_id=actor.user_id, timeout_ms=0) as session:
+        return await use_cases.settle(session, actor, import_id, blobs=ports.blobs, broker_files=ports.broker_files)
+
+
+async def _stay(database: Database, actor: Actor, import_id: UUID, problem: Problem) -> None:
+    async with database.transaction(workspace_id=actor.workspace_id, user_id=actor.user_id) as session:
+        await use_cases.keep_import(session, actor, import_id, problem)
 
 
 async def _undo(database: Database, ports: Ports, actor: Actor, import_id: UUID) -> bool:

@@ -253,6 +253,114 @@ export type AnnotationOut = {
 };
 
 /**
+ * ArchiveCountsOut
+ */
+export type ArchiveCountsOut = {
+    /**
+     * Files
+     *
+     * Brokers' files in it.
+     */
+    files: number;
+    /**
+     * Tables
+     *
+     * Rows of each table.
+     */
+    tables: {
+        [key: string]: number;
+    };
+    /**
+     * Trades
+     *
+     * Trades that a restored archive's executions made.
+     */
+    trades?: number | null;
+};
+
+/**
+ * ArchiveListOut
+ */
+export type ArchiveListOut = {
+    /**
+     * Items
+     */
+    items: Array<ArchiveOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * ArchiveOut
+ *
+ * A workspace on its way into a file (`out`), or from one (`in`). Poll it until `state` is done or failed.
+ */
+export type ArchiveOut = {
+    counts: ArchiveCountsOut | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * File Bytes
+     */
+    file_bytes: number | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Phase
+     */
+    phase: string;
+    problem: ArchiveProblemOut | null;
+    /**
+     * Rows Done
+     */
+    rows_done: number;
+    /**
+     * Sha256
+     */
+    sha256: string | null;
+    /**
+     * State
+     */
+    state: 'waiting' | 'running' | 'done' | 'failed';
+    /**
+     * Way
+     */
+    way: 'out' | 'in';
+};
+
+/**
+ * ArchiveProblemOut
+ */
+export type ArchiveProblemOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * AssetClass
  */
 export type AssetClass = 'equity' | 'option' | 'future' | 'forex' | 'crypto' | 'cfd' | 'index';
@@ -376,6 +484,226 @@ export type CalendarSpanOut = {
 };
 
 /**
+ * CashEventIn
+ *
+ * Money that moved without a fill, entered by hand.
+ */
+export type CashEventIn = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Amount
+     *
+     * Received > 0, paid < 0.
+     */
+    amount: string;
+    /**
+     * Currency
+     */
+    currency?: string;
+    /**
+     * Detail
+     */
+    detail?: string;
+    kind: CashKind;
+    /**
+     * Occurred At
+     */
+    occurred_at: string;
+    /**
+     * Symbol
+     *
+     * Of what paid the dividend or bore the financing.
+     */
+    symbol?: string;
+    /**
+     * Time Known
+     */
+    time_known?: boolean;
+};
+
+/**
+ * CashEventListOut
+ */
+export type CashEventListOut = {
+    /**
+     * Items
+     */
+    items: Array<CashEventOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * CashEventOut
+ *
+ * One cash event: a fact, shown apart from trading results. It is voided, never changed.
+ */
+export type CashEventOut = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Amount
+     *
+     * Received > 0, paid < 0.
+     */
+    amount: string;
+    /**
+     * By Hand
+     */
+    by_hand: boolean;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: CashKind;
+    /**
+     * Occurred At
+     */
+    occurred_at: string;
+    /**
+     * Sources
+     */
+    sources: Array<SourceOut>;
+    /**
+     * Symbol
+     */
+    symbol: string;
+    /**
+     * Time Known
+     */
+    time_known: boolean;
+    /**
+     * Voided At
+     */
+    voided_at: string | null;
+};
+
+/**
+ * CashKind
+ *
+ * What a cash event is. `transfer`: between the trader's own accounts or currencies.
+ */
+export type CashKind = 'deposit' | 'withdrawal' | 'transfer' | 'dividend' | 'interest' | 'fee' | 'tax' | 'funding';
+
+/**
+ * Cause
+ */
+export type Cause = 'missing_fill' | 'fee' | 'dividend' | 'interest' | 'exchange_rate' | 'transfer' | 'split' | 'rounding' | 'opening_balance' | 'premium_moved' | 'lot_method' | 'variation_margin' | 'unknown';
+
+/**
+ * ChoiceOut
+ */
+export type ChoiceOut = {
+    /**
+     * Meaning
+     */
+    meaning: string;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
+ * ContractIn
+ *
+ * What one point of the printed price is worth.
+ */
+export type ContractIn = {
+    /**
+     * Currency
+     */
+    currency?: string;
+    /**
+     * Multiplier
+     *
+     * An exact decimal.
+     */
+    multiplier: string;
+};
+
+/**
+ * ContractListOut
+ */
+export type ContractListOut = {
+    /**
+     * Items
+     */
+    items: Array<ContractOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * ContractOut
+ *
+ * A futures root, or a symbol, and what one point of its printed price is worth.
+ */
+export type ContractOut = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Exchange
+     */
+    exchange: string;
+    /**
+     * Multiplier
+     */
+    multiplier: string;
+    /**
+     * Own
+     *
+     * Stated by this workspace: it goes before the registry.
+     */
+    own: boolean;
+    /**
+     * Root
+     */
+    root: string;
+    /**
+     * Since
+     *
+     * The first day on which it held.
+     */
+    since: string | null;
+    /**
+     * Source
+     *
+     * Where that stands.
+     */
+    source: string;
+    /**
+     * Until
+     *
+     * The last day on which it held.
+     */
+    until: string | null;
+};
+
+/**
  * CountsOut
  *
  * rows = new + duplicate + ignored + quarantined + rejected.
@@ -435,6 +763,71 @@ export type DayOut = {
      * Net
      */
     net: string;
+};
+
+/**
+ * DifferenceOut
+ *
+ * A figure that a statement prints otherwise than the ledger gives it.
+ */
+export type DifferenceOut = {
+    /**
+     * What it likely comes from.
+     */
+    cause: Cause;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Difference
+     *
+     * stated − ledger
+     */
+    difference: string;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * First Day
+     *
+     * The first of the days in which it arose, as far as the statements tell.
+     */
+    first_day: string;
+    /**
+     * Import Id
+     */
+    import_id: string;
+    /**
+     * Last Day
+     */
+    last_day: string;
+    /**
+     * Ledger
+     */
+    ledger: string;
+    /**
+     * Line
+     *
+     * Where it is printed; 0: a position that the statement does not list.
+     */
+    line: number;
+    /**
+     * Stated
+     */
+    stated: string;
+    subject: Subject;
+    /**
+     * Symbol
+     *
+     * Of a position or a result; empty for a balance.
+     */
+    symbol: string;
 };
 
 /**
@@ -789,6 +1182,12 @@ export type FormatOut = {
      */
     key: string;
     /**
+     * Package
+     *
+     * The Python distribution that brings it; empty: TradeSense itself.
+     */
+    package: string;
+    /**
      * Title
      */
     title: string;
@@ -873,6 +1272,12 @@ export type ImportOut = {
      */
     account_id: string | null;
     /**
+     * Asks
+     *
+     * It has questions, which its preview tells: until they are answered, no commit.
+     */
+    asks: boolean;
+    /**
      * Bytes Read
      */
     bytes_read: number;
@@ -909,6 +1314,12 @@ export type ImportOut = {
      * Id
      */
     id: string;
+    /**
+     * Members
+     *
+     * Of an archive: each of its files is an import of its own.
+     */
+    members?: Array<ImportSummaryOut>;
     options: OptionsOut;
     /**
      * Phase
@@ -925,6 +1336,12 @@ export type ImportOut = {
      */
     rows_read: number;
     state: ImportState;
+    /**
+     * Unpacked From
+     *
+     * The archive it was in: an import, too.
+     */
+    unpacked_from: string | null;
 };
 
 /**
@@ -948,7 +1365,7 @@ export type ImportProblemOut = {
 /**
  * ImportState
  */
-export type ImportState = 'received' | 'parsing' | 'review' | 'committing' | 'committed' | 'undone' | 'failed' | 'cancelled';
+export type ImportState = 'received' | 'parsing' | 'review' | 'committing' | 'committed' | 'undone' | 'failed' | 'cancelled' | 'unpacked';
 
 /**
  * ImportSummaryOut
@@ -960,6 +1377,12 @@ export type ImportSummaryOut = {
      * Account Id
      */
     account_id: string | null;
+    /**
+     * Asks
+     *
+     * It has questions, which its preview tells: until they are answered, no commit.
+     */
+    asks: boolean;
     /**
      * Bytes Read
      */
@@ -1012,6 +1435,34 @@ export type ImportSummaryOut = {
      */
     rows_read: number;
     state: ImportState;
+    /**
+     * Unpacked From
+     *
+     * The archive it was in: an import, too.
+     */
+    unpacked_from: string | null;
+};
+
+/**
+ * InferredOut
+ *
+ * A manner of the file, taken from all of it.
+ */
+export type InferredOut = {
+    /**
+     * Because
+     */
+    because: string;
+    /**
+     * Proofs
+     *
+     * How many cells say so, as far as was looked.
+     */
+    proofs: number;
+    /**
+     * Value
+     */
+    value: string;
 };
 
 /**
@@ -1066,6 +1517,20 @@ export type IntervalOut = {
      * Method
      */
     method: string;
+};
+
+/**
+ * LeftOutOut
+ */
+export type LeftOutOut = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Why
+     */
+    why: string;
 };
 
 /**
@@ -1141,6 +1606,92 @@ export type LotsIn = {
      * Lots
      */
     lots: Array<LotPickIn>;
+};
+
+/**
+ * MannersOut
+ *
+ * How a table without a broker was understood; null: nothing in it depends on that.
+ */
+export type MannersOut = {
+    /**
+     * Columns
+     */
+    columns: Array<ReadColumnOut>;
+    date_order: InferredOut | null;
+    decimal_mark: InferredOut | null;
+};
+
+/**
+ * MappingChangeIn
+ */
+export type MappingChangeIn = {
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * MappingListOut
+ */
+export type MappingListOut = {
+    /**
+     * Items
+     */
+    items: Array<MappingOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * MappingOut
+ *
+ * What was said of a table's columns, dates and numbers: it holds for the next with the same header.
+ */
+export type MappingOut = {
+    /**
+     * Columns
+     */
+    columns: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Date Order
+     */
+    date_order: string | null;
+    /**
+     * Decimal Mark
+     */
+    decimal_mark: string | null;
+    /**
+     * Format
+     */
+    format: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Mapping
+     */
+    mapping: {
+        [key: string]: string;
+    } | null;
+    /**
+     * Name
+     *
+     * The file it was said of, until somebody names it.
+     */
+    name: string;
+    /**
+     * Used At
+     */
+    used_at: string;
 };
 
 /**
@@ -1324,6 +1875,12 @@ export type NoteOut = {
      */
     line: number;
     /**
+     * Proposals
+     *
+     * What may be done about it, likeliest first.
+     */
+    proposals: Array<Settlement>;
+    /**
      * Raw
      */
     raw: string;
@@ -1361,6 +1918,12 @@ export type OptionsIn = {
         [key: string]: string;
     } | null;
     /**
+     * Repeated Times
+     *
+     * Which is meant of a clock time that occurred twice; the first, unless said.
+     */
+    repeated_times?: 'first' | 'second' | null;
+    /**
      * Review
      *
      * False: commit without waiting.
@@ -1395,6 +1958,10 @@ export type OptionsOut = {
         [key: string]: string;
     } | null;
     /**
+     * Repeated Times
+     */
+    repeated_times: string | null;
+    /**
      * Timezone
      */
     timezone: string | null;
@@ -1414,6 +1981,29 @@ export type PasswordIn = {
      * The new one.
      */
     password: string;
+};
+
+/**
+ * PreviewCashOut
+ *
+ * New cash events of a kind in one currency.
+ */
+export type PreviewCashOut = {
+    /**
+     * Amount
+     *
+     * What they come to: received > 0, paid < 0.
+     */
+    amount: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Currency
+     */
+    currency: string;
+    kind: CashKind;
 };
 
 /**
@@ -1441,17 +2031,45 @@ export type PreviewOut = {
      */
     accounts?: Array<ImportAccountOut>;
     /**
+     * Cash
+     *
+     * Cash events it would add: shown apart, never part of trading results.
+     */
+    cash?: Array<PreviewCashOut>;
+    /**
      * Columns
      */
     columns?: Array<string>;
+    /**
+     * Left Out
+     *
+     * Of an archive: files without a statement.
+     */
+    left_out?: Array<LeftOutOut>;
+    manners?: MannersOut | null;
     /**
      * Net
      */
     net?: Array<PreviewNetOut>;
     /**
+     * Proposal
+     *
+     * A mapping to begin with: our field -> column.
+     */
+    proposal?: {
+        [key: string]: string;
+    };
+    /**
+     * Questions
+     *
+     * While there is one, nothing is committed: what is shown is provisional.
+     */
+    questions?: Array<QuestionOut>;
+    /**
      * Sample
      */
     sample?: Array<Array<string>>;
+    saved_mapping?: SavedMappingOut | null;
     /**
      * Trades
      */
@@ -1464,6 +2082,12 @@ export type PreviewOut = {
      * Trades Saved
      */
     trades_saved?: number;
+    /**
+     * Twice
+     *
+     * Fills at a clock time that occurred twice, in the night of the change.
+     */
+    twice?: number;
     /**
      * Zone
      */
@@ -1559,6 +2183,77 @@ export type ProblemOut = {
 };
 
 /**
+ * QuestionOut
+ *
+ * What the file leaves open: read it again with `option` set to one of the choices.
+ */
+export type QuestionOut = {
+    /**
+     * Choices
+     */
+    choices: Array<ChoiceOut>;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Option
+     */
+    option: 'date_order' | 'decimal_mark';
+};
+
+/**
+ * ReadColumnOut
+ */
+export type ReadColumnOut = {
+    /**
+     * Because
+     *
+     * Its name, what stands in it, or what was said of it.
+     */
+    because: 'name' | 'content' | 'said';
+    /**
+     * Column
+     */
+    column: string;
+    /**
+     * Field
+     */
+    field: string;
+};
+
+/**
+ * ReconciliationOut
+ *
+ * How an account stands against its statements.
+ */
+export type ReconciliationOut = {
+    /**
+     * Checked
+     *
+     * Printed figures compared.
+     */
+    checked: number;
+    /**
+     * Differences
+     */
+    differences: Array<DifferenceOut>;
+    /**
+     * Since
+     *
+     * From this day on everything printed agrees; or, unreconciled: the first day in doubt.
+     */
+    since: string | null;
+    standing: Standing;
+    /**
+     * Until
+     *
+     * The last day that a statement speaks of.
+     */
+    until: string | null;
+};
+
+/**
  * RegistrationIn
  */
 export type RegistrationIn = {
@@ -1590,6 +2285,78 @@ export type RegistrationIn = {
  * Right
  */
 export type Right = 'call' | 'put';
+
+/**
+ * SavedMappingOut
+ *
+ * What was said of an earlier table with the same header, and holds for this one.
+ */
+export type SavedMappingOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * SettleIn
+ *
+ * What becomes of rows in quarantine. With nothing said, the file is read again by the contracts now known.
+ */
+export type SettleIn = {
+    /**
+     * All
+     */
+    all?: Array<SettledCodeIn>;
+    /**
+     * Rows
+     */
+    rows?: Array<SettledRowIn>;
+};
+
+/**
+ * SettledCodeIn
+ *
+ * All rows in quarantine for one reason.
+ */
+export type SettledCodeIn = {
+    as: Settlement;
+    /**
+     * Code
+     */
+    code: string;
+};
+
+/**
+ * SettledRowIn
+ */
+export type SettledRowIn = {
+    as: Settlement;
+    /**
+     * Line
+     */
+    line: number;
+};
+
+/**
+ * Settlement
+ *
+ * What becomes of a quarantined row.
+ *
+ * ignore    it is left out
+ * opening   a fill that should close and finds nothing open: it opens
+ * later     a clock time that was skipped: clocks had not been put forward, so it was an hour later
+ * count     a fill that is probably stored already: it is another one
+ */
+export type Settlement = 'ignore' | 'opening' | 'later' | 'count';
 
 /**
  * SourceOut
@@ -1665,6 +2432,18 @@ export type SplitOut = {
      */
     symbol: string;
 };
+
+/**
+ * Standing
+ *
+ * `unstated`: there is no statement to compare with.
+ */
+export type Standing = 'reconciled' | 'unreconciled' | 'unstated';
+
+/**
+ * Subject
+ */
+export type Subject = 'balance' | 'position' | 'profit';
 
 /**
  * SummaryOut
@@ -2183,8 +2962,10 @@ export type UserOut = {
  * Verdict
  *
  * What became of a row: rows = new + duplicate + ignored + quarantined + rejected (decision 11).
+ *
+ * A remark is no verdict on its row, which counts as what it is: it says what to know about it.
  */
-export type Verdict = 'new' | 'duplicate' | 'ignored' | 'quarantined' | 'rejected';
+export type Verdict = 'new' | 'duplicate' | 'ignored' | 'quarantined' | 'rejected' | 'remark';
 
 /**
  * VersionOut
@@ -2505,6 +3286,66 @@ export type AccountsChangeResponses = {
 };
 
 export type AccountsChangeResponse = AccountsChangeResponses[keyof AccountsChangeResponses];
+
+export type AccountsReconciliationData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Account Id
+         *
+         * The account's id.
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{account_id}/reconciliation';
+};
+
+export type AccountsReconciliationErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AccountsReconciliationError = AccountsReconciliationErrors[keyof AccountsReconciliationErrors];
+
+export type AccountsReconciliationResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReconciliationOut;
+};
+
+export type AccountsReconciliationResponse = AccountsReconciliationResponses[keyof AccountsReconciliationResponses];
 
 export type AnalyticsBreakdownData = {
     body?: never;
@@ -2857,6 +3698,312 @@ export type AnalyticsSummaryResponses = {
 
 export type AnalyticsSummaryResponse = AnalyticsSummaryResponses[keyof AnalyticsSummaryResponses];
 
+export type ArchivesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/archives';
+};
+
+export type ArchivesListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ArchivesListError = ArchivesListErrors[keyof ArchivesListErrors];
+
+export type ArchivesListResponses = {
+    /**
+     * Successful Response
+     */
+    200: ArchiveListOut;
+};
+
+export type ArchivesListResponse = ArchivesListResponses[keyof ArchivesListResponses];
+
+export type ArchivesCreateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/archives';
+};
+
+export type ArchivesCreateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ArchivesCreateError = ArchivesCreateErrors[keyof ArchivesCreateErrors];
+
+export type ArchivesCreateResponses = {
+    /**
+     * Successful Response
+     */
+    202: ArchiveOut;
+};
+
+export type ArchivesCreateResponse = ArchivesCreateResponses[keyof ArchivesCreateResponses];
+
+export type ArchivesRestoreData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Filename
+         *
+         * With a raw body: the file's name.
+         */
+        filename?: string | null;
+    };
+    url: '/api/v1/archives/restore';
+};
+
+export type ArchivesRestoreErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+    /**
+     * There is no room left to store the file.
+     */
+    507: ProblemOut;
+};
+
+export type ArchivesRestoreError = ArchivesRestoreErrors[keyof ArchivesRestoreErrors];
+
+export type ArchivesRestoreResponses = {
+    /**
+     * Successful Response
+     */
+    202: ArchiveOut;
+};
+
+export type ArchivesRestoreResponse = ArchivesRestoreResponses[keyof ArchivesRestoreResponses];
+
+export type ArchivesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Archive Id
+         *
+         * The archive's id.
+         */
+        archive_id: string;
+    };
+    query?: never;
+    url: '/api/v1/archives/{archive_id}';
+};
+
+export type ArchivesGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ArchivesGetError = ArchivesGetErrors[keyof ArchivesGetErrors];
+
+export type ArchivesGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: ArchiveOut;
+};
+
+export type ArchivesGetResponse = ArchivesGetResponses[keyof ArchivesGetResponses];
+
+export type ArchivesDownloadData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Archive Id
+         *
+         * The archive's id.
+         */
+        archive_id: string;
+    };
+    query?: never;
+    url: '/api/v1/archives/{archive_id}/file';
+};
+
+export type ArchivesDownloadErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ArchivesDownloadError = ArchivesDownloadErrors[keyof ArchivesDownloadErrors];
+
+export type ArchivesDownloadResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type ArchivesDownloadResponse = ArchivesDownloadResponses[keyof ArchivesDownloadResponses];
+
 export type AuthLoginData = {
     body: LoginIn;
     path?: never;
@@ -3163,6 +4310,516 @@ export type AuthRegisterResponses = {
 };
 
 export type AuthRegisterResponse = AuthRegisterResponses[keyof AuthRegisterResponses];
+
+export type CashEventsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Account
+         *
+         * Only of this account.
+         */
+        account?: string | null;
+        /**
+         * Kind
+         *
+         * Only of this kind.
+         */
+        kind?: CashKind | null;
+        /**
+         * Day From
+         *
+         * From this day.
+         */
+        day_from?: string | null;
+        /**
+         * Day To
+         *
+         * To this day.
+         */
+        day_to?: string | null;
+        /**
+         * Limit
+         *
+         * How many at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/cash-events';
+};
+
+export type CashEventsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CashEventsListError = CashEventsListErrors[keyof CashEventsListErrors];
+
+export type CashEventsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: CashEventListOut;
+};
+
+export type CashEventsListResponse = CashEventsListResponses[keyof CashEventsListResponses];
+
+export type CashEventsCreateData = {
+    body: CashEventIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/cash-events';
+};
+
+export type CashEventsCreateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CashEventsCreateError = CashEventsCreateErrors[keyof CashEventsCreateErrors];
+
+export type CashEventsCreateResponses = {
+    /**
+     * Successful Response
+     */
+    201: CashEventOut;
+};
+
+export type CashEventsCreateResponse = CashEventsCreateResponses[keyof CashEventsCreateResponses];
+
+export type CashEventsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Event Id
+         *
+         * The cash event's id.
+         */
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/v1/cash-events/{event_id}';
+};
+
+export type CashEventsGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CashEventsGetError = CashEventsGetErrors[keyof CashEventsGetErrors];
+
+export type CashEventsGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: CashEventOut;
+};
+
+export type CashEventsGetResponse = CashEventsGetResponses[keyof CashEventsGetResponses];
+
+export type CashEventsRestoreData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Event Id
+         *
+         * The cash event's id.
+         */
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/v1/cash-events/{event_id}/restore';
+};
+
+export type CashEventsRestoreErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CashEventsRestoreError = CashEventsRestoreErrors[keyof CashEventsRestoreErrors];
+
+export type CashEventsRestoreResponses = {
+    /**
+     * Successful Response
+     */
+    200: CashEventOut;
+};
+
+export type CashEventsRestoreResponse = CashEventsRestoreResponses[keyof CashEventsRestoreResponses];
+
+export type CashEventsVoidData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Event Id
+         *
+         * The cash event's id.
+         */
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/v1/cash-events/{event_id}/void';
+};
+
+export type CashEventsVoidErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CashEventsVoidError = CashEventsVoidErrors[keyof CashEventsVoidErrors];
+
+export type CashEventsVoidResponses = {
+    /**
+     * Successful Response
+     */
+    200: CashEventOut;
+};
+
+export type CashEventsVoidResponse = CashEventsVoidResponses[keyof CashEventsVoidResponses];
+
+export type ContractsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/contracts';
+};
+
+export type ContractsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ContractsListError = ContractsListErrors[keyof ContractsListErrors];
+
+export type ContractsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContractListOut;
+};
+
+export type ContractsListResponse = ContractsListResponses[keyof ContractsListResponses];
+
+export type ContractsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Root
+         *
+         * A futures root or a symbol, such as ES.
+         */
+        root: string;
+    };
+    query?: never;
+    url: '/api/v1/contracts/{root}';
+};
+
+export type ContractsDeleteErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ContractsDeleteError = ContractsDeleteErrors[keyof ContractsDeleteErrors];
+
+export type ContractsDeleteResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ContractsDeleteResponse = ContractsDeleteResponses[keyof ContractsDeleteResponses];
+
+export type ContractsPutData = {
+    body: ContractIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Root
+         *
+         * A futures root or a symbol, such as ES.
+         */
+        root: string;
+    };
+    query?: never;
+    url: '/api/v1/contracts/{root}';
+};
+
+export type ContractsPutErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ContractsPutError = ContractsPutErrors[keyof ContractsPutErrors];
+
+export type ContractsPutResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContractOut;
+};
+
+export type ContractsPutResponse = ContractsPutResponses[keyof ContractsPutResponses];
 
 export type CorporateActionsCreateData = {
     body: SplitIn;
@@ -3828,6 +5485,12 @@ export type ImportsCreateData = {
             [key: string]: string;
         } | null;
         /**
+         * Repeated Times
+         *
+         * Which is meant of a clock time that occurred twice; the first, unless said.
+         */
+        repeated_times?: 'first' | 'second' | null;
+        /**
          * Review
          *
          * False: commit without waiting.
@@ -3980,6 +5643,179 @@ export type ImportFormatsListResponses = {
 };
 
 export type ImportFormatsListResponse = ImportFormatsListResponses[keyof ImportFormatsListResponses];
+
+export type ImportMappingsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/imports/mappings';
+};
+
+export type ImportMappingsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportMappingsListError = ImportMappingsListErrors[keyof ImportMappingsListErrors];
+
+export type ImportMappingsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: MappingListOut;
+};
+
+export type ImportMappingsListResponse = ImportMappingsListResponses[keyof ImportMappingsListResponses];
+
+export type ImportMappingsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Mapping Id
+         *
+         * The mapping's id.
+         */
+        mapping_id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/mappings/{mapping_id}';
+};
+
+export type ImportMappingsDeleteErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportMappingsDeleteError = ImportMappingsDeleteErrors[keyof ImportMappingsDeleteErrors];
+
+export type ImportMappingsDeleteResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ImportMappingsDeleteResponse = ImportMappingsDeleteResponses[keyof ImportMappingsDeleteResponses];
+
+export type ImportMappingsChangeData = {
+    body: MappingChangeIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Mapping Id
+         *
+         * The mapping's id.
+         */
+        mapping_id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/mappings/{mapping_id}';
+};
+
+export type ImportMappingsChangeErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportMappingsChangeError = ImportMappingsChangeErrors[keyof ImportMappingsChangeErrors];
+
+export type ImportMappingsChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: MappingOut;
+};
+
+export type ImportMappingsChangeResponse = ImportMappingsChangeResponses[keyof ImportMappingsChangeResponses];
 
 export type ImportsGetData = {
     body?: never;
@@ -4329,6 +6165,76 @@ export type ImportsRetryResponses = {
 };
 
 export type ImportsRetryResponse = ImportsRetryResponses[keyof ImportsRetryResponses];
+
+export type ImportsSettleData = {
+    body: SettleIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Import Id
+         *
+         * The import's id.
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{import_id}/settle';
+};
+
+export type ImportsSettleErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportsSettleError = ImportsSettleErrors[keyof ImportsSettleErrors];
+
+export type ImportsSettleResponses = {
+    /**
+     * Successful Response
+     */
+    202: ImportOut;
+};
+
+export type ImportsSettleResponse = ImportsSettleResponses[keyof ImportsSettleResponses];
 
 export type ImportsUndoData = {
     body?: never;
