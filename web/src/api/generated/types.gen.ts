@@ -416,6 +416,218 @@ export type BreakdownOut = {
 };
 
 /**
+ * BrokerCheckOut
+ *
+ * What the broker said to the credentials.
+ */
+export type BrokerCheckOut = {
+    /**
+     * Accounts
+     *
+     * The accounts they open; empty where the broker does not say.
+     */
+    accounts: Array<string>;
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Ok
+     */
+    ok: boolean;
+};
+
+/**
+ * BrokerConnectionChangeIn
+ *
+ * What to change; of the credentials only the fields that are given.
+ */
+export type BrokerConnectionChangeIn = {
+    /**
+     * Account Id
+     */
+    account_id?: string | null;
+    /**
+     * Credentials
+     */
+    credentials?: null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Review First
+     */
+    review_first?: boolean | null;
+    schedule?: SyncSchedule | null;
+    /**
+     * Since
+     */
+    since?: string | null;
+};
+
+/**
+ * BrokerConnectionIn
+ *
+ * A connection to make. Without a schedule it syncs when asked to.
+ */
+export type BrokerConnectionIn = {
+    /**
+     * Account Id
+     *
+     * Its fills' account; null: as the broker says.
+     */
+    account_id?: string | null;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Name
+     */
+    name?: string;
+    /**
+     * Review First
+     *
+     * Let each import wait for a commit.
+     */
+    review_first?: boolean;
+    schedule?: SyncSchedule;
+    /**
+     * Since
+     *
+     * First day to fetch; null: all there is.
+     */
+    since?: string | null;
+};
+
+/**
+ * BrokerConnectionListOut
+ */
+export type BrokerConnectionListOut = {
+    /**
+     * Items
+     */
+    items: Array<BrokerConnectionOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * BrokerConnectionOut
+ */
+export type BrokerConnectionOut = {
+    /**
+     * Account Id
+     */
+    account_id: string | null;
+    /**
+     * Broker
+     */
+    broker: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Last Detail
+     */
+    last_detail: string;
+    last_outcome: SyncOutcome | null;
+    /**
+     * Last Run At
+     */
+    last_run_at: string | null;
+    /**
+     * Last Synced At
+     */
+    last_synced_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Next Run At
+     */
+    next_run_at: string | null;
+    /**
+     * Review First
+     */
+    review_first: boolean;
+    schedule: SyncSchedule;
+    /**
+     * Shown
+     *
+     * The fields that are no secrets.
+     */
+    shown: {
+        [key: string]: string;
+    };
+    /**
+     * Since
+     */
+    since: string | null;
+};
+
+/**
+ * BrokerListOut
+ */
+export type BrokerListOut = {
+    /**
+     * Is On
+     *
+     * False: this server asks no brokers (TRADESENSE_BROKER_SYNC).
+     */
+    is_on: boolean;
+    /**
+     * Items
+     */
+    items: Array<BrokerOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * BrokerOut
+ *
+ * A broker whose service can be asked.
+ */
+export type BrokerOut = {
+    /**
+     * Broker
+     */
+    broker: string;
+    /**
+     * Fields
+     */
+    fields: Array<CredentialFieldOut>;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * CalendarDayOut
  */
 export type CalendarDayOut = {
@@ -610,6 +822,20 @@ export type CashKind = 'deposit' | 'withdrawal' | 'transfer' | 'dividend' | 'int
 export type Cause = 'missing_fill' | 'fee' | 'dividend' | 'interest' | 'exchange_rate' | 'transfer' | 'split' | 'rounding' | 'opening_balance' | 'premium_moved' | 'lot_method' | 'variation_margin' | 'unknown';
 
 /**
+ * ChoiceOut
+ */
+export type ChoiceOut = {
+    /**
+     * Meaning
+     */
+    meaning: string;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
  * ContractIn
  *
  * What one point of the printed price is worth.
@@ -725,6 +951,42 @@ export type CountsOut = {
      * Rows
      */
     rows: number;
+};
+
+/**
+ * CredentialFieldOut
+ *
+ * One thing that a connection to this broker needs.
+ */
+export type CredentialFieldOut = {
+    /**
+     * Choices
+     *
+     * When only these are possible; else empty.
+     */
+    choices: Array<string>;
+    /**
+     * Help
+     */
+    help: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Optional
+     */
+    optional: boolean;
+    /**
+     * Secret
+     *
+     * Sealed when stored, and never shown again.
+     */
+    secret: boolean;
 };
 
 /**
@@ -1168,6 +1430,12 @@ export type FormatOut = {
      */
     key: string;
     /**
+     * Package
+     *
+     * The Python distribution that brings it; empty: TradeSense itself.
+     */
+    package: string;
+    /**
      * Title
      */
     title: string;
@@ -1252,6 +1520,12 @@ export type ImportOut = {
      */
     account_id: string | null;
     /**
+     * Asks
+     *
+     * It has questions, which its preview tells: until they are answered, no commit.
+     */
+    asks: boolean;
+    /**
      * Bytes Read
      */
     bytes_read: number;
@@ -1259,6 +1533,12 @@ export type ImportOut = {
      * Confidence
      */
     confidence: number | null;
+    /**
+     * Connection Id
+     *
+     * The broker connection that fetched it; null: somebody sent it.
+     */
+    connection_id: string | null;
     counts: CountsOut | null;
     /**
      * Created At
@@ -1288,6 +1568,12 @@ export type ImportOut = {
      * Id
      */
     id: string;
+    /**
+     * Members
+     *
+     * Of an archive: each of its files is an import of its own.
+     */
+    members?: Array<ImportSummaryOut>;
     options: OptionsOut;
     /**
      * Phase
@@ -1304,6 +1590,12 @@ export type ImportOut = {
      */
     rows_read: number;
     state: ImportState;
+    /**
+     * Unpacked From
+     *
+     * The archive it was in: an import, too.
+     */
+    unpacked_from: string | null;
 };
 
 /**
@@ -1327,7 +1619,7 @@ export type ImportProblemOut = {
 /**
  * ImportState
  */
-export type ImportState = 'received' | 'parsing' | 'review' | 'committing' | 'committed' | 'undone' | 'failed' | 'cancelled';
+export type ImportState = 'received' | 'parsing' | 'review' | 'committing' | 'committed' | 'undone' | 'failed' | 'cancelled' | 'unpacked';
 
 /**
  * ImportSummaryOut
@@ -1340,6 +1632,12 @@ export type ImportSummaryOut = {
      */
     account_id: string | null;
     /**
+     * Asks
+     *
+     * It has questions, which its preview tells: until they are answered, no commit.
+     */
+    asks: boolean;
+    /**
      * Bytes Read
      */
     bytes_read: number;
@@ -1347,6 +1645,12 @@ export type ImportSummaryOut = {
      * Confidence
      */
     confidence: number | null;
+    /**
+     * Connection Id
+     *
+     * The broker connection that fetched it; null: somebody sent it.
+     */
+    connection_id: string | null;
     counts: CountsOut | null;
     /**
      * Created At
@@ -1391,6 +1695,34 @@ export type ImportSummaryOut = {
      */
     rows_read: number;
     state: ImportState;
+    /**
+     * Unpacked From
+     *
+     * The archive it was in: an import, too.
+     */
+    unpacked_from: string | null;
+};
+
+/**
+ * InferredOut
+ *
+ * A manner of the file, taken from all of it.
+ */
+export type InferredOut = {
+    /**
+     * Because
+     */
+    because: string;
+    /**
+     * Proofs
+     *
+     * How many cells say so, as far as was looked.
+     */
+    proofs: number;
+    /**
+     * Value
+     */
+    value: string;
 };
 
 /**
@@ -1445,6 +1777,20 @@ export type IntervalOut = {
      * Method
      */
     method: string;
+};
+
+/**
+ * LeftOutOut
+ */
+export type LeftOutOut = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Why
+     */
+    why: string;
 };
 
 /**
@@ -1520,6 +1866,92 @@ export type LotsIn = {
      * Lots
      */
     lots: Array<LotPickIn>;
+};
+
+/**
+ * MannersOut
+ *
+ * How a table without a broker was understood; null: nothing in it depends on that.
+ */
+export type MannersOut = {
+    /**
+     * Columns
+     */
+    columns: Array<ReadColumnOut>;
+    date_order: InferredOut | null;
+    decimal_mark: InferredOut | null;
+};
+
+/**
+ * MappingChangeIn
+ */
+export type MappingChangeIn = {
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * MappingListOut
+ */
+export type MappingListOut = {
+    /**
+     * Items
+     */
+    items: Array<MappingOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * MappingOut
+ *
+ * What was said of a table's columns, dates and numbers: it holds for the next with the same header.
+ */
+export type MappingOut = {
+    /**
+     * Columns
+     */
+    columns: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Date Order
+     */
+    date_order: string | null;
+    /**
+     * Decimal Mark
+     */
+    decimal_mark: string | null;
+    /**
+     * Format
+     */
+    format: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Mapping
+     */
+    mapping: {
+        [key: string]: string;
+    } | null;
+    /**
+     * Name
+     *
+     * The file it was said of, until somebody names it.
+     */
+    name: string;
+    /**
+     * Used At
+     */
+    used_at: string;
 };
 
 /**
@@ -1746,6 +2178,12 @@ export type OptionsIn = {
         [key: string]: string;
     } | null;
     /**
+     * Repeated Times
+     *
+     * Which is meant of a clock time that occurred twice; the first, unless said.
+     */
+    repeated_times?: 'first' | 'second' | null;
+    /**
      * Review
      *
      * False: commit without waiting.
@@ -1780,6 +2218,10 @@ export type OptionsOut = {
         [key: string]: string;
     } | null;
     /**
+     * Repeated Times
+     */
+    repeated_times: string | null;
+    /**
      * Timezone
      */
     timezone: string | null;
@@ -1799,6 +2241,50 @@ export type PasswordIn = {
      * The new one.
      */
     password: string;
+};
+
+/**
+ * PostedOut
+ *
+ * What a request came to: rows = new + duplicate + probable duplicates. It is an import, and can be undone.
+ */
+export type PostedOut = {
+    /**
+     * Duplicate
+     */
+    duplicate: number;
+    /**
+     * Import Id
+     */
+    import_id: string;
+    /**
+     * Ledger Version
+     */
+    ledger_version: number;
+    /**
+     * New
+     */
+    new: number;
+    /**
+     * Probable Duplicates
+     *
+     * Not counted, unless `count_probable` is set.
+     */
+    probable_duplicates: Array<ProbableDuplicateOut>;
+    /**
+     * Rows
+     */
+    rows: number;
+    /**
+     * Trades Saved
+     */
+    trades_saved: number;
+    /**
+     * Unmatched
+     *
+     * Of the new ones, those that found nothing open to close.
+     */
+    unmatched: number;
 };
 
 /**
@@ -1859,13 +2345,35 @@ export type PreviewOut = {
      */
     columns?: Array<string>;
     /**
+     * Left Out
+     *
+     * Of an archive: files without a statement.
+     */
+    left_out?: Array<LeftOutOut>;
+    manners?: MannersOut | null;
+    /**
      * Net
      */
     net?: Array<PreviewNetOut>;
     /**
+     * Proposal
+     *
+     * A mapping to begin with: our field -> column.
+     */
+    proposal?: {
+        [key: string]: string;
+    };
+    /**
+     * Questions
+     *
+     * While there is one, nothing is committed: what is shown is provisional.
+     */
+    questions?: Array<QuestionOut>;
+    /**
      * Sample
      */
     sample?: Array<Array<string>>;
+    saved_mapping?: SavedMappingOut | null;
     /**
      * Trades
      */
@@ -1878,6 +2386,12 @@ export type PreviewOut = {
      * Trades Saved
      */
     trades_saved?: number;
+    /**
+     * Twice
+     *
+     * Fills at a clock time that occurred twice, in the night of the change.
+     */
+    twice?: number;
     /**
      * Zone
      */
@@ -1933,6 +2447,26 @@ export type PreviewTradeOut = {
 };
 
 /**
+ * ProbableDuplicateOut
+ */
+export type ProbableDuplicateOut = {
+    /**
+     * File
+     *
+     * What states that fill already; empty: it was entered by hand.
+     */
+    file: string;
+    /**
+     * Pointer
+     */
+    pointer: string;
+    /**
+     * Symbol
+     */
+    symbol: string;
+};
+
+/**
  * ProblemOut
  *
  * RFC 9457. `code` is stable: switch on it, show `detail`.
@@ -1970,6 +2504,46 @@ export type ProblemOut = {
      * Type
      */
     type: string;
+};
+
+/**
+ * QuestionOut
+ *
+ * What the file leaves open: read it again with `option` set to one of the choices.
+ */
+export type QuestionOut = {
+    /**
+     * Choices
+     */
+    choices: Array<ChoiceOut>;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Option
+     */
+    option: 'date_order' | 'decimal_mark';
+};
+
+/**
+ * ReadColumnOut
+ */
+export type ReadColumnOut = {
+    /**
+     * Because
+     *
+     * Its name, what stands in it, or what was said of it.
+     */
+    because: 'name' | 'content' | 'said';
+    /**
+     * Column
+     */
+    column: string;
+    /**
+     * Field
+     */
+    field: string;
 };
 
 /**
@@ -2035,6 +2609,26 @@ export type RegistrationIn = {
  * Right
  */
 export type Right = 'call' | 'put';
+
+/**
+ * SavedMappingOut
+ *
+ * What was said of an earlier table with the same header, and holds for this one.
+ */
+export type SavedMappingOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
 
 /**
  * SettleIn
@@ -2204,6 +2798,65 @@ export type SummaryOut = {
      */
     unconverted: Array<BesideOut>;
 };
+
+/**
+ * SyncOutcome
+ *
+ * How a run ended. `partial`: kept what there was room for, more follows at once.
+ */
+export type SyncOutcome = 'running' | 'synced' | 'partial' | 'nothing_new' | 'waiting' | 'throttled' | 'unavailable' | 'refused' | 'failed' | 'interrupted';
+
+/**
+ * SyncRunListOut
+ */
+export type SyncRunListOut = {
+    /**
+     * Items
+     */
+    items: Array<SyncRunOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * SyncRunOut
+ */
+export type SyncRunOut = {
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Import Id
+     */
+    import_id: string | null;
+    outcome: SyncOutcome;
+    /**
+     * Records
+     *
+     * Fills and bookings that the broker answered.
+     */
+    records: number;
+    /**
+     * Started At
+     */
+    started_at: string;
+};
+
+/**
+ * SyncSchedule
+ */
+export type SyncSchedule = 'off' | 'hourly' | 'daily';
 
 /**
  * TagListOut
@@ -2783,6 +3436,80 @@ export type WorkspaceOut = {
      * Timezone
      */
     timezone: string;
+};
+
+/**
+ * BrokerConnectionChangeIn
+ *
+ * What to change; of the credentials only the fields that are given.
+ */
+export type BrokerConnectionChangeInWritable = {
+    /**
+     * Account Id
+     */
+    account_id?: string | null;
+    /**
+     * Credentials
+     */
+    credentials?: {
+        [key: string]: string;
+    } | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Review First
+     */
+    review_first?: boolean | null;
+    schedule?: SyncSchedule | null;
+    /**
+     * Since
+     */
+    since?: string | null;
+};
+
+/**
+ * BrokerConnectionIn
+ *
+ * A connection to make. Without a schedule it syncs when asked to.
+ */
+export type BrokerConnectionInWritable = {
+    /**
+     * Account Id
+     *
+     * Its fills' account; null: as the broker says.
+     */
+    account_id?: string | null;
+    /**
+     * Credentials
+     *
+     * By the names of the broker's fields.
+     */
+    credentials: {
+        [key: string]: string;
+    };
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Name
+     */
+    name?: string;
+    /**
+     * Review First
+     *
+     * Let each import wait for a commit.
+     */
+    review_first?: boolean;
+    schedule?: SyncSchedule;
+    /**
+     * Since
+     *
+     * First day to fetch; null: all there is.
+     */
+    since?: string | null;
 };
 
 export type AccountsListData = {
@@ -4041,6 +4768,572 @@ export type AuthRegisterResponses = {
 
 export type AuthRegisterResponse = AuthRegisterResponses[keyof AuthRegisterResponses];
 
+export type BrokerConnectionsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/broker-connections';
+};
+
+export type BrokerConnectionsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type BrokerConnectionsListError = BrokerConnectionsListErrors[keyof BrokerConnectionsListErrors];
+
+export type BrokerConnectionsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: BrokerConnectionListOut;
+};
+
+export type BrokerConnectionsListResponse = BrokerConnectionsListResponses[keyof BrokerConnectionsListResponses];
+
+export type BrokerConnectionsCreateData = {
+    body: BrokerConnectionInWritable;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/broker-connections';
+};
+
+export type BrokerConnectionsCreateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type BrokerConnectionsCreateError = BrokerConnectionsCreateErrors[keyof BrokerConnectionsCreateErrors];
+
+export type BrokerConnectionsCreateResponses = {
+    /**
+     * Successful Response
+     */
+    201: BrokerConnectionOut;
+};
+
+export type BrokerConnectionsCreateResponse = BrokerConnectionsCreateResponses[keyof BrokerConnectionsCreateResponses];
+
+export type BrokerConnectionsBrokersData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/broker-connections/brokers';
+};
+
+export type BrokerConnectionsBrokersErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type BrokerConnectionsBrokersError = BrokerConnectionsBrokersErrors[keyof BrokerConnectionsBrokersErrors];
+
+export type BrokerConnectionsBrokersResponses = {
+    /**
+     * Successful Response
+     */
+    200: BrokerListOut;
+};
+
+export type BrokerConnectionsBrokersResponse = BrokerConnectionsBrokersResponses[keyof BrokerConnectionsBrokersResponses];
+
+export type BrokerConnectionsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Connection Id
+         *
+         * The connection's id.
+         */
+        connection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broker-connections/{connection_id}';
+};
+
+export type BrokerConnectionsDeleteErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type BrokerConnectionsDeleteError = BrokerConnectionsDeleteErrors[keyof BrokerConnectionsDeleteErrors];
+
+export type BrokerConnectionsDeleteResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type BrokerConnectionsDeleteResponse = BrokerConnectionsDeleteResponses[keyof BrokerConnectionsDeleteResponses];
+
+export type BrokerConnectionsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Connection Id
+         *
+         * The connection's id.
+         */
+        connection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broker-connections/{connection_id}';
+};
+
+export type BrokerConnectionsGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type BrokerConnectionsGetError = BrokerConnectionsGetErrors[keyof BrokerConnectionsGetErrors];
+
+export type BrokerConnectionsGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: BrokerConnectionOut;
+};
+
+export type BrokerConnectionsGetResponse = BrokerConnectionsGetResponses[keyof BrokerConnectionsGetResponses];
+
+export type BrokerConnectionsChangeData = {
+    body: BrokerConnectionChangeInWritable;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Connection Id
+         *
+         * The connection's id.
+         */
+        connection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broker-connections/{connection_id}';
+};
+
+export type BrokerConnectionsChangeErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type BrokerConnectionsChangeError = BrokerConnectionsChangeErrors[keyof BrokerConnectionsChangeErrors];
+
+export type BrokerConnectionsChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: BrokerConnectionOut;
+};
+
+export type BrokerConnectionsChangeResponse = BrokerConnectionsChangeResponses[keyof BrokerConnectionsChangeResponses];
+
+export type BrokerConnectionRunsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Connection Id
+         *
+         * The connection's id.
+         */
+        connection_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * How many at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/broker-connections/{connection_id}/runs';
+};
+
+export type BrokerConnectionRunsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type BrokerConnectionRunsListError = BrokerConnectionRunsListErrors[keyof BrokerConnectionRunsListErrors];
+
+export type BrokerConnectionRunsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: SyncRunListOut;
+};
+
+export type BrokerConnectionRunsListResponse = BrokerConnectionRunsListResponses[keyof BrokerConnectionRunsListResponses];
+
+export type BrokerConnectionsSyncData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Connection Id
+         *
+         * The connection's id.
+         */
+        connection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broker-connections/{connection_id}/sync';
+};
+
+export type BrokerConnectionsSyncErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type BrokerConnectionsSyncError = BrokerConnectionsSyncErrors[keyof BrokerConnectionsSyncErrors];
+
+export type BrokerConnectionsSyncResponses = {
+    /**
+     * Successful Response
+     */
+    202: BrokerConnectionOut;
+};
+
+export type BrokerConnectionsSyncResponse = BrokerConnectionsSyncResponses[keyof BrokerConnectionsSyncResponses];
+
+export type BrokerConnectionsTestData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Connection Id
+         *
+         * The connection's id.
+         */
+        connection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broker-connections/{connection_id}/test';
+};
+
+export type BrokerConnectionsTestErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type BrokerConnectionsTestError = BrokerConnectionsTestErrors[keyof BrokerConnectionsTestErrors];
+
+export type BrokerConnectionsTestResponses = {
+    /**
+     * Successful Response
+     */
+    200: BrokerCheckOut;
+};
+
+export type BrokerConnectionsTestResponse = BrokerConnectionsTestResponses[keyof BrokerConnectionsTestResponses];
+
 export type CashEventsListData = {
     body?: never;
     headers?: {
@@ -4769,6 +6062,190 @@ export type ExecutionsCreateResponses = {
 
 export type ExecutionsCreateResponse = ExecutionsCreateResponses[keyof ExecutionsCreateResponses];
 
+export type ExecutionsPostData = {
+    /**
+     * PostedFillsIn
+     */
+    body: {
+        /**
+         * Fills
+         */
+        fills: Array<{
+            /**
+             * Account Id
+             */
+            account_id: string;
+            asset_class?: AssetClass;
+            /**
+             * Asset Fee
+             */
+            asset_fee?: string | null;
+            /**
+             * Closes
+             */
+            closes?: boolean;
+            /**
+             * Currency
+             */
+            currency?: string;
+            /**
+             * Executed At
+             */
+            executed_at: string;
+            /**
+             * Expiry
+             */
+            expiry?: string | null;
+            /**
+             * Fees
+             *
+             * Cost > 0, rebate < 0; null: not known.
+             */
+            fees?: string | null;
+            kind?: ExecutionKind;
+            /**
+             * Multiplier
+             */
+            multiplier?: string | null;
+            /**
+             * Position Ref
+             *
+             * What keeps apart positions that the broker does.
+             */
+            position_ref?: string;
+            /**
+             * Price
+             *
+             * An exact decimal.
+             */
+            price: string;
+            /**
+             * Quantity
+             *
+             * An exact decimal.
+             */
+            quantity: string;
+            /**
+             * Rate
+             */
+            rate?: string | null;
+            /**
+             * Ref
+             */
+            ref?: string;
+            right?: Right | null;
+            /**
+             * Sequence
+             *
+             * The broker's own order within an instant.
+             */
+            sequence?: number;
+            /**
+             * Side
+             */
+            side: 'buy' | 'sell';
+            /**
+             * Strike
+             */
+            strike?: string | null;
+            /**
+             * Symbol
+             */
+            symbol: string;
+            /**
+             * Time Known
+             */
+            time_known?: boolean;
+            /**
+             * Underlying
+             */
+            underlying?: string;
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Count Probable
+         *
+         * Count fills that look like ones which a file states under another number.
+         */
+        count_probable?: boolean;
+    };
+    url: '/api/v1/executions/bulk';
+};
+
+export type ExecutionsPostErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+    /**
+     * There is no room left to store the file.
+     */
+    507: ProblemOut;
+};
+
+export type ExecutionsPostError = ExecutionsPostErrors[keyof ExecutionsPostErrors];
+
+export type ExecutionsPostResponses = {
+    /**
+     * Successful Response
+     */
+    201: PostedOut;
+};
+
+export type ExecutionsPostResponse = ExecutionsPostResponses[keyof ExecutionsPostResponses];
+
 export type ExecutionsGetData = {
     body?: never;
     headers?: {
@@ -5215,6 +6692,12 @@ export type ImportsCreateData = {
             [key: string]: string;
         } | null;
         /**
+         * Repeated Times
+         *
+         * Which is meant of a clock time that occurred twice; the first, unless said.
+         */
+        repeated_times?: 'first' | 'second' | null;
+        /**
          * Review
          *
          * False: commit without waiting.
@@ -5282,6 +6765,10 @@ export type ImportsCreateErrors = {
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
     /**
      * The body is too large.
      */
@@ -5363,6 +6850,179 @@ export type ImportFormatsListResponses = {
 };
 
 export type ImportFormatsListResponse = ImportFormatsListResponses[keyof ImportFormatsListResponses];
+
+export type ImportMappingsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/imports/mappings';
+};
+
+export type ImportMappingsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportMappingsListError = ImportMappingsListErrors[keyof ImportMappingsListErrors];
+
+export type ImportMappingsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: MappingListOut;
+};
+
+export type ImportMappingsListResponse = ImportMappingsListResponses[keyof ImportMappingsListResponses];
+
+export type ImportMappingsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Mapping Id
+         *
+         * The mapping's id.
+         */
+        mapping_id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/mappings/{mapping_id}';
+};
+
+export type ImportMappingsDeleteErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportMappingsDeleteError = ImportMappingsDeleteErrors[keyof ImportMappingsDeleteErrors];
+
+export type ImportMappingsDeleteResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ImportMappingsDeleteResponse = ImportMappingsDeleteResponses[keyof ImportMappingsDeleteResponses];
+
+export type ImportMappingsChangeData = {
+    body: MappingChangeIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Mapping Id
+         *
+         * The mapping's id.
+         */
+        mapping_id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/mappings/{mapping_id}';
+};
+
+export type ImportMappingsChangeErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportMappingsChangeError = ImportMappingsChangeErrors[keyof ImportMappingsChangeErrors];
+
+export type ImportMappingsChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: MappingOut;
+};
+
+export type ImportMappingsChangeResponse = ImportMappingsChangeResponses[keyof ImportMappingsChangeResponses];
 
 export type ImportsGetData = {
     body?: never;

@@ -111,6 +111,14 @@ def _executions(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
     return [named_in(space(accounts[position]), fingerprint) for position, fingerprint in fills]
 
 
+def _cash_events(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
+    events = zip(columns["account_id"], columns["fingerprint"], strict=True)
+    return [
+        named_in(cash_space(renaming.workspace, renaming.accounts[account]), fingerprint)
+        for account, fingerprint in events
+    ]
+
+
 def _splits(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
     names = ("account_id", "instrument_id", "effective_at", "numerator", "denominator", "added")
     return [
@@ -124,14 +132,6 @@ def _splits(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
         for account, instrument, at, numerator, denominator, added in zip(
             *(columns[name] for name in names), strict=True
         )
-    ]
-
-
-def _cash_events(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
-    events = zip(columns["account_id"], columns["fingerprint"], strict=True)
-    return [
-        named_in(cash_space(renaming.workspace, renaming.accounts[account]), fingerprint)
-        for account, fingerprint in events
     ]
 
 
@@ -151,12 +151,13 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "instruments": Kept(naming=_instruments),
     "positions": Kept(but=frozenset({"quantity", "cost", "fees", "snapshot", "last_at"}), naming=_positions),
     "imports": Kept(
-        but=frozenset({"created_by", "blob_key"}),
+        but=frozenset({"created_by", "blob_key", "unpacked_from"}),
         given=_import_given,
         naming=_imports,
         blob=("blob_key", "file_sha256"),
     ),
     "import_notes": Kept(),
+    "import_mappings": Kept(naming=by_former_name),
     "executions": Kept(naming=_executions),
     "execution_sources": Kept(),
     "splits": Kept(naming=_splits),

@@ -16,7 +16,7 @@ from tradesense.domain.problem import Problem
 from tradesense.domain.settling import Settlement, SettlementImpossible, proposals
 from tradesense.domain.statement import Verdict
 from tradesense.features.imports import repository
-from tradesense.features.imports.problems import ImportNotFound, OptionsInvalid
+from tradesense.features.imports.problems import ImportNotFound, OptionsInvalid, QuestionOpen
 from tradesense.features.ledger import use_cases as ledger
 from tradesense.ports import BlobStore, BrokerFiles, Clock, StoredBlob
 
@@ -47,8 +47,10 @@ async def create_import(
     account_id: UUID | None,
     review_first: bool,
     options: dict[str, Any],
+    connection_id: UUID | None = None,
 ) -> ImportRow:
-    """Takes the file in and hands it to a worker, in one transaction."""
+    """Takes the file in and hands it to a worker, in one transaction. `connection_id`: the broker connection that
+    fetched it."""
     actor.require(Permission.IMPORTS_WRITE)
     await check_options(session, actor, broker_files, account_id, options)
     row = {
@@ -59,6 +61,7 @@ async def create_import(
         "file_sha256": received.stored.sha256,
         "blob_key": received.blob_key,
         "account_id": account_id,
+        "connection_id": connection_id,
         "review_first": review_first,
         "format_key": options.get("format"),
         "options": options,
@@ -97,6 +100,8 @@ async def commit_import(session: Session, actor: Actor, import_id: UUID) -> Impo
     if row.state in {ImportState.COMMITTING, ImportState.COMMITTED}:
         return row
     state = after(ImportState(row.state), ImportAct.COMMIT)
+    if asked := (row.preview or {}).get("questions"):
+        raise QuestionOpen(" ".join(one["detail"] for one in asked))
     await repository.save_import(session, actor, import_id, {"state": state.value, "attempts": 0})
     await _hand_over(session, actor, JOB_RUN, import_id)
     return await get_import(session, actor, import_id)
@@ -270,5 +275,9 @@ async def _lock(session: Session, actor: Actor, import_id: UUID) -> ImportRow:
 
 
 async def _hand_over(session: Session, actor: Actor, job: str, import_id: UUID) -> None:
-    payload = {"workspace_id": str(actor.workspace_id), "user_id": str(actor.user_id), "import_id": str(import_id)}
-    await jobs.enqueue(session, job, payload)
+    await jobs.enqueue(session, job, payload_of(actor, import_id))
+
+
+def payload_of(actor: Actor, import_id: UUID) -> dict[str, str]:
+    """What a job about an import is told."""
+    return {"workspace_id": str(actor.workspace_id), "user_id": str(actor.user_id), "import_id": str(import_id)}
