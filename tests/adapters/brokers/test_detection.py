@@ -34,7 +34,7 @@ OWN = {
     "schwab": {"schwab_equity_awards", "schwab_realised_lots", "schwab_transactions"},
     "schwab_api": {"schwab_api"},
     "security": set[str](),
-    "tastytrade": {"tastytrade_history"},
+    "tastytrade": {"tastytrade_history", "tastyworks_history"},
     "thinkorswim": {"thinkorswim_activity", "thinkorswim_statement"},
     "tiger": {"tiger_trades"},
     "topstepx": {"projectx_orders"},
