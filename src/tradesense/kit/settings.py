@@ -63,6 +63,7 @@ class Settings(BaseSettings):
     blobs_secret: SecretStr = Field(SecretStr(""), description="Secret of that key.")
     blobs_copies_bytes_max: int = Field(4 * GIB, ge=MIB, description="Room in data_dir for copies read from S3.")
     upload_seconds_max: int = Field(86_400, ge=60, description="An upload unused for so long expires.")
+    bulk_bytes_max: int = Field(32 * MIB, ge=1024, description="Largest body of fills posted at once.")
     body_bytes_max: int = Field(1 * MIB, ge=1024, description="Largest body of any other request.")
     rate_limit_per_minute: int = Field(600, ge=1, description="Requests a minute for one user or address.")
     columns_bytes_max: int = Field(512 * MIB, ge=MIB, description="Memory for trades held as columns.")

@@ -38,16 +38,18 @@ from tradesense.ports import Ports
 
 API: Final = "/api/v1"
 ROUTERS: Final = (
+    *imports_routes.routers,
     *ledger_routes.routers,
     analytics_routes.router,
     archives_routes.router,
     identity_routes.router,
-    imports_routes.router,
     uploads_routes.router,
     workspaces_routes.router,
     health.router,
 )
-STREAMED: Final = re.compile(rf"POST {API}/(imports|uploads|archives/restore)|PATCH {API}/uploads/[^/]+")
+STREAMED: Final = re.compile(
+    rf"POST {API}/(imports|uploads|archives/restore|executions/bulk)|PATCH {API}/uploads/[^/]+"
+)
 """Requests whose bodies pass through part by part and have a limit of their own."""
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 

@@ -1,6 +1,6 @@
 """What a format is: what it recognises, and how its rows become fills, rates, splits and notes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from tradesense.adapters.files.manners import Evidence
@@ -73,11 +73,15 @@ class Telling(NamedTuple):
 class Table:
     """A file that is one table: its rows, as often as they are asked for, and how to read them."""
 
-    def __init__(self, source: Source, layout: Layout, reading: Reading) -> None:
+    def __init__(
+        self, source: Source, layout: Layout, reading: Reading, mapping: Mapping[str, str] | None = None
+    ) -> None:
         self._source = source
         self._layout = layout
         self.reading = reading
         self.file_name = source.name
+        self.mapping = mapping or {}
+        """What the trader said of it, by our fields."""
         self.title: list[list[str]] = []
         """What stands above the header."""
         self.header: list[str] = []
@@ -148,7 +152,7 @@ def table_format(
             said_order = options.date_order or (told and told.order) or usual
             return Reading(options.zone, said_order, said_mark, currency or options.currency)
 
-        table = Table(source, layout, reading(None))
+        table = Table(source, layout, reading(None), options.mapping)
         if telling is not None:
             table.learn(telling, reading)
         made = read_row or (prepare(table) if prepare else None)

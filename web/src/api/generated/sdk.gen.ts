@@ -3,7 +3,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AccountsChangeData, AccountsChangeErrors, AccountsChangeResponses, AccountsCreateData, AccountsCreateErrors, AccountsCreateResponses, AccountsGetData, AccountsGetErrors, AccountsGetResponses, AccountsListData, AccountsListErrors, AccountsListResponses, AccountsReconciliationData, AccountsReconciliationErrors, AccountsReconciliationResponses, AnalyticsBreakdownData, AnalyticsBreakdownErrors, AnalyticsBreakdownResponses, AnalyticsCalendarData, AnalyticsCalendarErrors, AnalyticsCalendarResponses, AnalyticsEquityData, AnalyticsEquityErrors, AnalyticsEquityResponses, AnalyticsMetricsData, AnalyticsMetricsErrors, AnalyticsMetricsResponses, AnalyticsSummaryData, AnalyticsSummaryErrors, AnalyticsSummaryResponses, AnnotationsChangeData, AnnotationsChangeErrors, AnnotationsChangeResponses, AnnotationsGetData, AnnotationsGetErrors, AnnotationsGetResponses, ArchivesCreateData, ArchivesCreateErrors, ArchivesCreateResponses, ArchivesDownloadData, ArchivesDownloadErrors, ArchivesDownloadResponses, ArchivesGetData, ArchivesGetErrors, ArchivesGetResponses, ArchivesListData, ArchivesListErrors, ArchivesListResponses, ArchivesRestoreData, ArchivesRestoreErrors, ArchivesRestoreResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutAllData, AuthLogoutAllErrors, AuthLogoutAllResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CashEventsCreateData, CashEventsCreateErrors, CashEventsCreateResponses, CashEventsGetData, CashEventsGetErrors, CashEventsGetResponses, CashEventsListData, CashEventsListErrors, CashEventsListResponses, CashEventsRestoreData, CashEventsRestoreErrors, CashEventsRestoreResponses, CashEventsVoidData, CashEventsVoidErrors, CashEventsVoidResponses, ContractsDeleteData, ContractsDeleteErrors, ContractsDeleteResponses, ContractsListData, ContractsListErrors, ContractsListResponses, ContractsPutData, ContractsPutErrors, ContractsPutResponses, CorporateActionsCreateData, CorporateActionsCreateErrors, CorporateActionsCreateResponses, ExecutionsCreateData, ExecutionsCreateErrors, ExecutionsCreateResponses, ExecutionsGetData, ExecutionsGetErrors, ExecutionsGetResponses, ExecutionsListData, ExecutionsListErrors, ExecutionsListResponses, ExecutionsPickLotsData, ExecutionsPickLotsErrors, ExecutionsPickLotsResponses, ExecutionsRestoreData, ExecutionsRestoreErrors, ExecutionsRestoreResponses, ExecutionsVoidData, ExecutionsVoidErrors, ExecutionsVoidResponses, FilterFieldsListData, FilterFieldsListErrors, FilterFieldsListResponses, HealthLiveData, HealthLiveResponses, HealthMetricsData, HealthMetricsErrors, HealthMetricsResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, HealthVersionData, HealthVersionResponses, ImportFormatsListData, ImportFormatsListErrors, ImportFormatsListResponses, ImportNotesListData, ImportNotesListErrors, ImportNotesListResponses, ImportsCancelData, ImportsCancelErrors, ImportsCancelResponses, ImportsCommitData, ImportsCommitErrors, ImportsCommitResponses, ImportsCreateData, ImportsCreateErrors, ImportsCreateResponses, ImportsGetData, ImportsGetErrors, ImportsGetResponses, ImportsListData, ImportsListErrors, ImportsListResponses, ImportsRetryData, ImportsRetryErrors, ImportsRetryResponses, ImportsSettleData, ImportsSettleErrors, ImportsSettleResponses, ImportsUndoData, ImportsUndoErrors, ImportsUndoResponses, TagsListData, TagsListErrors, TagsListResponses, TradesGetData, TradesGetErrors, TradesGetResponses, TradesListData, TradesListErrors, TradesListResponses, UploadsAppendData, UploadsAppendErrors, UploadsAppendResponses, UploadsCapabilitiesData, UploadsCapabilitiesErrors, UploadsCapabilitiesResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsLookData, UploadsLookErrors, UploadsLookResponses, UploadsTerminateData, UploadsTerminateErrors, UploadsTerminateResponses, WorkspacesChangeData, WorkspacesChangeErrors, WorkspacesChangeResponses, WorkspacesGetData, WorkspacesGetErrors, WorkspacesGetResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses } from './types.gen';
+import type { AccountsChangeData, AccountsChangeErrors, AccountsChangeResponses, AccountsCreateData, AccountsCreateErrors, AccountsCreateResponses, AccountsGetData, AccountsGetErrors, AccountsGetResponses, AccountsListData, AccountsListErrors, AccountsListResponses, AccountsReconciliationData, AccountsReconciliationErrors, AccountsReconciliationResponses, AnalyticsBreakdownData, AnalyticsBreakdownErrors, AnalyticsBreakdownResponses, AnalyticsCalendarData, AnalyticsCalendarErrors, AnalyticsCalendarResponses, AnalyticsEquityData, AnalyticsEquityErrors, AnalyticsEquityResponses, AnalyticsMetricsData, AnalyticsMetricsErrors, AnalyticsMetricsResponses, AnalyticsSummaryData, AnalyticsSummaryErrors, AnalyticsSummaryResponses, AnnotationsChangeData, AnnotationsChangeErrors, AnnotationsChangeResponses, AnnotationsGetData, AnnotationsGetErrors, AnnotationsGetResponses, ArchivesCreateData, ArchivesCreateErrors, ArchivesCreateResponses, ArchivesDownloadData, ArchivesDownloadErrors, ArchivesDownloadResponses, ArchivesGetData, ArchivesGetErrors, ArchivesGetResponses, ArchivesListData, ArchivesListErrors, ArchivesListResponses, ArchivesRestoreData, ArchivesRestoreErrors, ArchivesRestoreResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutAllData, AuthLogoutAllErrors, AuthLogoutAllResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CashEventsCreateData, CashEventsCreateErrors, CashEventsCreateResponses, CashEventsGetData, CashEventsGetErrors, CashEventsGetResponses, CashEventsListData, CashEventsListErrors, CashEventsListResponses, CashEventsRestoreData, CashEventsRestoreErrors, CashEventsRestoreResponses, CashEventsVoidData, CashEventsVoidErrors, CashEventsVoidResponses, ContractsDeleteData, ContractsDeleteErrors, ContractsDeleteResponses, ContractsListData, ContractsListErrors, ContractsListResponses, ContractsPutData, ContractsPutErrors, ContractsPutResponses, CorporateActionsCreateData, CorporateActionsCreateErrors, CorporateActionsCreateResponses, ExecutionsCreateData, ExecutionsCreateErrors, ExecutionsCreateResponses, ExecutionsGetData, ExecutionsGetErrors, ExecutionsGetResponses, ExecutionsListData, ExecutionsListErrors, ExecutionsListResponses, ExecutionsPickLotsData, ExecutionsPickLotsErrors, ExecutionsPickLotsResponses, ExecutionsRestoreData, ExecutionsRestoreErrors, ExecutionsRestoreResponses, ExecutionsVoidData, ExecutionsVoidErrors, ExecutionsVoidResponses, FilterFieldsListData, FilterFieldsListErrors, FilterFieldsListResponses, HealthLiveData, HealthLiveResponses, HealthMetricsData, HealthMetricsErrors, HealthMetricsResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, HealthVersionData, HealthVersionResponses, ImportFormatsListData, ImportFormatsListErrors, ImportFormatsListResponses, ImportMappingsChangeData, ImportMappingsChangeErrors, ImportMappingsChangeResponses, ImportMappingsDeleteData, ImportMappingsDeleteErrors, ImportMappingsDeleteResponses, ImportMappingsListData, ImportMappingsListErrors, ImportMappingsListResponses, ImportNotesListData, ImportNotesListErrors, ImportNotesListResponses, ImportsCancelData, ImportsCancelErrors, ImportsCancelResponses, ImportsCommitData, ImportsCommitErrors, ImportsCommitResponses, ImportsCreateData, ImportsCreateErrors, ImportsCreateResponses, ImportsGetData, ImportsGetErrors, ImportsGetResponses, ImportsListData, ImportsListErrors, ImportsListResponses, ImportsRetryData, ImportsRetryErrors, ImportsRetryResponses, ImportsSettleData, ImportsSettleErrors, ImportsSettleResponses, ImportsUndoData, ImportsUndoErrors, ImportsUndoResponses, TagsListData, TagsListErrors, TagsListResponses, TradesGetData, TradesGetErrors, TradesGetResponses, TradesListData, TradesListErrors, TradesListResponses, UploadsAppendData, UploadsAppendErrors, UploadsAppendResponses, UploadsCapabilitiesData, UploadsCapabilitiesErrors, UploadsCapabilitiesResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsLookData, UploadsLookErrors, UploadsLookResponses, UploadsTerminateData, UploadsTerminateErrors, UploadsTerminateResponses, WorkspacesChangeData, WorkspacesChangeErrors, WorkspacesChangeResponses, WorkspacesGetData, WorkspacesGetErrors, WorkspacesGetResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -377,6 +377,8 @@ export const corporateActionsCreate = <ThrowOnError extends boolean = true>(opti
 
 /**
  * Executions, newest first
+ *
+ * With `Accept: text/csv` all of them, as a table to be streamed: `limit` and `cursor` are for pages.
  */
 export const executionsList = <ThrowOnError extends boolean = true>(options?: Options<ExecutionsListData, ThrowOnError>): RequestResult<ExecutionsListResponses, ExecutionsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExecutionsListResponses, ExecutionsListErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -517,6 +519,39 @@ export const importFormatsList = <ThrowOnError extends boolean = true>(options?:
 });
 
 /**
+ * What was said of tables' columns, last used first
+ */
+export const importMappingsList = <ThrowOnError extends boolean = true>(options?: Options<ImportMappingsListData, ThrowOnError>): RequestResult<ImportMappingsListResponses, ImportMappingsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ImportMappingsListResponses, ImportMappingsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/imports/mappings',
+    ...options
+});
+
+/**
+ * Forget a saved mapping
+ *
+ * What was imported with it stays.
+ */
+export const importMappingsDelete = <ThrowOnError extends boolean = true>(options: Options<ImportMappingsDeleteData, ThrowOnError>): RequestResult<ImportMappingsDeleteResponses, ImportMappingsDeleteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<ImportMappingsDeleteResponses, ImportMappingsDeleteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/imports/mappings/{mapping_id}',
+    ...options
+});
+
+/**
+ * Rename a saved mapping
+ */
+export const importMappingsChange = <ThrowOnError extends boolean = true>(options: Options<ImportMappingsChangeData, ThrowOnError>): RequestResult<ImportMappingsChangeResponses, ImportMappingsChangeErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<ImportMappingsChangeResponses, ImportMappingsChangeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/imports/mappings/{mapping_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * One import: its state, its counts, what it would do or did
  */
 export const importsGet = <ThrowOnError extends boolean = true>(options: Options<ImportsGetData, ThrowOnError>): RequestResult<ImportsGetResponses, ImportsGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ImportsGetResponses, ImportsGetErrors, ThrowOnError, 'data'>({
@@ -606,6 +641,8 @@ export const tagsList = <ThrowOnError extends boolean = true>(options?: Options<
 
 /**
  * Trades by filter
+ *
+ * With `Accept: text/csv` all that match, as a table to be streamed: `limit` and `cursor` are for pages.
  */
 export const tradesList = <ThrowOnError extends boolean = true>(options?: Options<TradesListData, ThrowOnError>): RequestResult<TradesListResponses, TradesListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<TradesListResponses, TradesListErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -10,6 +10,7 @@ from tradesense.domain.ids import (
     ImportId,
     InstrumentId,
     WorkspaceId,
+    cash_space,
     execution_space,
     instrument_id,
     named,
@@ -110,6 +111,14 @@ def _executions(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
     return [named_in(space(accounts[position]), fingerprint) for position, fingerprint in fills]
 
 
+def _cash_events(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
+    events = zip(columns["account_id"], columns["fingerprint"], strict=True)
+    return [
+        named_in(cash_space(renaming.workspace, renaming.accounts[account]), fingerprint)
+        for account, fingerprint in events
+    ]
+
+
 def _splits(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
     names = ("account_id", "instrument_id", "effective_at", "numerator", "denominator", "added")
     return [
@@ -142,17 +151,24 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "instruments": Kept(naming=_instruments),
     "positions": Kept(but=frozenset({"quantity", "cost", "fees", "snapshot", "last_at"}), naming=_positions),
     "imports": Kept(
-        but=frozenset({"created_by", "blob_key"}),
+        but=frozenset({"created_by", "blob_key", "unpacked_from"}),
         given=_import_given,
         naming=_imports,
         blob=("blob_key", "file_sha256"),
     ),
     "import_notes": Kept(),
+    "import_mappings": Kept(naming=by_former_name),
     "executions": Kept(naming=_executions),
     "execution_sources": Kept(),
     "splits": Kept(naming=_splits),
     "split_sources": Kept(),
     "rates": Kept(),
+    "cash_events": Kept(naming=_cash_events),
+    "cash_event_sources": Kept(),
+    "stated_balances": Kept(),
+    "stated_positions": Kept(),
+    "stated_profits": Kept(),
+    "contracts": Kept(),
     "lot_picks": Kept(),
     "annotations": Kept(but=frozenset({"trade_id"})),
     "trades": _DERIVED,
@@ -160,5 +176,6 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "unmatched": _DERIVED,
     "deleted_trades": LeftOut("tells columns in memory what to forget"),
     "idempotency_keys": LeftOut("answers kept for retries, for three days"),
+    "uploads": LeftOut("files that nobody has taken over yet, for a day"),
     "archives": LeftOut("the archives themselves"),
 }
