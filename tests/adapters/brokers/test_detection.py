@@ -60,7 +60,7 @@ OWN = {
     "security": set[str](),
     "sharesight": {"sharesight_trades"},
     "swissquote": {"swissquote_transactions"},
-    "tastytrade": {"tastytrade_history"},
+    "tastytrade": {"tastytrade_history", "tastyworks_history"},
     "thinkorswim": {"thinkorswim_activity", "thinkorswim_statement"},
     "tiger": {"tiger_trades"},
     "topstepx": {"projectx_orders"},
