@@ -14,7 +14,7 @@ OWN = {
     "bux": {"bux_transactions"},
     "coinbase": {"coinbase_transactions"},
     "cointracking": {"cointracking_trades"},
-    "degiro": {"degiro_account"},
+    "degiro": {"degiro_account", "degiro_transactions"},
     "delta": {"delta_transactions"},
     "directa": {"directa_movements"},
     "disnat": {"disnat_transactions"},

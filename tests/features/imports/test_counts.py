@@ -7,6 +7,7 @@ import pytest
 from tests.adapters.brokers import (
     test_british_brokers,
     test_crypto,
+    test_degiro,
     test_european_brokers,
     test_fidelity_thinkorswim,
     test_futures_platforms,
@@ -28,6 +29,7 @@ SAMPLES: list[Expected] = [
     for module in (
         test_british_brokers,
         test_crypto,
+        test_degiro,
         test_european_brokers,
         test_portfolio_trackers,
         test_fidelity_thinkorswim,
