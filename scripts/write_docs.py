@@ -31,6 +31,9 @@ WHAT_TO_DO: Final = {
     Kind.UNSUPPORTED: "Send the media type that the operation takes.",
     Kind.THROTTLED: "Wait as long as `Retry-After` says.",
     Kind.UNAVAILABLE: "Try again after `Retry-After`; nothing was changed.",
+    Kind.GONE: "Begin again with a new one.",
+    Kind.LOCKED: "Try again after `Retry-After`.",
+    Kind.CHECKSUM_WRONG: "Send the same bytes again.",
     Kind.STORAGE_FULL: "Make room on the server's disk, then send the file again.",
 }
 
@@ -49,7 +52,7 @@ def errors_page() -> str:
     for problem in sorted(_problems(), key=lambda one: one.code):
         status = STATUSES[problem.kind]
         remedy = REMEDIES.get(problem.code, WHAT_TO_DO[problem.kind])
-        lines.append(f"| `{problem.code}` | {status.value} | {problem.title} | {remedy} |")
+        lines.append(f"| `{problem.code}` | {int(status)} | {problem.title} | {remedy} |")
     return "\n".join(lines) + "\n"
 
 

@@ -1,6 +1,6 @@
 """What we need from outside: protocols, no code. Implementations are in adapters, chosen in main/wiring."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -40,20 +40,46 @@ class StoredBlob(NamedTuple):
 
 
 class BlobStore(Protocol):
-    """Bytes by key, written part by part; a key exists once it is finished."""
+    """Bytes by key, written part by part; a key exists once it is finished.
 
-    async def put_part(self, key: str, part: bytes) -> int:
-        """Appends `part`; answers the size so far. Raises BlobsFull."""
+    What still grows has one writer at a time: a part is appended at the very byte its writer believes to be the end,
+    so that a writer who was taken for dead can add nothing to what another has written since.
+    """
+
+    async def put_part(self, key: str, part: bytes, at: int) -> int:
+        """Appends `part` at byte `at`; answers the size so far. Raises BlobMoved where the end is elsewhere, BlobsFull."""
         ...
 
-    async def finish(self, key: str) -> StoredBlob: ...
+    async def sync(self, key: str) -> None:
+        """What was put so far outlives a power cut."""
+        ...
 
-    def open(self, key: str) -> Path:
+    async def cut(self, key: str, size: int) -> int:
+        """Discards what grew beyond `size` bytes; answers how many there are: fewer, where some were lost."""
+        ...
+
+    async def finish(self, key: str) -> StoredBlob:
+        """Makes it whole, and durable; doing so again changes nothing."""
+        ...
+
+    async def join(self, key: str, sources: Sequence[str]) -> StoredBlob:
+        """A whole blob of the whole blobs `sources`, one after the other; they stay. Raises BlobMissing, BlobsFull."""
+        ...
+
+    async def open(self, key: str) -> Path:
         """A local file with the blob's content, for reading only. Raises BlobMissing."""
+        ...
+
+    async def size(self, key: str) -> int:
+        """Of a whole blob, in bytes. Raises BlobMissing."""
         ...
 
     async def delete(self, key: str) -> None:
         """Removes it, finished or not; nothing happens where there is none."""
+        ...
+
+    def untouched(self, folder: str, before: datetime) -> AsyncIterator[str]:
+        """Keys below `folder`, finished or not, last written before that instant."""
         ...
 
 

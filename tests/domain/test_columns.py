@@ -22,7 +22,7 @@ from tradesense.domain.filters import parse
 from tradesense.domain.filters.context import FilterContext, KnownAccount
 from tradesense.domain.instrument import AssetClass
 from tradesense.domain.money import Currency
-from tradesense.domain.selection import AccountBase, daily_sample, realised_days, sample, select
+from tradesense.domain.selection import AccountBase, daily_sample, sample, select
 
 TODAY: Final = date(2026, 1, 31)
 D = Decimal
@@ -286,7 +286,7 @@ def test_currencies_are_never_mixed() -> None:
 def test_no_day_no_figure() -> None:
     made = columns(BARE)
     chosen = select(made, all_rows(made), USD_BASE, Currency("USD"))
-    days = realised_days(chosen)
+    days = chosen.days
     assert (len(days.numbers), len(days.net), len(days.fees), len(days.trades)) == (0, 0, 0, 0)
     assert daily_sample(chosen).returns.tolist() == []
     assert sample(chosen).trades.r.tolist() == []

@@ -44,5 +44,5 @@ async def loaded(
         question = await analytics.ask(
             session, actor, clock=clock, kind="test", text="", timezone=ZONE, report_currency=None
         )
-        columns = await analytics.current_columns(session, actor, question, memory or NoMemory())
-        yield Loaded(session, actor, question, columns)
+        chosen = await analytics.selection(session, actor, question, memory or NoMemory())
+        yield Loaded(session, actor, question, chosen.columns)

@@ -9,11 +9,16 @@ from httpx2 import Response
 
 from tests.support.actors import Person
 from tradesense.db.session import Database, driver
+from tradesense.features.archives import tasks as archive_tasks
 from tradesense.features.imports import tasks, use_cases
 from tradesense.features.imports.problems import Cancelled
 from tradesense.ports import Ports
 
-TASKS = {use_cases.JOB_RUN: tasks.run_import, use_cases.JOB_UNDO: tasks.undo_import}
+TASKS = {
+    use_cases.JOB_RUN: tasks.run_import,
+    use_cases.JOB_SETTLE: tasks.settle_import,
+    use_cases.JOB_UNDO: tasks.undo_import,
+}
 """As main/worker registers them."""
 HEADER = "Symbol,Date,Side,Quantity,Price,Commission"
 
@@ -35,7 +40,7 @@ class Worker:
     def __init__(self, database: Database, ports: Ports, data_dir: Path) -> None:
         self.database = database
         self.ports = ports
-        self._data_dir = data_dir
+        self.data_dir = data_dir
 
     async def run(self, person: Person, import_id: str) -> dict[str, Any]:
         """Works on the import until nothing is queued for it; answers what has become of it."""
@@ -58,20 +63,41 @@ class Worker:
         assert answer.status_code in {200, 202}, answer.text
         return await self.run(person, import_id)
 
-    async def take(self, import_id: str) -> list[tuple[str, bytes]]:
+    async def archived(self, person: Person) -> dict[str, Any]:
+        """The person's workspace, written into an archive."""
+        answer = await person.post("/archives")
+        assert answer.status_code == 202, answer.text
+        return await self.worked(person, answer)
+
+    async def restored(self, person: Person, content: bytes) -> dict[str, Any]:
+        """An archive sent into the person's workspace and worked on."""
+        answer = await person.send("POST", "/archives/restore", files={"file": ("desk.zip", content)})
+        assert answer.status_code == 202, answer.text
+        return await self.worked(person, answer)
+
+    async def worked(self, person: Person, answer: Response) -> dict[str, Any]:
+        """What has become of an archive's job once the worker has done it."""
+        archive_id = answer.json()["id"]
+        for _, payload in await self.take(archive_id, "archive_id"):
+            await archive_tasks.run_archive(self.database, self.ports, payload)
+        found: dict[str, Any] = (await person.get(f"/archives/{archive_id}")).json()
+        return found
+
+    async def take(self, id_: str, name: str = "import_id") -> list[tuple[str, bytes]]:
         """The jobs queued for the import, which leave the queue: entry point and payload, oldest first."""
         async with self.database.transaction() as session:
             rows = await (await driver(session)).fetch(
-                "DELETE FROM pgqueuer WHERE convert_from(payload, 'UTF8')::jsonb ->> 'import_id' = $1"
+                "DELETE FROM pgqueuer WHERE convert_from(payload, 'UTF8')::jsonb ->> $2 = $1"
                 " RETURNING id, entrypoint, payload",
-                import_id,
+                id_,
+                name,
             )
         return [(row[1], row[2]) for row in sorted(rows)]
 
-    async def kept_files(self, person: Person) -> list[str]:
+    async def kept_files(self, person: Person, of: str = "imports") -> list[str]:
         """Names of the files stored for the person's workspace, whole or half."""
         workspace = (await person.get("/auth/me")).json()["workspace_id"]
-        folder = self._data_dir / "blobs" / workspace / "imports"
+        folder = self.data_dir / "blobs" / workspace / of
         return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
 
     @staticmethod

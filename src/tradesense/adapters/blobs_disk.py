@@ -2,26 +2,22 @@
 
 import asyncio
 import errno
+import fcntl
 import hashlib
 import os
-import re
+import shutil
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from tradesense.domain.problem import Kind, Problem
+from tradesense.adapters.blob_problems import BlobMissing, BlobMoved, BlobsFull, checked
 from tradesense.ports import StoredBlob
 
-_KEY: Final = re.compile(r"^[a-z0-9][a-z0-9/-]{0,200}$")
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 READ_BYTES: Final = 1024 * 1024
-
-
-class BlobsFull(Problem):
-    code, kind, title = "storage.full", Kind.STORAGE_FULL, "There is no room left to store the file."
-
-
-class BlobMissing(Problem):
-    code, kind, title = "storage.missing", Kind.NOT_FOUND, "The stored file is not there any more."
+DRAFT: Final = ".part"
 
 
 class DiskBlobs:
@@ -29,64 +25,153 @@ class DiskBlobs:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
-    async def put_part(self, key: str, part: bytes) -> int:
-        return await asyncio.to_thread(self._append, self._draft(key), part)
+    async def put_part(self, key: str, part: bytes, at: int) -> int:
+        return await asyncio.to_thread(_append, self._draft(key), part, at)
+
+    async def sync(self, key: str) -> None:
+        await asyncio.to_thread(_sync, self._draft(key))
+
+    async def cut(self, key: str, size: int) -> int:
+        return await asyncio.to_thread(_cut, self._draft(key), size)
 
     async def finish(self, key: str) -> StoredBlob:
-        return await asyncio.to_thread(self._finish, self._draft(key), self._path(key))
+        return await asyncio.to_thread(_finish, self._draft(key), self._path(key))
 
-    def open(self, key: str) -> Path:
+    async def join(self, key: str, sources: Sequence[str]) -> StoredBlob:
+        paths = [await self.open(source) for source in sources]
+        draft = self._draft(key)
+        await asyncio.to_thread(_join, draft, paths)
+        return await asyncio.to_thread(_finish, draft, self._path(key))
+
+    async def open(self, key: str) -> Path:
         path = self._path(key)
         if not path.is_file():
             raise BlobMissing
         return path
 
+    async def size(self, key: str) -> int:
+        return (await self.open(key)).stat().st_size
+
     async def delete(self, key: str) -> None:
         for path in (self._draft(key), self._path(key)):
             await asyncio.to_thread(path.unlink, missing_ok=True)
 
-    def sweep(self) -> int:
-        """Removes what was arriving when the last server ended; only while nothing arrives. Answers how many."""
-        drafts = list(self._folder.rglob("*.part"))
+    async def untouched(self, folder: str, before: datetime) -> AsyncIterator[str]:
+        for key in await asyncio.to_thread(self._untouched, checked(folder), before.timestamp()):
+            yield key
+
+    def sweep(self, folders: str) -> int:
+        """Removes the drafts in `folders` (a pattern), which nobody can continue. Answers how many."""
+        drafts = list(self._folder.glob(f"{folders}/*{DRAFT}"))
         for draft in drafts:
             draft.unlink(missing_ok=True)
         return len(drafts)
 
-    @staticmethod
-    def _append(draft: Path, part: bytes) -> int:
-        draft.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            with draft.open("ab") as file:
-                file.write(part)
-        except OSError as refused:
-            if refused.errno in _FULL:
-                draft.unlink(missing_ok=True)
-                raise BlobsFull from refused
-            raise
-        return draft.stat().st_size
-
-    @staticmethod
-    def _finish(draft: Path, path: Path) -> StoredBlob:
-        draft.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft.touch(mode=0o600)
-        digest = hashlib.sha256()
-        with draft.open("rb+") as file:
-            while chunk := file.read(READ_BYTES):
-                digest.update(chunk)
-            os.fsync(file.fileno())
-        draft.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-        return StoredBlob(path.stat().st_size, digest.digest())
+    def _untouched(self, folder: str, before: float) -> list[str]:
+        old = []
+        for path in (self._folder / folder).rglob("*"):
+            with _vanishing():
+                if path.is_file() and path.stat().st_mtime < before:
+                    old.append(path.relative_to(self._folder).as_posix().removesuffix(DRAFT))
+        return old
 
     def _path(self, key: str) -> Path:
-        if not _KEY.match(key):
-            raise ValueError(key)
-        return self._folder / key
+        return self._folder / checked(key)
 
     def _draft(self, key: str) -> Path:
         path = self._path(key)
-        return path.with_name(path.name + ".part")
+        return path.with_name(path.name + DRAFT)
+
+
+def _append(draft: Path, part: bytes, at: int) -> int:
+    draft.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        file = draft.open("ab" if at == 0 else "rb+", buffering=0)
+    except FileNotFoundError:
+        raise BlobMoved from None
+    with file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # the look at the end and the writing are one step, for every process
+        if os.fstat(file.fileno()).st_size != at:
+            raise BlobMoved
+        file.seek(at)
+        left = memoryview(part)
+        try:
+            with _room():
+                while left:
+                    left = left[file.write(left) :]
+        except BlobsFull:
+            os.ftruncate(file.fileno(), at)
+            raise
+    return at + len(part)
+
+
+def _sync(draft: Path) -> None:
+    if draft.exists():
+        _sync_file(draft)
+        _sync_folder(draft.parent)
+
+
+def _cut(draft: Path, size: int) -> int:
+    if not draft.exists():
+        return 0
+    with draft.open("rb+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        present = os.fstat(file.fileno()).st_size
+        if present > size:
+            file.truncate(size)
+        return min(present, size)
+
+
+def _finish(draft: Path, path: Path) -> StoredBlob:
+    try:
+        _sync_file(draft)
+        draft.replace(path)
+    except FileNotFoundError:
+        # Whole already, perhaps since a moment ago; or there never was a byte of it.
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+    _sync_folder(path.parent)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+    return StoredBlob(path.stat().st_size, digest.digest())
+
+
+def _join(draft: Path, paths: Sequence[Path]) -> None:
+    draft.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _room(), draft.open("wb") as whole:
+        for path in paths:
+            with path.open("rb") as part:
+                shutil.copyfileobj(part, whole, READ_BYTES)
+
+
+def _sync_file(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(path: Path) -> None:
+    folder = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """A full disk, or a used-up quota, by its name."""
+    try:
+        yield
+    except OSError as refused:
+        if refused.errno in _FULL:
+            raise BlobsFull from refused
+        raise
+
+
+@contextmanager
+def _vanishing() -> Iterator[None]:
+    """A file that went while the folder was read is not listed."""
+    try:
+        yield
+    except FileNotFoundError:
+        return

@@ -25,7 +25,10 @@ class Permission(StrEnum):
     TRADES_ANNOTATE = "trades.annotate"
     IMPORTS_READ = "imports.read"
     IMPORTS_WRITE = "imports.write"
+    UPLOADS_WRITE = "uploads.write"
     ANALYTICS_READ = "analytics.read"
+    ARCHIVES_READ = "archives.read"
+    ARCHIVES_WRITE = "archives.write"
 
 
 ROLES: Final[dict[Role, frozenset[Permission]]] = {

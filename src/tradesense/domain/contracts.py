@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from tradesense.domain.answers import answers
 from tradesense.domain.instrument import AssetClass, Instrument
 from tradesense.domain.money import Currency
 from tradesense.domain.problem import Kind, Problem
@@ -25,24 +26,57 @@ class ContractUnknown(Problem):
 
 
 class Root(NamedTuple):
-    """A futures root: money per point of the printed price, its currency, its exchange."""
+    """A futures root: money per point of the printed price, its currency, its exchange, and the first and the
+    last day of trading on which that held (None: as long as it is listed)."""
 
     multiplier: Decimal
     currency: Currency
     exchange: str
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
 
-def _roots() -> dict[str, Root]:
-    found = {}
+SOURCES: Final = {
+    "CME": "CME Group, contract specifications (Rulebook, Chapters 8 to 10, Equity, FX and Crypto products)",
+    "CBOT": "CME Group, CBOT Rulebook, contract specifications",
+    "NYMEX": "CME Group, NYMEX Rulebook, contract specifications",
+    "COMEX": "CME Group, COMEX Rulebook, contract specifications",
+    "CFE": "Cboe Futures Exchange, Rulebook Chapter 12; VX: rescaled tenfold on 2007-03-26",
+    "EUREX": "Eurex, Contract Specifications for Futures Contracts",
+}
+"""Where each exchange states what a point of its contracts is worth; all as published in 2026."""
+
+
+def root_of(name: str, on: date | None = None) -> Root | None:
+    """What is known of a root: what the trader said, else the registry's for that day (None: for today's)."""
+    said = answers().contracts.get(name)
+    if said is not None:
+        return Root(said.multiplier, said.currency, "")
+    return next((one for one in ROOTS.get(name, ()) if (one.until is None if on is None else one.holds(on))), None)
+
+
+def _roots() -> dict[str, tuple[Root, ...]]:
+    found: dict[str, tuple[Root, ...]] = {}
     for row in _SPECIFICATIONS.split("\n"):
         if row.strip():
-            names, multiplier, currency, exchange = row.split()
+            names, multiplier, currency, exchange, *days = row.split()
+            since, _, until = (days[0] if days else "..").partition("..")
+            root = Root(
+                Decimal(multiplier),
+                Currency(currency),
+                exchange,
+                date.fromisoformat(since) if since else None,
+                date.fromisoformat(until) if until else None,
+            )
             for name in names.split(","):
-                found[name] = Root(Decimal(multiplier), Currency(currency), exchange)
+                found[name] = (*found.get(name, ()), root)
     return found
 
 
-# One line per specification: the roots it holds for, the multiplier, the currency, the exchange.
+# One line per specification: the roots it holds for, the multiplier, the currency, the exchange, the days it held.
 _SPECIFICATIONS: Final = """
 ES 50 USD CME
 MES 5 USD CME
@@ -95,7 +129,10 @@ ZM 100 USD CBOT
 ZL 600 USD CBOT
 LE,HE 400 USD CME
 GF 500 USD CME
-VX 1000 USD CFE
+SP 500 USD CME ..1997-10-31
+SP 250 USD CME 1997-11-03..2021-09-17
+VX 100 USD CFE ..2007-03-25
+VX 1000 USD CFE 2007-03-26..
 VXM 100 USD CFE
 FDAX 25 EUR EUREX
 FDXM 5 EUR EUREX
@@ -118,7 +155,7 @@ def future(text: str, on: date) -> Instrument:
     """
     name = text.strip().upper().lstrip("/").rpartition(".")[2].split(":")[0]
     found = _CODED.match(name) or _SPELLED.match(name)
-    root = found and ROOTS.get(found["root"])
+    root = found and root_of(found["root"], on)
     month = found and _month(found["month"])
     if not (found and root and month):
         raise ContractUnknown(f"The multiplier of {text.strip()[:40]!r} is not known: state it, or name the contract.")

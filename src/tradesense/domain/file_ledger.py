@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -24,11 +24,13 @@ from tradesense.domain.statement import (
     StatedPosition,
     StatedProfit,
     StatedRate,
+    StatedRemark,
     StatedSplit,
     Verdict,
 )
 from tradesense.domain.trade import Trade, Unmatched
 
+NOTHING_OPEN_CODE: Final = f"execution.{NOTHING_OPEN}"
 ALONE = WorkspaceId(UUID(int=0))
 """The name space of a file read without a workspace."""
 
@@ -50,11 +52,12 @@ class PositionLedger(NamedTuple):
 
 
 class FileLedger(NamedTuple):
-    """`verdicts` counts rows, by what became of them; `notes` says why, row by row."""
+    """`verdicts` counts rows, by what became of them; `notes` says why, row by row; `remarks`: of rows that count."""
 
     positions: tuple[PositionLedger, ...]
     verdicts: Counter[Verdict]
     notes: tuple[RowNote, ...]
+    remarks: tuple[StatedRemark, ...] = ()
 
     @property
     def fills(self) -> int:
@@ -101,7 +104,8 @@ def read_ledgers(
     positions = tuple(
         _position(key, list(book.values()), said, accounts[key.account], method) for key, book in books.items()
     )
-    return FileLedger(positions, counts, tuple(notes))
+    remarks = tuple(one for one in said if isinstance(one, StatedRemark))
+    return FileLedger(positions, counts, tuple(notes), remarks)
 
 
 def _record(
@@ -118,7 +122,7 @@ def _record(
             case RowNote():
                 verdicts.notes.append(one)
                 verdicts.rows[one.line] = one.verdict
-            case StatedSplit() | StatedRate() | StatedCash() | StatedBalance() | StatedPosition() | StatedProfit():
+            case StatedSplit() | StatedRate():
                 verdicts.rows[one.line] = Verdict.NEW
     recorder = Recorder(ALONE, rates)
     for one_ranked in ranked(one for one in stated if isinstance(one, StatedFill)):
@@ -130,6 +134,10 @@ def _record(
         if is_new:
             book[recorded.execution.id] = recorded.execution
             lines[recorded.execution.id] = recorded.line
+    for one in stated:
+        # Beside a fill or a note they are no rows of their own.
+        if isinstance(one, StatedCash | StatedBalance | StatedPosition | StatedProfit):
+            verdicts.rows.setdefault(one.line, Verdict.NEW)
     return verdicts, lines
 
 

@@ -5,6 +5,8 @@ the same file always gives the same ids, whoever imports it and however often.
 """
 
 import hashlib
+from datetime import datetime
+from decimal import Decimal
 from typing import NewType
 from uuid import UUID
 
@@ -18,6 +20,7 @@ ExecutionId = NewType("ExecutionId", UUID)
 TradeId = NewType("TradeId", UUID)
 ImportId = NewType("ImportId", UUID)
 SplitId = NewType("SplitId", UUID)
+CashEventId = NewType("CashEventId", UUID)
 
 _RFC_4122_VARIANT = 0x8000
 _VERSION_5 = 5 << 76
@@ -47,6 +50,19 @@ def position_id(workspace: WorkspaceId, account: AccountId, instrument: Instrume
 def execution_space(workspace: WorkspaceId, account: AccountId) -> bytes:
     """The name space in which an account's fills are named by their fingerprint."""
     return named(workspace, "execution", str(account)).bytes
+
+
+def cash_space(workspace: WorkspaceId, account: AccountId) -> bytes:
+    """The name space in which an account's cash events are named by their fingerprint."""
+    return named(workspace, "cash", str(account)).bytes
+
+
+def split_id(
+    workspace: WorkspaceId, account: AccountId, instrument_key: str, at: datetime, ratio: tuple[int, int, Decimal]
+) -> SplitId:
+    """A split is named by what it says, so that a second file saying it adds nothing. `ratio`: and units added."""
+    said = ":".join(map(str, ratio))
+    return SplitId(named(workspace, "split", str(account), instrument_key, at.isoformat(), said))
 
 
 def trade_id(opening: ExecutionId) -> TradeId:

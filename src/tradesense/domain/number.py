@@ -1,5 +1,6 @@
 """Exact decimals: reading them, bounding them, dividing what does not divide."""
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact, InvalidOperation
 from typing import Final
 
@@ -53,6 +54,14 @@ def share(whole: Decimal, part: Decimal, of: Decimal) -> Decimal:
     return _SHARE.quantize(_SHARE.divide(_SHARE.multiply(whole, part), of), SHARE_STEP)
 
 
+def total(amounts: Iterable[Decimal]) -> Decimal:
+    """Their exact sum."""
+    found = ZERO
+    for amount in amounts:
+        found = EXACT.add(found, amount)
+    return found
+
+
 def at_rate(amount: Decimal, rate: Decimal) -> Decimal:
     """An amount converted; rounded half to even at 12 decimals if it has more (decision 14)."""
     converted = _SHARE.multiply(amount, rate)
@@ -78,6 +87,9 @@ def plain(value: Decimal) -> str:
 
 def money_text(value: Decimal) -> str:
     """As `plain`, with at least two decimals: amounts read '146.00'. Nothing is rounded."""
+    text = f"{value:f}"
+    if value and text[-3:-2] == ".":  # two decimals: as most amounts are
+        return text
     text = plain(value)
     decimals = len(text.partition(".")[2])
     if decimals >= 2:

@@ -20,6 +20,9 @@ class Kind(StrEnum):
     UNSUPPORTED = "unsupported"
     THROTTLED = "throttled"
     UNAVAILABLE = "unavailable"
+    GONE = "gone"
+    LOCKED = "locked"
+    CHECKSUM_WRONG = "checksum_wrong"
     STORAGE_FULL = "storage_full"
 
 

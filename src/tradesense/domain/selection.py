@@ -1,9 +1,10 @@
 """From a filter's rows to what metrics are computed from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from functools import cached_property
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from tradesense.domain.columns.exact import Exact
 from tradesense.domain.columns.mask import Mask, weekdays
 from tradesense.domain.columns.trades import TradeColumns, day_of
+from tradesense.domain.equity import Days, EquityPoint, equity_curve
 from tradesense.domain.instrument import AssetClass
 from tradesense.domain.metrics.sample import DailySample, Floats, Sample, TradeSample
 from tradesense.domain.money import Currency
@@ -19,6 +21,8 @@ WEEKDAYS_A_YEAR: Final = 252
 DAYS_A_YEAR: Final = 365
 SECOND: Final = 1_000_000.0
 NO_END: Final = np.iinfo(np.int64).max
+BYTES_A_ROW: Final = 3
+BYTES_A_COUNTED: Final = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,9 @@ Accounts = Mapping[str, AccountBase]
 """By account id, as the columns' words spell it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Selection:
-    """The rows of a filter, in one currency.
+    """The rows of a filter, in one currency. What several questions need is worked out once and kept with it.
 
     rows         every row the filter matches
     counted      those that are closed and converted to `currency`: what metrics count
@@ -51,6 +55,23 @@ class Selection:
     capital: Decimal | None
 
     accounts: Accounts
+
+    @property
+    def size_bytes(self) -> int:
+        """About what it takes in memory beside its columns, once everything was asked of it."""
+        return BYTES_A_ROW * len(self.columns) + BYTES_A_COUNTED * int(np.count_nonzero(self.counted))
+
+    @cached_property
+    def sample(self) -> Sample:
+        return sample(self)
+
+    @cached_property
+    def days(self) -> Days:
+        return realised_days(self)
+
+    @cached_property
+    def curve(self) -> list[EquityPoint]:
+        return equity_curve(self.days)
 
     @property
     def left_out(self) -> Mask:
@@ -82,7 +103,7 @@ def select(
 ) -> Selection:
     """Counts in `wanted`; without it in the accounts' currency, if they share one, else in `fallback`. What is in
     another currency stays beside the totals."""
-    met = [columns.account.words[code] for code in np.unique(columns.account.codes[rows]) if code >= 0]
+    met = columns.account.take(rows).met()
     currencies = {accounts[word].currency for word in met}
     currency = wanted or (currencies.pop() if len(currencies) == 1 else fallback)
     comparable = columns.account.where(lambda word: accounts[word].currency == currency if word in accounts else False)
@@ -104,43 +125,69 @@ def sample(selection: Selection) -> Sample:
 
 def trade_sample(selection: Selection, rows: NDArray[np.int64]) -> TradeSample:
     """The trades in `rows`, which are in closing order. What stands beside them is `sample`'s to say."""
+    return trade_samples(selection, [rows])[0]
+
+
+def trade_samples(selection: Selection, groups: Sequence[NDArray[np.int64]]) -> list[TradeSample]:
+    """As `trade_sample`, of each group: all of them are gathered at once, and each is a stretch of that."""
+    if not groups:
+        return []
     columns = selection.columns
-    net = columns.net.take(rows)
-    known = columns.times_known[rows]
+    rows = np.concatenate(groups)
+    net, gross, fees = columns.net.take(rows), columns.gross.take(rows), columns.fees.take(rows)
+    quantity = columns.quantity.floats[rows]
+    known, risked = columns.times_known[rows], _risk_places(columns, rows)
     held = (columns.closed_at[rows] - columns.opened_at[rows])[known] / SECOND
-    return TradeSample(
-        currency=selection.currency,
-        net=net,
-        gross=columns.gross.take(rows),
-        fees=columns.fees.take(rows),
-        r=_r(columns, rows),
-        held=held,
-        held_net=net.floats[known],
-        quantity=columns.quantity.floats[rows],
-        fees_known=int(columns.fees_known[rows].sum()),
-    )
+    held_net = net.floats[known]
+    r = _r(columns, risked[risked >= 0])
+    stops = np.cumsum([len(group) for group in groups])
+    found, last = [], _Places(0, 0, 0, 0)
+    for next_ in map(_Places, stops.tolist(), _before(known, stops), _before(risked >= 0, stops),
+                     _before(columns.fees_known[rows], stops)):  # fmt: skip
+        found.append(
+            TradeSample(
+                currency=selection.currency,
+                net=net.part(last.row, next_.row),
+                gross=gross.part(last.row, next_.row),
+                fees=fees.part(last.row, next_.row),
+                r=r[last.risked : next_.risked],
+                held=held[last.known : next_.known],
+                held_net=held_net[last.known : next_.known],
+                quantity=quantity[last.row : next_.row],
+                fees_known=next_.fees_known - last.fees_known,
+            )
+        )
+        last = next_
+    return found
 
 
-def _r(columns: TradeColumns, rows: NDArray[np.int64]) -> Floats:
-    """Net ÷ initial risk of those rows that have one, in their order."""
-    if not len(columns.risk_rows):
-        return np.empty(0)
+class _Places(NamedTuple):
+    """How many rows, and how many of each kind of them, come before a group's end."""
+
+    row: int
+    known: int
+    risked: int
+    fees_known: int
+
+
+def _before(flags: Mask, stops: NDArray[np.int64]) -> list[int]:
+    counts = np.concatenate([[0], np.cumsum(flags)])
+    found: list[int] = counts[stops].tolist()
+    return found
+
+
+def _risk_places(columns: TradeColumns, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where each row's initial risk stands; -1 where it has none."""
     places = np.full(len(columns), -1, dtype=np.int64)
     places[columns.risk_rows] = np.arange(len(columns.risk_rows))
-    risky = places[rows]
-    risky = risky[risky >= 0]
-    ratio: Floats = columns.net_own.floats[risky] / columns.risk.floats[risky]
+    found: NDArray[np.int64] = places[rows]
+    return found
+
+
+def _r(columns: TradeColumns, places: NDArray[np.int64]) -> Floats:
+    """Net ÷ initial risk."""
+    ratio: Floats = columns.net_own.floats[places] / columns.risk.floats[places]
     return ratio
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """What each day realised: day numbers, ascending, exact sums, and how many trades closed on it."""
-
-    numbers: NDArray[np.int64]
-    net: Exact
-    fees: Exact
-    trades: NDArray[np.int64]
 
 
 def realised_days(selection: Selection) -> Days:
@@ -171,7 +218,7 @@ def _at(sums: list[int], present: NDArray[np.int64]) -> list[int]:
 
 
 def daily_sample(selection: Selection) -> DailySample:
-    days = realised_days(selection)
+    days = selection.days
     is_crypto = _only_crypto(selection)
     return DailySample(
         days=tuple(day_of(int(number)) for number in days.numbers),
@@ -183,9 +230,7 @@ def daily_sample(selection: Selection) -> DailySample:
 
 
 def _only_crypto(selection: Selection) -> bool:
-    classes = selection.columns.asset_class
-    met = np.unique(classes.codes[selection.counted])
-    return len(met) == 1 and classes.words[met[0]] == AssetClass.CRYPTO
+    return selection.columns.asset_class.take(selection.counted).met() == [AssetClass.CRYPTO]
 
 
 def _returns(days: Days, capital: Decimal | None, *, every_day: bool) -> Floats:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from tradesense.domain.answers import NOTHING_SAID, Answers
 from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.instrument import Instrument
@@ -16,13 +17,17 @@ from tradesense.domain.problem import Kind, Problem
 
 
 class Verdict(StrEnum):
-    """What became of a row: rows = new + duplicate + ignored + quarantined + rejected (decision 11)."""
+    """What became of a row: rows = new + duplicate + ignored + quarantined + rejected (decision 11).
+
+    A remark is no verdict on its row, which counts as what it is: it says what to know about it.
+    """
 
     NEW = "new"
     DUPLICATE = "duplicate"
     IGNORED = "ignored"
     QUARANTINED = "quarantined"
     REJECTED = "rejected"
+    REMARK = "remark"
 
 
 DateOrder = Literal["ymd", "mdy", "dmy"]
@@ -33,6 +38,7 @@ class ReadOptions(NamedTuple):
     """How to read a file. `zone`: of its clock times; None elsewhere: as the format or the file says.
 
     `mapping`: for generic tables, our field -> the file's column (symbol, when, side, quantity, price, …).
+    `answers`: what the trader said of its contracts and rows.
     """
 
     zone: ZoneInfo
@@ -40,6 +46,7 @@ class ReadOptions(NamedTuple):
     date_order: DateOrder | None = None
     decimal_mark: DecimalMark | None = None
     mapping: Mapping[str, str] | None = None
+    answers: Answers = NOTHING_SAID
 
 
 class FormatFacts(NamedTuple):
@@ -180,7 +187,11 @@ class StatedPosition(NamedTuple):
 
 
 class StatedProfit(NamedTuple):
-    """What an instrument realised in an account over some days, both included, as printed (after costs)."""
+    """What an instrument realised in an account over some days, both included, as printed (after costs).
+
+    On the line of a fill: what that fill realised; the fills of one file add up.
+    `currency`: of the amount; None: the instrument's.
+    """
 
     line: int
     account: str
@@ -188,6 +199,7 @@ class StatedProfit(NamedTuple):
     first_day: date
     last_day: date
     realised: Decimal
+    currency: Currency | None = None
 
 
 class RowNote(NamedTuple):
@@ -195,6 +207,18 @@ class RowNote(NamedTuple):
 
     line: int
     verdict: Verdict
+    code: str
+    detail: str
+    raw: str
+
+
+class StatedRemark(NamedTuple):
+    """What the trader should look at about a row that counts: its line, a code, a sentence, the row's text.
+
+    It is no row of its own: the row is counted by what else it yields.
+    """
+
+    line: int
     code: str
     detail: str
     raw: str
@@ -209,6 +233,7 @@ Stated = (
     | StatedPosition
     | StatedProfit
     | StatedAccount
+    | StatedRemark
     | RowNote
 )
 

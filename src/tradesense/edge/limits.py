@@ -1,5 +1,6 @@
 """Limits: of requests, told on every answer (draft-ietf-httpapi-ratelimit-headers), and of their bodies."""
 
+import re
 from collections.abc import Callable
 from time import time
 from typing import Final
@@ -76,16 +77,16 @@ class Limits:
 class BodyLimit:
     """Refuses a body over the limit: before it is read where its length is declared, else where it passes the limit.
 
-    `streamed`: methods and paths that take bodies of any length and count for themselves.
+    `streamed`: "METHOD path" of those that take bodies of any length and count for themselves.
     """
 
-    def __init__(self, app: ASGIApp, *, bytes_max: int, streamed: frozenset[tuple[str, str]]) -> None:
+    def __init__(self, app: ASGIApp, *, bytes_max: int, streamed: re.Pattern[str]) -> None:
         self._app = app
         self._bytes_max = bytes_max
         self._streamed = streamed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or (scope["method"], scope["path"]) in self._streamed:
+        if scope["type"] != "http" or self._streamed.fullmatch(f"{scope['method']} {scope['path']}"):
             await self._app(scope, receive, send)
             return
         declared = Headers(scope=scope).get("content-length", "")

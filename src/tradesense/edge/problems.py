@@ -20,7 +20,7 @@ log = get_logger(__name__)
 MEDIA_TYPE: Final = "application/problem+json"
 TYPE_PREFIX: Final = "/docs/errors#"
 
-STATUSES: Final[dict[Kind, HTTPStatus]] = {
+STATUSES: Final[dict[Kind, int]] = {
     Kind.MALFORMED: HTTPStatus.BAD_REQUEST,
     Kind.INVALID: HTTPStatus.UNPROCESSABLE_ENTITY,
     Kind.UNAUTHENTICATED: HTTPStatus.UNAUTHORIZED,
@@ -33,6 +33,9 @@ STATUSES: Final[dict[Kind, HTTPStatus]] = {
     Kind.UNSUPPORTED: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     Kind.THROTTLED: HTTPStatus.TOO_MANY_REQUESTS,
     Kind.UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
+    Kind.GONE: HTTPStatus.GONE,
+    Kind.LOCKED: HTTPStatus.LOCKED,
+    Kind.CHECKSUM_WRONG: 460,  # tus 1.0, checksum extension
     Kind.STORAGE_FULL: HTTPStatus.INSUFFICIENT_STORAGE,
 }
 

@@ -17,8 +17,10 @@ _WHEN: Final = {
     413: "The body is too large.",
     415: "The media type is not taken.",
     422: "Some values are invalid; `errors` names them.",
+    423: "Somebody is at it: `Retry-After` says when to try again.",
     428: "`If-Match` is missing.",
     429: "Too many requests; `Retry-After` says how long to wait.",
+    460: "The checksum is another one: nothing was stored.",
     503: "Something needed is not available; `Retry-After` says when to try again.",
     507: "There is no room left to store the file.",
 }
@@ -29,7 +31,7 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The problem documents an operation may answer with, every one in the same shape."""
     found: dict[int | str, dict[str, Any]] = {}
     for status in sorted({*statuses, *_ALWAYS}):
-        said = _WHEN.get(status, HTTPStatus(status).phrase)
+        said = _WHEN[status] if status in _WHEN else HTTPStatus(status).phrase
         content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}
         found[status] = {"description": said} if status == 304 else {"description": said, "content": content}
     return found

@@ -1,5 +1,6 @@
 """Files in request bodies, passed on part by part and never held whole: raw, or as a form's one file."""
 
+import unicodedata
 from collections.abc import Awaitable, Callable
 from typing import Final, NamedTuple
 from urllib.parse import unquote
@@ -58,6 +59,13 @@ async def receive_file(request: Request, sink: Sink, bytes_max: int, *, name: st
     if not buffer.size:
         raise FileMissing("The body is empty.")
     return ReceivedForm(name or "upload", {}, buffer.size)
+
+
+def shown_name(name: str) -> str:
+    """A file's name for showing: no folders, no control or direction-changing characters."""
+    bare = name.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(letter for letter in bare if unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co"})
+    return shown.strip() or "upload"
 
 
 class _Buffer:

@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
@@ -52,7 +53,17 @@ class Settings(BaseSettings):
     registration: Literal["open", "closed"] = Field("open", description="Whether anybody may create an account.")
     demo: bool = Field(True, description="Fill a demo workspace at first start (on a loopback address only).")
     workers: int = Field(1, ge=0, le=64, description="Worker processes that serve starts; 0: they run elsewhere.")
-    import_bytes_max: int = Field(2 * GIB, ge=1024, description="Largest file an import takes.")
+    import_bytes_max: int = Field(
+        2 * GIB, ge=1024, description="Largest file, and all a workspace's unimported uploads."
+    )
+    blobs_url: str = Field("", description="s3://bucket/prefix for files; empty: data_dir.")
+    blobs_endpoint: str = Field("", description="Address of the S3 server; empty: Amazon's.")
+    blobs_region: str = Field("us-east-1", description="Region of the bucket.")
+    blobs_key: str = Field("", description="Access key of the bucket; empty: the environment's credentials.")
+    blobs_secret: SecretStr = Field(SecretStr(""), description="Secret of that key.")
+    blobs_copies_bytes_max: int = Field(4 * GIB, ge=MIB, description="Room in data_dir for copies read from S3.")
+    upload_seconds_max: int = Field(86_400, ge=60, description="An upload unused for so long expires.")
+    bulk_bytes_max: int = Field(32 * MIB, ge=1024, description="Largest body of fills posted at once.")
     body_bytes_max: int = Field(1 * MIB, ge=1024, description="Largest body of any other request.")
     rate_limit_per_minute: int = Field(600, ge=1, description="Requests a minute for one user or address.")
     columns_bytes_max: int = Field(512 * MIB, ge=MIB, description="Memory for trades held as columns.")
@@ -80,6 +91,10 @@ class Settings(BaseSettings):
                 f"{PREFIX}HOST={self.host} is reachable by others over plain http: "
                 f"set {PREFIX}TRUSTED_PROXY to the proxy that terminates TLS"
             )
+        if self.blobs_url and not re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]+(/[\w./-]*)?", self.blobs_url):
+            raise ValueError(f"{PREFIX}BLOBS_URL is not of the form s3://bucket/prefix")
+        if bool(self.blobs_key) != bool(self.blobs_secret.get_secret_value()):
+            raise ValueError(f"{PREFIX}BLOBS_KEY and {PREFIX}BLOBS_SECRET belong together")
         if self.session_idle_seconds_max > self.session_seconds_max:
             raise ValueError(f"{PREFIX}SESSION_IDLE_SECONDS_MAX is longer than {PREFIX}SESSION_SECONDS_MAX")
         return self

@@ -1,5 +1,6 @@
 """The HTTP application: middleware, routes, handlers."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,11 +21,14 @@ from tradesense.edge.idempotency import Replay, replay
 from tradesense.edge.limits import BodyLimit, Limits
 from tradesense.edge.problems import NotFound, ProblemOut, Unexpected, handle_problems
 from tradesense.edge.queries import only_known_queries
+from tradesense.edge.tus import EXPOSED, TusManners
 from tradesense.features.analytics import routes as analytics_routes
+from tradesense.features.archives import routes as archives_routes
 from tradesense.features.identity import routes as identity_routes
 from tradesense.features.identity import use_cases as identity
 from tradesense.features.imports import routes as imports_routes
 from tradesense.features.ledger import routes as ledger_routes
+from tradesense.features.uploads import routes as uploads_routes
 from tradesense.features.workspaces import routes as workspaces_routes
 from tradesense.kit.settings import Settings
 from tradesense.main import health
@@ -34,14 +38,18 @@ from tradesense.ports import Ports
 
 API: Final = "/api/v1"
 ROUTERS: Final = (
+    *imports_routes.routers,
     *ledger_routes.routers,
     analytics_routes.router,
+    archives_routes.router,
     identity_routes.router,
-    imports_routes.router,
+    uploads_routes.router,
     workspaces_routes.router,
     health.router,
 )
-STREAMED: Final = frozenset({("POST", f"{API}/imports")})
+STREAMED: Final = re.compile(
+    rf"POST {API}/(imports|uploads|archives/restore|executions/bulk)|PATCH {API}/uploads/[^/]+"
+)
 """Requests whose bodies pass through part by part and have a limit of their own."""
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
@@ -92,7 +100,7 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
             allow_origins=settings.cors_origins,
             allow_methods=["*"],
             allow_headers=["*"],
-            expose_headers=["ETag", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"],
+            expose_headers=["ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id", *EXPOSED],
         )
     app.add_middleware(BodyLimit, bytes_max=settings.body_bytes_max, streamed=STREAMED)
     app.add_middleware(
@@ -102,6 +110,7 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
         read_token=lambda token: ports.access_tokens.read(token, ports.clock.now()),
     )
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(TusManners, prefix=f"{API}/uploads")
     app.add_middleware(Correlation)
     return app
 

@@ -1,8 +1,11 @@
-"""The command line: serve, report, verify-ledger, config, openapi."""
+"""The command line: serve, report, import, export, restore, verify-ledger, config, openapi."""
 
 import asyncio
 import json
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -71,6 +74,76 @@ def verify_ledger() -> None:
     except (StartRefused, ServerUnavailable, ClusterUnfit) as refused:
         _refuse(str(refused))
     raise SystemExit(min(differences, 255))
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="Where the archive goes.")],
+    workspace: Annotated[str, typer.Option(help="The workspace's name in addresses, or its id.")],
+) -> None:
+    """Write everything of a workspace into one archive (docs/archive.md)."""
+    from tradesense.main.archive import export_to  # noqa: PLC0415
+
+    settings = _settings()
+    with _database(settings) as url:
+        written = asyncio.run(export_to(settings, url, workspace, file))
+    rows = sum(written.tables.values())
+    Console().print(f"{file.name}: {rows} rows of {len(written.tables)} tables, {written.files} files", markup=False)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="An archive that export wrote.")],
+    email: Annotated[str, typer.Option(help="Whose workspace it becomes.")],
+    workspace: Annotated[str | None, typer.Option(help="Which of theirs, if they have several.")] = None,
+) -> None:
+    """Restore an archive into an empty workspace, all of it or nothing."""
+    from tradesense.main.archive import restore_from  # noqa: PLC0415
+
+    settings = _settings()
+    with _database(settings) as url:
+        done = asyncio.run(restore_from(settings, url, email, workspace, file))
+    rows = sum(done.tables.values())
+    Console().print(f"{file.name}: {rows} rows and {done.files} files, {done.trades} trades", markup=False)
+
+
+@app.command("import")
+def import_(
+    watch: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder whose new files are imported.")],
+    server: Annotated[str, typer.Option(envvar="TRADESENSE_SERVER", help="The server.")] = "http://127.0.0.1:8000",
+    seconds: Annotated[float, typer.Option(min=0.1, help="Time between two looks.")] = 2.0,
+) -> None:
+    """Import every new file of a folder through a server's API, until stopped; sign-in is in the environment."""
+    from tradesense.main.client import Server, who_asks  # noqa: PLC0415
+    from tradesense.main.watch import Watch  # noqa: PLC0415
+
+    console = Console(soft_wrap=True)
+    try:
+        watching = Watch(watch, Server(server, who_asks()), lambda text: console.print(text, markup=False))
+    except Problem as refused:
+        _refuse(refused.detail)
+
+    def end(_: int, __: object) -> None:
+        watching.stop = True
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    watching.run(seconds)
+
+
+@contextmanager
+def _database(settings: Settings) -> Iterator[str]:
+    """The database's address for the runtime role; a refusal becomes one sentence."""
+    from tradesense.main.serve import StartRefused, database_server  # noqa: PLC0415
+
+    configure_logging("warning", settings.log_format)
+    try:
+        with database_server(settings, join=True) as addresses:
+            yield addresses.runtime
+    except Problem as refused:
+        _refuse(refused.detail)
+    except (StartRefused, ServerUnavailable, ClusterUnfit, OSError) as refused:
+        _refuse(str(refused))
 
 
 @app.command()

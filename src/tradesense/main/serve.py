@@ -28,7 +28,7 @@ from tradesense.db.session import Database
 from tradesense.kit.settings import PREFIX, Settings
 from tradesense.main.app import create_app
 from tradesense.main.demo import DemoSeed
-from tradesense.main.wiring import blob_store, build_database, build_ports
+from tradesense.main.wiring import build_database, build_ports, disk_store
 from tradesense.main.worker_process import worker_process
 
 DRAIN_SECONDS: Final = 10
@@ -53,7 +53,7 @@ def serve(settings: Settings) -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         stack.enter_context(_alone(settings.data_dir))
-        blob_store(settings).sweep()
+        disk_store(settings).sweep("*/imports")
         addresses = stack.enter_context(database_server(settings))
         asyncio.run(_prepare(addresses))
         _say(f"database ready after {time.monotonic() - started:.1f} s")

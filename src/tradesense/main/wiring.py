@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tradesense.adapters.blobs_disk import DiskBlobs
+from tradesense.adapters.blobs_s3 import S3Access, S3Blobs
 from tradesense.adapters.brokers import BrokerFiles
 from tradesense.adapters.clock_system import SystemClock
 from tradesense.adapters.memory_budgeted import BudgetedMemory
@@ -11,7 +12,7 @@ from tradesense.adapters.tokens_jose import SignedAccessTokens
 from tradesense.db.session import Database
 from tradesense.kit.settings import Settings
 from tradesense.kit.tokens import kept_secret
-from tradesense.ports import Ports
+from tradesense.ports import BlobStore, Ports
 
 
 def build_ports(settings: Settings) -> Ports:
@@ -29,7 +30,20 @@ def build_ports(settings: Settings) -> Ports:
     )
 
 
-def blob_store(settings: Settings) -> DiskBlobs:
+def blob_store(settings: Settings) -> BlobStore:
+    if not settings.blobs_url:
+        return disk_store(settings)
+    access = S3Access(
+        url=settings.blobs_url,
+        endpoint=settings.blobs_endpoint,
+        region=settings.blobs_region,
+        key=settings.blobs_key,
+        secret=settings.blobs_secret.get_secret_value(),
+    )
+    return S3Blobs(access, settings.data_dir / "copies", settings.blobs_copies_bytes_max)
+
+
+def disk_store(settings: Settings) -> DiskBlobs:
     return DiskBlobs(settings.data_dir / "blobs")
 
 

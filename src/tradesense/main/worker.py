@@ -16,6 +16,8 @@ from pgqueuer.domain.models import Job
 
 from tradesense.db import outbox
 from tradesense.db.session import Database, DatabaseUnavailable
+from tradesense.features.archives import tasks as archive_tasks
+from tradesense.features.archives import use_cases as archives
 from tradesense.features.imports import tasks as import_tasks
 from tradesense.features.imports import use_cases as imports
 from tradesense.features.imports.problems import Cancelled
@@ -25,6 +27,7 @@ from tradesense.kit.logging import configure_logging, get_logger
 from tradesense.kit.settings import Settings, read_settings
 from tradesense.main.demo import notes as demo_notes
 from tradesense.main.subscriptions import SUBSCRIPTIONS
+from tradesense.main.sweeper import keep_sweeping
 from tradesense.main.wiring import build_database, build_ports
 from tradesense.ports import Ports
 
@@ -45,7 +48,7 @@ async def work(settings: Settings, url: str) -> None:
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, queue.shutdown.set)
-    relay = asyncio.create_task(_relay(database, ports, url))
+    beside = [asyncio.create_task(_relay(database, ports, url)), asyncio.create_task(keep_sweeping(database, ports))]
     try:
         await queue.run(
             dequeue_timeout=timedelta(seconds=5),
@@ -54,9 +57,10 @@ async def work(settings: Settings, url: str) -> None:
             heartbeat_timeout=HEARTBEAT_TIMEOUT,
         )
     finally:
-        relay.cancel()
-        with suppress(asyncio.CancelledError):
-            await relay
+        for task in beside:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         await queue_connection.close()
         await database.dispose()
 
@@ -76,6 +80,16 @@ def register(queue: PgQueuer, database: Database, ports: Ports) -> None:
     async def undo_import(job: Job) -> None:
         with _again_when_back():
             await import_tasks.undo_import(database, ports, job.payload or b"{}")
+
+    @queue.entrypoint(imports.JOB_SETTLE)
+    async def settle_import(job: Job) -> None:
+        with _again_when_back():
+            await import_tasks.settle_import(database, ports, job.payload or b"{}")
+
+    @queue.entrypoint(archives.JOB)
+    async def run_archive(job: Job) -> None:
+        with _again_when_back():
+            await archive_tasks.run_archive(database, ports, job.payload or b"{}")
 
     @queue.entrypoint(ledger.JOB_DERIVE)
     async def derive_account(job: Job) -> None:

@@ -21,8 +21,8 @@ FILES = [
         3,
         2,
         "78.66",
-        new=10,
-        ignored=7,
+        new=12,
+        ignored=5,
         quarantined=1,
     ),
     # 15499 − 15001: the amounts less what the fee column says
@@ -50,8 +50,8 @@ FILES = [
         4,
         0,
         "178.48",
-        new=8,
-        ignored=12,
+        new=9,
+        ignored=11,
         quarantined=1,
     ),
     # Calls (0.60 − 0.52) × 2 × 100 − 2.64 = 13.36; 10-year note 111 24/32 to 112: 250 − 5 = 245; 100 ZZZZ
@@ -73,10 +73,8 @@ def test_the_file_yields_what_the_broker_says(expected: Expected) -> None:
 
 def test_every_row_of_fidelity_without_a_fill_says_why() -> None:
     assert codes(ledger(IMPORTS / "fidelity" / "made__history_without_account.csv")) == {
-        12: "cash.dividend",
         15: "row.action_unknown",
-        16: "cash.transfer",
-        17: "cash.transfer",
+        17: "cash.sweep",
         18: "cash.other",
         21: "file.disclaimer",
         22: "file.disclaimer",
@@ -128,7 +126,6 @@ def test_every_row_of_a_statement_without_a_fill_says_why() -> None:
         7: "cash.same_fill",
         8: "cash.same_fill",
         9: "fees.unmatched",
-        10: "cash.dividend",
         13: "row.total",
         17: "cash.same_fill",
         18: "cash.same_fill",

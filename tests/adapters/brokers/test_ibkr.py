@@ -36,13 +36,13 @@ FILES = [
     Expected("ibkr/tradetally__same_second_identical_fills.csv", "ibkr_flex_csv", 7, 2, 0, "14", new=7),
     Expected("ibkr/tradetally__trade_confirmation_option.csv", "ibkr_flex_csv", 1, 0, 1, "0", new=1),
     # GOLD: 100 of 691 sold, still open; AAPL 103 + 137; the position of 340 is a snapshot.
-    Expected("ibkr/tradetally__ibkr-flex-report.xml", "ibkr_flex_xml", 4, 0, 2, "0", new=4, ignored=1),
+    Expected("ibkr/tradetally__ibkr-flex-report.xml", "ibkr_flex_xml", 4, 0, 2, "0", new=5),
     # Dividends and taxes only.
-    Expected("ibkr/export-to-ghostfolio__ibkr-dividends-export.csv", "ibkr_flex_csv", 0, 0, 0, "0", ignored=11),
+    Expected("ibkr/export-to-ghostfolio__ibkr-dividends-export.csv", "ibkr_flex_csv", 0, 0, 0, "0", new=11),
     # Eight purchases of two funds; three currency sales name no instrument.
     Expected("ibkr/export-to-ghostfolio__ibkr-trades-export.csv", "ibkr_flex_csv", 8, 0, 2, "0", new=8, rejected=3),
     # The three Trade rows: 0.50 × 1200 − 5 − 1 − 6.5; orders, lots, totals, dividends and deposits are no fills.
-    Expected("ibkr/made__activity_levels_of_detail.csv", "ibkr_activity", 3, 1, 0, "587.5", new=3, ignored=11),
+    Expected("ibkr/made__activity_levels_of_detail.csv", "ibkr_activity", 3, 1, 0, "587.5", new=5, ignored=9),
     # Shares (55 − 60) × 100 − 1 = −501; put −200 − 1 = −201.
     Expected("ibkr/made__activity_put_exercised.csv", "ibkr_activity", 4, 2, 0, "-702", new=4),
     # Put 150 − 1 = 149; shares (45 − 40) × 100 − 1 = 499; calls 100 − 2 = 98.
@@ -69,7 +69,7 @@ FILES = [
     # One of two identical purchases was cancelled: 2 × 50 − 2 = 98; another cancellation has no original here.
     Expected("ibkr/made__activity_cancelled.csv", "ibkr_activity", 2, 1, 0, "98", new=2, ignored=2, quarantined=1),
     # WOMB 100 − 1 − 1 − 0.5 tax = 97.5; FDXM 10 × 5 − 4 = 46 EUR; EUR.USD open. New: 5 fills, a split, a rate.
-    Expected("ibkr/made__flex_sections.csv", "ibkr_flex_csv", 5, 2, 1, "143.5", new=7, ignored=9, rejected=1),
+    Expected("ibkr/made__flex_sections.csv", "ibkr_flex_csv", 5, 2, 1, "143.5", new=8, ignored=8, rejected=1),
     # WOMB (52 × 200 − 50 × 100 − 48 × 100) − 3 = 597; put 120 − 0.70 = 119.30. In EUR: 10398 × 0.95
     # − 5001 × 0.90 − 4800 × 0.92 = 961.20, and 119.30 × 0.92 = 109.756. New: 5 fills, a split, a rate.
     Expected(
@@ -79,8 +79,8 @@ FILES = [
         2,
         0,
         "716.3",
-        new=7,
-        ignored=10,
+        new=8,
+        ignored=9,
         quarantined=2,
         base="1070.96",
     ),
@@ -167,7 +167,6 @@ def test_every_row_without_a_fill_says_why() -> None:
         22: "position.snapshot",
         25: "fx.cash_view",
         29: "corporate_action.unsupported",
-        32: "cash.dividend",
         33: "cash.other",
     }
 

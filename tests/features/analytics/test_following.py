@@ -22,7 +22,7 @@ from tradesense.domain.columns.coded import Coded, Labelled
 from tradesense.domain.columns.exact import Exact
 from tradesense.domain.columns.trades import TradeColumns
 from tradesense.domain.ids import UserId, WorkspaceId
-from tradesense.features.analytics import use_cases as analytics
+from tradesense.features.analytics.use_cases import selecting
 from tradesense.features.ledger import use_cases as ledger
 
 SEEDS: Final = range(count(3, 100))
@@ -68,7 +68,7 @@ async def test_following_is_loading(
         merges.append(arguments)
         return merge.merged(*arguments)
 
-    monkeypatch.setattr(analytics, "merged", counting)
+    monkeypatch.setattr(selecting, "merged", counting)
     workspace = (await ada.get("/auth/me")).json()["workspace_id"]
     doings, memory = Doings(ada, worker, seed), BudgetedMemory(10_000_000)
     await doings.begin()

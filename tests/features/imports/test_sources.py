@@ -202,10 +202,12 @@ async def test_what_was_entered_by_hand_outlives_the_file_that_states_it_too(
     assert await differences(database, ada) == []
 
 
-async def test_a_fill_entered_by_hand_is_not_the_file_s(ada: Person, worker: Worker) -> None:
+async def test_a_fill_entered_by_hand_is_the_file_s_only_if_the_trader_says_so(ada: Person, worker: Worker) -> None:
     main = await account(ada, timezone="UTC")
     await fill(ada, main["id"], "buy", "10", "100", "1", "2026-01-05T10:00:00Z", instrument={"symbol": "WOMB"})
     made = await worker.imported(ada, fills(BUY_10), account_id=main["id"])
+    assert (counts(made), (await standing(ada)).counting) == ((0, 0, 0, 1, 0), 1)
+    made = await worker.acted(ada, made["id"], "settle", {"rows": [{"line": 2, "as": "count"}]})
     assert counts(made) == (1, 0, 0, 0, 0)
     assert (await standing(ada)).counting == 2
     await worker.acted(ada, made["id"], "undo")

@@ -49,7 +49,7 @@ async def test_a_file_is_kept_whole_and_to_the_byte(ada: Person, worker: Worker)
     made = answer.json()
     assert (answer.status_code, made["file_bytes"]) == (202, len(content))
     workspace = (await ada.get("/auth/me")).json()["workspace_id"]
-    assert worker.ports.blobs.open(f"{workspace}/imports/{made['id']}").read_bytes() == content
+    assert (await worker.ports.blobs.open(f"{workspace}/imports/{made['id']}")).read_bytes() == content
     assert await worker.kept_files(ada) == [made["id"]]
 
 

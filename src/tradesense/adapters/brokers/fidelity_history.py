@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from tradesense.adapters.files.cash import cash_event
+from tradesense.adapters.files.cash import CashEvent, cash_event, stated_cash
 from tradesense.adapters.files.formats import table_format
 from tradesense.adapters.files.option_symbols import option_of
 from tradesense.adapters.files.rows import Row, RowQuarantined, When
@@ -64,12 +64,24 @@ def read_row(row: Row) -> Stated:
         when = row.when("run date")
         added = row.number("quantity")
         return StatedSplit(row.line, _account(row), _instrument(row), 0, 0, when.at, added)
-    event = cash_event(action)
-    if event is not None:
-        return row.ignored(event.code, event.detail)
+    if _CORE.search(action):
+        return row.ignored(
+            "cash.sweep", "Cash moved into or out of the account's own money fund: it is cash either way."
+        )
+    if (event := cash_event(action)) is not None:
+        return _cash(row, event, action)
     if row.maybe_number("quantity"):
         raise RowQuarantined("row.action_unknown", f"What {action[:80]!r} does to the position is not known: enter it.")
     return row.ignored("cash.other", f"{action[:80]}: a movement of money, not a fill.")
+
+
+def _cash(row: Row, event: CashEvent, action: str) -> Stated:
+    amount, paid_in = row.maybe_number("amount ($)", "amount"), row.currency("currency")
+    symbol = row.symbol("symbol")
+    instrument = share(symbol, paid_in) if symbol else None
+    return stated_cash(
+        row, event, amount, paid_in, row.when("run date"), account=_account(row), instrument=instrument, detail=action
+    )
 
 
 def _account(row: Row) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from tradesense.adapters.files.cash import cash_event
+from tradesense.adapters.files.cash import cash_event, stated_cash
 from tradesense.adapters.files.formats import HEADER_WITHIN_RECORDS
 from tradesense.adapters.files.guessing import Layout, spellings
 from tradesense.adapters.files.manners import Evidence
@@ -17,11 +17,13 @@ from tradesense.adapters.files.rows import Reading, Row, When
 from tradesense.adapters.files.source import Record, Source
 from tradesense.adapters.files.symbols import looks_like_a_future, named, pair, paired, share, stated_contract
 from tradesense.adapters.files.values import CellInvalid, moment
-from tradesense.domain.contracts import ROOTS, ContractUnknown
+from tradesense.domain.answers import own_multiplier
+from tradesense.domain.cash import CashKind
+from tradesense.domain.contracts import ContractUnknown, root_of
 from tradesense.domain.instrument import AssetClass, Instrument
 from tradesense.domain.money import Currency
 from tradesense.domain.number import EXACT, ZERO, bounded
-from tradesense.domain.statement import FormatUnknown, ReadOptions, RowNote, StatedSplit
+from tradesense.domain.statement import FormatUnknown, ReadOptions, RowNote, StatedCash, StatedSplit
 
 SYMBOL: Final = spellings("symbol")
 SIDE: Final = spellings("side")
@@ -29,6 +31,7 @@ STAMP: Final = spellings("stamp")
 DAY: Final = spellings("day")
 QUANTITY: Final = spellings("quantity")
 DESCRIPTION: Final = spellings("description")
+AMOUNT: Final = spellings("amount")
 ASSET_CLASS: Final = spellings("asset_class")
 WORDS: Final = (*SIDE, *DESCRIPTION)
 
@@ -47,6 +50,7 @@ _ZONE: Final = re.compile(r"\((?:UTC|GMT)\s*([+-][0-9]{1,2})?(?::00)?\)")
 _TIME_ONLY: Final = re.compile(r"^[0-9]{1,2}:[0-9]{2}")
 _SHORT_YEAR: Final = re.compile(r"^[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{2}(?![0-9])")
 _RATIO: Final = re.compile(r"\b([0-9]{1,6})\s*(?::|for)\s*([0-9]{1,6})\b", re.IGNORECASE)
+_PAID: Final = re.compile(r"withdraw|auszahlung|prelevement|paid|debit", re.IGNORECASE)
 _EXCHANGE: Final = re.compile(r"^[A-Z0-9_]{2,12}:(?=[A-Z0-9])")
 
 
@@ -178,17 +182,18 @@ def instrument_of(row: Row, on: date, quantity: Decimal) -> Instrument:
 
 
 def _future(row: Row, symbol: str, on: date, traded: Currency, multiplier: Decimal | None) -> Instrument:
-    root = ROOTS.get(symbol.strip().upper().lstrip("/"))
+    root = root_of(symbol.strip().upper().lstrip("/"), on)
     if root is not None:
         # The month is not said; what a point is worth is.
         name = named(symbol).lstrip("/")
         return Instrument(name, AssetClass.FUTURE, root.currency, multiplier or root.multiplier, name)
     found = stated_contract(symbol, on, traded, multiplier)
-    known = ROOTS.get(found.underlying)
+    known = root_of(found.underlying, on)
     return found._replace(currency=known.currency) if known and not row.text("currency") else found
 
 
 def _pair(symbol: str, base: str, quote: str, quantity: Decimal, multiplier: Decimal | None) -> Instrument:
+    multiplier = multiplier or own_multiplier(symbol)
     found = paired(symbol, base, quote, multiplier or Decimal(1))
     if found.asset_class is AssetClass.FOREX and multiplier is None and quantity < UNITS_LEAST:
         raise ContractUnknown(
@@ -213,13 +218,30 @@ def is_footer(row: Row) -> bool:
     return sum(1 for cell in row.cells if cell.strip()) == 1
 
 
-def other_row(row: Row, when: When) -> RowNote | StatedSplit | None:
+def other_row(row: Row, when: When) -> RowNote | StatedCash | StatedSplit | None:
     """A row of a ledger that is no fill: a split, or money moving; None for words that are not known."""
     words = row.text(*SIDE)
     if "split" in words.casefold():
         return _split(row, when)
     event = cash_event(words.replace("_", " "))
-    return None if event is None else row.ignored(event.code, event.detail)
+    if event is None:
+        return None
+    amount = row.maybe_number(*AMOUNT)
+    if amount and amount > 0 and (event.kind in {CashKind.FEE, CashKind.TAX} or _PAID.search(words)):
+        # Charged, or given back? A table that does not sign such amounts does not say.
+        return row.ignored(event.code, f"{event.detail} Its sign is not clear: enter it by hand.")
+    paid_in, symbol = row.currency("currency"), row.symbol(*SYMBOL)
+    return stated_cash(
+        row,
+        event,
+        amount,
+        paid_in,
+        when,
+        account=row.text("account"),
+        instrument=share(symbol, paid_in) if symbol else None,
+        ref=row.text("execution"),
+        detail=words,
+    )
 
 
 def _split(row: Row, when: When) -> StatedSplit:

@@ -8,15 +8,28 @@ the account's currency (`Comm in USD`); contract multipliers stand in Financial 
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from tradesense.adapters.brokers.ibkr import BROKER, CURRENCY, ZONE, Survey, Trades, split_of
-from tradesense.adapters.files.cash import cash_event
+from tradesense.adapters.brokers.ibkr_statements import (
+    CASH_WHEN,
+    Period,
+    cash_balance,
+    instrument_told,
+    payer,
+    period_of,
+    position_of,
+    profit_of,
+    with_profit,
+)
+from tradesense.adapters.files.cash import cash_event, stated_cash
 from tradesense.adapters.files.formats import Format, always
 from tradesense.adapters.files.rows import Columns, Reading, Row, RowQuarantined, guarded
 from tradesense.adapters.files.source import Record, Source
 from tradesense.adapters.files.values import CellInvalid
+from tradesense.domain.instrument import Instrument
 from tradesense.domain.money import Currency, CurrencyInvalid, currency
 from tradesense.domain.number import NumberInvalid
 from tradesense.domain.statement import FormatUnknown, ReadOptions, Stated, StatedAccount, StatedRate
@@ -44,7 +57,8 @@ class _Statement:
     def __init__(self, source: Source, reading: Reading) -> None:
         self._source = source
         self._reading = reading
-        self.account, self.base = "", None
+        self.account, self.base, self.period = "", None, None
+        self._currencies: dict[tuple[str, str], str] = {}
         self._stated: dict[str, Decimal] = {}
         is_statement = False
         for line in self.lines():
@@ -57,11 +71,32 @@ class _Statement:
 
     account: str
     base: Currency | None
+    period: Period | None
+
+    @property
+    def last_day(self) -> date | None:
+        return self.period.last if self.period else None
+
+    @property
+    def multipliers(self) -> dict[str, Decimal]:
+        return self._stated
+
+    def instrument(self, row: Row, day: date) -> Instrument | None:
+        """What a row without a currency is of: as the trades and positions name it."""
+        traded = self._currencies.get((row.text("asset category"), row.text("symbol")))
+        if traded is None:
+            return None
+        row.reading = row.reading._replace(currency=currency(traded))
+        return instrument_told(row, day, self._stated, Decimal(1))
 
     def _learn(self, line: _Line) -> None:
         row = line.row
         try:
-            if line.section == "Account Information":
+            if line.section in {TRADES, "Open Positions"} and (traded := row.text("currency")):
+                self._currencies[row.text("asset category"), row.text("symbol")] = traded
+            elif line.section == "Statement" and row.text("field name") == "Period":
+                self.period = period_of(row.text("field value"))
+            elif line.section == "Account Information":
                 if row.text("field name") == "Account":
                     self.account = row.text("field value").partition(" ")[0][:64]
                 elif row.text("field name") == "Base Currency":
@@ -103,19 +138,42 @@ def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
         yield from guarded(line.row, lambda row, line=line: _row(row, line, statement))  # type: ignore[misc]
 
 
-def _row(row: Row, line: _Line, statement: _Statement) -> Stated:
+def _row(row: Row, line: _Line, statement: _Statement) -> list[Stated] | Stated:
     if line.kind in {"SubTotal", "Total"}:
         return row.ignored("row.total", "A total of the rows above.")
+    account = row.text("account") or statement.account
     if line.section == TRADES and line.kind == "Data":
-        return statement.survey.note(row) or line.trades.fill(row, row.text("account") or statement.account)
-    if line.section == "Base Currency Exchange Rate":
-        return _rate(row)
-    if line.section == "Corporate Actions" and row.text("asset category") != "Total":
-        return _action(row, statement.account)
-    event = cash_event(line.section) if line.section in _CASH else None
-    if event is not None:
-        return row.ignored(event.code, event.detail)
+        return statement.survey.note(row) or with_profit(row, line.trades.fill(row, account))
+    if line.section in _CASH:
+        return _cash(row, line.section, account)
+    match line.section:
+        case "Base Currency Exchange Rate":
+            return _rate(row)
+        case "Corporate Actions" if row.text("asset category") != "Total":
+            return _action(row, statement.account)
+        case "Cash Report" if row.text("currency") != "Base Currency Summary":
+            return cash_balance(row, account, statement.period, row.currency("currency"))
+        case "Open Positions":
+            return position_of(row, account, statement.last_day, statement.multipliers)
+        case "Realized & Unrealized Performance Summary":
+            return profit_of(row, account, statement.period, statement.base, statement.instrument)
     return row.ignored("section.without_fills", f"The table {line.section[:60]!r} holds no fills.")
+
+
+def _cash(row: Row, section: str, account: str) -> Stated:
+    if row.text("currency").startswith("Total") or not row.text("description"):
+        return row.ignored("row.total", "A total of the rows above.")
+    words, paid_in = row.text("description"), row.currency("currency")
+    return stated_cash(
+        row,
+        cash_event(section),
+        row.maybe_number("amount"),
+        paid_in,
+        row.when(*CASH_WHEN),
+        account=account,
+        instrument=payer(row.text("symbol"), words, paid_in),
+        detail=f"{section}: {words}",
+    )
 
 
 def _rate(row: Row) -> Stated:

@@ -27,7 +27,7 @@ from tradesense.adapters.brokers.ibkr import (
     split_of,
     takes_back,
 )
-from tradesense.adapters.files.cash import cash_event
+from tradesense.adapters.brokers.ibkr_statements import cash_of, flex_balance, position_of, with_profit
 from tradesense.adapters.files.formats import HEADER_WITHIN_RECORDS, Format
 from tradesense.adapters.files.rows import Columns, Reading, ReadRow, Row, guarded
 from tradesense.adapters.files.source import Record, Source
@@ -53,7 +53,7 @@ _OTHERS: Final = ("side", "action", "b/s", "t. price", "status", "fees & comm", 
 
 
 class _Table(NamedTuple):
-    """One header; `kind` of what stands under it: trades, cash, actions, rates, other."""
+    """One header; `kind` of what stands under it: trades, cash, actions, rates, balances, positions, other."""
 
     kind: str
     columns: Columns
@@ -67,6 +67,10 @@ def _kind(columns: Columns) -> str:
         return "rates"
     if columns.has("quantity", "actiondescription") or columns.has("quantity", "description", "type"):
         return "actions"
+    if columns.has("endingcash"):
+        return "balances"
+    if columns.has("markprice", "quantity"):
+        return "positions"
     return "cash" if columns.has("amount") else "other"
 
 
@@ -167,18 +171,11 @@ def _has_rate_table(source: Source) -> bool:
 
 
 def _trade(trades: Trades, survey: Survey | None) -> ReadRow:
-    def read_row(row: Row) -> Stated:
+    def read_row(row: Row) -> list[Stated] | Stated:
         note = survey.note(row) if survey is not None else None
-        return note or trades.fill(row, row.text(*ACCOUNT))
+        return note or with_profit(row, trades.fill(row, row.text(*ACCOUNT)))
 
     return read_row
-
-
-def _cash(row: Row) -> Stated:
-    event = cash_event(row.text("type")) or cash_event(row.text("description", "activitydescription"))
-    if event is None:
-        return row.ignored("cash.other", "A movement of money, not a fill: it does not count in trading results.")
-    return row.ignored(event.code, event.detail)
 
 
 def _action(row: Row) -> Stated:
@@ -197,6 +194,18 @@ def _other(row: Row) -> Stated:
     return row.ignored("section.without_fills", "This table of the query holds no fills.")
 
 
-_OTHER_ROWS: Final[dict[str, ReadRow]] = {"cash": _cash, "actions": _action, "rates": _rate, "other": _other}
+def _position(row: Row) -> Stated:
+    day = row.moment("reportdate").when.date() if row.text("reportdate") else None
+    return position_of(row, row.text(*ACCOUNT), day, {})
+
+
+_OTHER_ROWS: Final[dict[str, ReadRow]] = {
+    "cash": cash_of,
+    "actions": _action,
+    "rates": _rate,
+    "balances": flex_balance,
+    "positions": _position,
+    "other": _other,
+}
 
 FORMAT = Format("ibkr_flex_csv", BROKER, "Flex query (CSV)", ZONE, recognise, read, _has_rate_table)

@@ -7,15 +7,25 @@ positions are a snapshot and may disagree with the trades of the period.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from tradesense.adapters.brokers.ibkr import ACCOUNT, BROKER, CURRENCY, SYMBOL, WHEN, ZONE, Survey, Trades, split_of
-from tradesense.adapters.files.cash import cash_event
+from tradesense.adapters.brokers.ibkr_statements import (
+    Period,
+    cash_of,
+    flex_balance,
+    instrument_told,
+    position_of,
+    profit_of,
+    with_profit,
+)
 from tradesense.adapters.files.elements import elements
 from tradesense.adapters.files.formats import Format, always
 from tradesense.adapters.files.rows import Columns, Reading, ReadRow, Row, guarded
 from tradesense.adapters.files.source import Record, Source
-from tradesense.domain.money import CurrencyInvalid, currency
+from tradesense.adapters.files.values import CellInvalid, moment
+from tradesense.domain.money import Currency, CurrencyInvalid, currency
 from tradesense.domain.statement import FormatUnknown, ReadOptions, Stated, StatedAccount, StatedRate
 
 TRADES: Final = frozenset({"Trade", "Order", "TradeConfirm", "SymbolSummary", "AssetSummary", "Lot", "WashSale"})
@@ -30,12 +40,16 @@ class _Elements:
         self._source = source
         self._reading = reading
         self._headers: dict[tuple[str, ...], tuple[Columns, Trades]] = {}
+        self.period: Period | None = None
+        self.base: Currency | None = None
 
     def rows(self) -> Iterator[tuple[str, Row, Trades]]:
         is_flex = False
         for line, name, attributes in elements(self._source.path):
             if name in _STRUCTURE:
                 is_flex = True
+                if name == "FlexStatement":
+                    self.period = _period(attributes)
             elif not is_flex:
                 raise FormatUnknown(f"The XML starts with {name[:40]!r}, not with FlexQueryResponse.")
             elif attributes:
@@ -46,6 +60,25 @@ class _Elements:
                 yield name, Row(Record(line, list(attributes.values()), raw), columns, self._reading), trades
         if not is_flex:
             raise FormatUnknown("The file holds no FlexQueryResponse.")
+
+    @property
+    def statements(self) -> dict[str, ReadRow]:
+        """How elements are read that say how the account stood: by the period of the report they are in."""
+        return {
+            "OpenPosition": self._position,
+            "FIFOPerformanceSummaryUnderlying": lambda row: profit_of(
+                row,
+                row.text(*ACCOUNT),
+                self.period,
+                self.base,
+                lambda one, day: instrument_told(one, day, {}, Decimal(1)),
+            ),
+        }
+
+    def _position(self, row: Row) -> Stated:
+        printed = row.text("reportdate")
+        day = row.moment("reportdate").when.date() if printed else self.period and self.period.last
+        return position_of(row, row.text(*ACCOUNT), day, {})
 
     def trades(self) -> Iterator[Row]:
         return (row for name, row, _ in self.rows() if name in TRADES)
@@ -68,11 +101,20 @@ def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
     survey = Survey(report.trades)
     for name, row, trades in report.rows():
         if name in TRADES:
-            yield from guarded(row, lambda one, by=trades: survey.note(one) or by.fill(one, one.text(*ACCOUNT)))  # type: ignore[misc]
+            yield from guarded(row, _trade(trades, survey))
             continue
         if name == "AccountInformation":
-            yield _account(row)
-        yield from guarded(row, _OTHERS.get(name, _other))
+            account = _account(row)
+            report.base = account.base
+            yield account
+        yield from guarded(row, report.statements.get(name) or _OTHERS.get(name, _other))
+
+
+def _trade(trades: Trades, survey: Survey) -> ReadRow:
+    def read_row(row: Row) -> list[Stated] | Stated:
+        return survey.note(row) or with_profit(row, trades.fill(row, row.text(*ACCOUNT)))
+
+    return read_row
 
 
 def _account(row: Row) -> StatedAccount:
@@ -88,17 +130,11 @@ def _other(row: Row) -> Stated:
     )
 
 
-def _position(row: Row) -> Stated:
-    return row.ignored(
-        "position.snapshot", "A position as it stood at the end of the period: its trades count, not this."
-    )
-
-
-def _cash(row: Row) -> Stated:
-    event = cash_event(row.text("type")) or cash_event(row.text("description", "activitydescription"))
-    if event is None:
-        return row.ignored("cash.other", "A movement of money, not a fill: it does not count in trading results.")
-    return row.ignored(event.code, event.detail)
+def _period(attributes: dict[str, str]) -> Period | None:
+    try:
+        return Period(*(moment(attributes.get(name, "")[:20]).when.date() for name in ("fromDate", "toDate")))
+    except CellInvalid:
+        return None
 
 
 def _action(row: Row) -> Stated:
@@ -113,8 +149,8 @@ def _rate(row: Row) -> Stated:
 
 
 _OTHERS: Final[dict[str, ReadRow]] = {
-    "OpenPosition": _position,
-    "CashTransaction": _cash,
+    "CashReportCurrency": flex_balance,
+    "CashTransaction": cash_of,
     "CorporateAction": _action,
     "ConversionRate": _rate,
     "FxTransaction": lambda row: row.ignored("fx.cash_view", "The cash side of a trade that is told elsewhere."),

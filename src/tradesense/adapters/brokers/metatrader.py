@@ -17,6 +17,7 @@ from tradesense.adapters.files.round_trips import RoundTrip
 from tradesense.adapters.files.rows import Columns, Reading, Row, RowQuarantined
 from tradesense.adapters.files.source import Source
 from tradesense.adapters.files.symbols import FIAT, named
+from tradesense.domain.answers import own_multiplier
 from tradesense.domain.contracts import FOREX_LOT, ContractUnknown
 from tradesense.domain.execution import Side
 from tradesense.domain.instrument import AssetClass, Instrument
@@ -59,11 +60,15 @@ class Report(NamedTuple):
 
 
 class Reports:
-    """A report's tables: `rows` gives every row with its table's key, as often as it is asked for."""
+    """A report's tables: `rows` gives every row with its table's key, as often as it is asked for.
+
+    `balance`: the record of the summary that prints it, once the rows were read.
+    """
 
     def __init__(self, source: Source, options: ReadOptions, tables: dict[str, Layout]) -> None:
         self._source = source
         self._tables = tables
+        self.balance: Row | None = None
         text = source.head if source.kind == "html" else ""
         text = " ".join(
             (re.sub(r"<[^>]{0,500}>", " ", text[:20_000]), *(" ".join(cells) for cells in source.sample[:20]))
@@ -92,8 +97,18 @@ class Reports:
                 key = ""
             elif key:
                 yield key, Row(record, columns, self.info.reading)
+            elif is_any and (amount := _after_label(cells)):
+                self.balance = Row(record._replace(cells=[amount]), Columns(("balance",)), self.info.reading)
         if not is_any:
             raise FormatUnknown("There is no table of MetaTrader's in this file.")
+
+
+def _after_label(cells: list[str]) -> str:
+    """What stands behind `Balance:` in a summary."""
+    labels = [cell.strip().casefold() for cell in cells]
+    if "balance:" not in labels:
+        return ""
+    return next((cell for cell in cells[labels.index("balance:") + 1 :] if cell.strip()), "")
 
 
 def recognised(source: Source, layout: Layout, confidence: float) -> float:
@@ -128,7 +143,7 @@ class Lots:
         if currencies is not None:
             return Instrument(name, AssetClass.FOREX, Currency(currencies[1]), FOREX_LOT, currencies[0])
         told = self._told.get(name)
-        multiplier = told.value if told else None
+        multiplier = own_multiplier(name) or (told.value if told else None)
         if multiplier is None:
             raise ContractUnknown(
                 f"What a lot of {name} is worth cannot be told from this report's profits: state its multiplier."

@@ -19,11 +19,13 @@ from tradesense.adapters.brokers.metatrader import (
     SIDES,
     UNIT,
     Lots,
+    Report,
     Reports,
     recognised,
     settled,
 )
-from tradesense.adapters.files.cash import cash_event
+from tradesense.adapters.files.cash import cash_event, stated_cash
+from tradesense.adapters.files.day_ends import DayEnds
 from tradesense.adapters.files.formats import LOCAL_CLOCK, Format, always
 from tradesense.adapters.files.round_trips import RoundTrip
 from tradesense.adapters.files.rows import Row, RowQuarantined, When, guarded
@@ -32,7 +34,8 @@ from tradesense.adapters.files.values import CellInvalid
 from tradesense.domain.execution import Side
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.number import EXACT, ZERO, share
-from tradesense.domain.statement import ReadOptions, Stated, StatedAccount, StatedFill
+from tradesense.domain.problem import Problem
+from tradesense.domain.statement import ReadOptions, Stated, StatedAccount, StatedBalance, StatedFill
 
 Direction = Literal["long", "short"]
 _CLOSING: Final = frozenset({"out", "out by"})
@@ -107,7 +110,7 @@ class _Book:
 
     def read_row(self, row: Row) -> list[Stated] | Stated:
         if row.text("type").casefold() not in SIDES:
-            return _other(row)
+            return _other(row, self._info)
         deal = _Deal.of(row)
         own: Direction = "long" if deal.side is Side.BUY else "short"
         other: Direction = "short" if own == "long" else "long"
@@ -217,14 +220,20 @@ def _trip(deal: _Deal, instrument: Instrument, direction: Direction, volume: Dec
     )
 
 
-def _other(row: Row) -> Stated:
+def _other(row: Row, info: Report) -> Stated:
     kind = row.text("type")
     if not kind or not row.text("deal"):
         return row.ignored("row.total", "A total, not a deal.")
-    event = cash_event("transfer" if kind.casefold() in {"balance", "credit"} else kind)
-    if event is None:
-        return row.ignored("cash.other", f"{kind[:40]}: a movement of money, not a fill.")
-    return row.ignored(event.code, event.detail)
+    return stated_cash(
+        row,
+        cash_event("deposit" if kind.casefold() == "balance" else kind),
+        row.maybe_number("profit"),
+        info.currency,
+        row.when("time"),
+        account=info.account,
+        ref=f"cash:{row.text('deal')}",
+        detail=row.text("comment") or kind,
+    )
 
 
 def recognise(source: Source) -> float:
@@ -236,10 +245,29 @@ def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
     yield StatedAccount(reports.info.account, reports.info.currency)
     lots = Lots(reports.info.currency)
     learning, reading = _Book(lots, reports, learns=True), _Book(lots, reports, learns=False)
+    ends = DayEnds()
     for _, row in reports.rows():
         guarded(row, learning.read_row)
+        guarded(row, lambda one: _see(one, ends))
     for _, row in reports.rows():
         yield from guarded(row, reading.read_row)
+        yield from _balance(row, reports.info, ends)
+
+
+def _see(row: Row, ends: DayEnds) -> list[Stated]:
+    if row.text("deal") and row.maybe_number("balance") is not None:
+        ends.see(row.when("time").at.date(), row.line)
+    return []
+
+
+def _balance(row: Row, info: Report, ends: DayEnds) -> Iterator[Stated]:
+    """The running balance, where the row is the last of its day and could be read."""
+    try:
+        day = row.when("time").at.date() if row.text("deal") and row.text("balance") else None
+        if day is not None and ends.is_end(day, row.line):
+            yield StatedBalance(row.line, info.account, info.currency, day, row.number("balance"))
+    except (CellInvalid, Problem):
+        return  # what is wrong with the row is said by its own note
 
 
 FORMAT = Format("metatrader5_deals", BROKER, "MetaTrader 5 deals", LOCAL_CLOCK, recognise, read, states_rates=always)

@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
 
-from tradesense.adapters.brokers.metatrader import COSTS, SIDES, UNIT, Lots, Reports, settled
-from tradesense.adapters.files.cash import cash_event
+from tradesense.adapters.brokers.metatrader import COSTS, SIDES, UNIT, Lots, Report, Reports, settled
+from tradesense.adapters.files.cash import cash_event, stated_cash
 from tradesense.adapters.files.formats import Layout
 from tradesense.adapters.files.round_trips import RoundTrip
 from tradesense.adapters.files.rows import Row, RowQuarantined, guarded
 from tradesense.adapters.files.source import Source
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.problem import Problem
-from tradesense.domain.statement import ReadOptions, RowNote, Stated, StatedAccount
+from tradesense.domain.statement import ReadOptions, Stated, StatedAccount, StatedBalance, StatedCash, StatedFill
 
 CLOSED: Final = "closed"
 
@@ -51,7 +53,7 @@ class _Closed:
     def read_row(self, row: Row) -> list[Stated] | Stated:
         kind = row.text("type").casefold()
         if kind not in SIDES:
-            return _other(row, kind, self._names)
+            return _other(row, kind, self._names, self._reports)
         if not row.text(self._names.closed):
             return row.ignored("position.open", "The position is still open: the report that shows it closed tells it.")
         instrument = self._lots.instrument(row.symbol(self._names.symbol))
@@ -82,13 +84,20 @@ class _Closed:
         )
 
 
-def _other(row: Row, kind: str, names: Names) -> RowNote:
+def _other(row: Row, kind: str, names: Names, reports: Reports) -> Stated:
     if not kind or not row.text(names.ticket):
         return row.ignored("row.total", "A total, not a position.")
     if kind in {"balance", "credit"}:
-        event = cash_event("transfer")
-        assert event is not None
-        return row.ignored(event.code, event.detail)
+        return stated_cash(
+            row,
+            cash_event("deposit" if kind == "balance" else kind),
+            row.maybe_number("profit"),
+            reports.info.currency,
+            row.when(names.opened),
+            account=reports.info.account,
+            ref=f"cash:{row.text(names.ticket)}",
+            detail=row.text(names.symbol, "item", "comment") or kind,
+        )
     if "limit" in kind or "stop" in kind:
         return row.ignored("order.not_filled", f"The order ({kind[:20]}) did not fill.")
     return row.ignored("row.not_a_position", f"{kind[:40]!r} is no position.")
@@ -102,8 +111,24 @@ def read_closed(
     info = reports.info
     yield StatedAccount(info.account, info.currency)
     closed = _Closed(reports, names)
+    last: date | None = None
     for key, row in reports.rows():
         if key == CLOSED:
-            yield from guarded(row, closed.read_row)
+            stated = list(guarded(row, closed.read_row))
+            days = [day for one in stated if (day := _day(one, info.reading.zone))]
+            last = max([*days, last] if last else days, default=None)
+            yield from stated
         else:
             yield row.ignored(*others[key])
+    if reports.balance is not None and last is not None:
+        yield from guarded(reports.balance, lambda row: _balance(row, info, last))
+
+
+def _balance(row: Row, info: Report, day: date) -> Stated:
+    """The summary's balance: what was there after the last position closed."""
+    return StatedBalance(row.line, info.account, info.currency, day, row.number("balance"))
+
+
+def _day(one: Stated, zone: ZoneInfo) -> date | None:
+    """Its day by the report's clock."""
+    return one.when.astimezone(zone).date() if isinstance(one, StatedFill | StatedCash) else None

@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from tradesense.adapters.files.cash import cash_event
+from tradesense.adapters.files.cash import cash_event, stated_cash
 from tradesense.adapters.files.formats import table_format
 from tradesense.adapters.files.option_symbols import option_of
 from tradesense.adapters.files.rows import Row, RowQuarantined, When
@@ -55,7 +55,7 @@ def read_row(row: Row) -> Stated:
         return _split(row, when)
     if action in _ENDS:
         return _end(row, when, _ENDS[action])
-    return _other(row, action)
+    return _other(row, when, action)
 
 
 def _day(row: Row) -> When:
@@ -108,19 +108,20 @@ def _split(row: Row, when: When) -> StatedSplit:
     return StatedSplit(row.line, "", instrument, 0, 0, when.at, row.number("quantity"))
 
 
-def _other(row: Row, action: str) -> Stated:
+def _other(row: Row, when: When, action: str) -> Stated:
     if action == "stock plan activity" and row.text("quantity"):
         raise RowQuarantined(
             "stock_plan.no_price",
             f"{row.text('quantity')} shares of {row.text('symbol')} arrived from a stock plan without a price: "
             "enter them as a purchase at their value on that day.",
         )
-    if row.text("quantity"):
+    if row.maybe_number("quantity"):
         raise RowQuarantined("row.action_unknown", f"What {action[:40]!r} does to the position is not known: enter it.")
     event = cash_event(action) or cash_event(row.text("description"))
-    if event is None:
-        return row.ignored("cash.other", "A movement of money, not a fill: it does not count in trading results.")
-    return row.ignored(event.code, event.detail)
+    symbol, paid_in = row.symbol("symbol"), row.reading.currency
+    words = " ".join(filter(None, (row.text("action"), row.text("description"))))
+    instrument = share(symbol, paid_in) if symbol else None
+    return stated_cash(row, event, row.maybe_number("amount"), paid_in, when, instrument=instrument, detail=words)
 
 
 FORMAT = table_format(

@@ -5,11 +5,11 @@ AMOUNT is without the fees.
 """
 
 import re
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from tradesense.adapters.files.cash import cash_event
+from tradesense.adapters.files.cash import cash_event, stated_cash
 from tradesense.adapters.files.option_symbols import option_of
 from tradesense.adapters.files.rows import Row, RowQuarantined, When
 from tradesense.adapters.files.symbols import contract, share
@@ -18,7 +18,7 @@ from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.number import ZERO
 from tradesense.domain.number import share as shared
-from tradesense.domain.statement import Stated, StatedFill
+from tradesense.domain.statement import Stated, StatedBalance, StatedFill
 
 FEES: Final = (("misc fees",), ("commissions & fees",))
 _STRATEGIES: Final = words(
@@ -117,17 +117,41 @@ def removal_of(row: Row, account: str) -> StatedFill | None:
     return fill._replace(closes=True)
 
 
-def other_cash(row: Row) -> Stated:
+def other_cash(row: Row, account: str) -> Stated:
     """A cash row that is neither a trade nor an option's end."""
     words = row.text("description")
     if words.casefold() == "total" or not words:
         return row.ignored("row.total", "A total, not a transaction.")
     if row.text("type").upper() == "TRD":
         raise RowQuarantined("trade.unreadable", f"{words[:80]!r} is a trade in words that are not known: enter it.")
-    event = cash_event(words)
-    if event is None:
-        return row.ignored("cash.other", "A movement of money, not a fill: it does not count in trading results.")
-    return row.ignored(event.code, event.detail)
+    number = "".join(digit for digit in row.text("ref #") if digit.isdigit())
+    _, _, payer = words.partition("~")
+    return stated_cash(
+        row,
+        cash_event(words),
+        row.maybe_number("amount"),
+        row.reading.currency,
+        cash_when(row),
+        account=account,
+        instrument=share(payer, row.reading.currency) if payer.strip() else None,
+        ref=f"cash:{number}" if number else "",
+        detail=words,
+    )
+
+
+def opening_balance(row: Row, account: str) -> StatedBalance | None:
+    """`Cash balance at the start of business day …`: what was there at the end of the day before."""
+    balance = row.maybe_number("balance")
+    if row.text("type").upper() != "BAL" or balance is None:
+        return None
+    day = cash_day(row) - timedelta(days=1)
+    return StatedBalance(row.line, account, row.reading.currency, day, balance)
+
+
+def cash_day(row: Row) -> date:
+    """The day as printed: the cash tables run from midnight to midnight."""
+    at, day, _ = cash_when(row)
+    return day or at.astimezone(row.reading.zone).date()
 
 
 def _instrument(trade: CashTrade, year: int, row: Row) -> Instrument:

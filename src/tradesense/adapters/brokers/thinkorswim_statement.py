@@ -13,14 +13,17 @@ from typing import Final, NamedTuple
 
 from tradesense.adapters.brokers.thinkorswim_cash import (
     Key,
+    cash_day,
     cash_when,
     fees_of,
     fill_key,
     fill_of,
+    opening_balance,
     other_cash,
     removal_of,
     trade_of,
 )
+from tradesense.adapters.files.day_ends import DayEnds
 from tradesense.adapters.files.formats import LOCAL_CLOCK, Format, Layout
 from tradesense.adapters.files.option_symbols import future_option_multiplier, option_of
 from tradesense.adapters.files.rows import Columns, Reading, Row, RowQuarantined, When, guarded
@@ -34,7 +37,7 @@ from tradesense.domain.instrument import Instrument
 from tradesense.domain.number import EXACT
 from tradesense.domain.number import share as shared
 from tradesense.domain.problem import Problem
-from tradesense.domain.statement import FormatUnknown, ReadOptions, Stated, StatedFill
+from tradesense.domain.statement import FormatUnknown, ReadOptions, Stated, StatedBalance, StatedFill
 
 FILLS: Final = Layout(("exec time", "side", "qty", "symbol", "price", "spread|pos effect"))
 CASH: Final = Layout(("type", "ref #", "description", "amount"))
@@ -71,10 +74,13 @@ class _Statement:
         self._fees: defaultdict[Key, deque[Decimal | None]] = defaultdict(deque)
         fills: Counter[Key] = Counter()
         self.has_history = self._is_known = False
+        self.has_other_cash = False
+        self._ends: DayEnds | None = DayEnds()
         for kind, row in self.lines():
             self._learn(kind, row, fills)
         if not self._is_known:
             raise FormatUnknown("There is neither a trade history nor a cash balance with their headers in this file.")
+        self._ends = None if self.has_other_cash else self._ends
         self._matched = Counter({key: min(len(fees), fills[key]) for key, fees in self._fees.items()})
 
     def _learn(self, kind: str, row: Row, fills: Counter[Key]) -> None:
@@ -84,8 +90,12 @@ class _Statement:
                 if row.text("exec time"):
                     side = action_of(row.required("side"), "side").side
                     fills[fill_key(row.when("exec time"), row.text("symbol"), side, row.number("qty").copy_abs())] += 1
-            elif kind == "cash" and (trade := trade_of(row)) is not None:
-                self._fees[trade.key(cash_when(row))].append(fees_of(row))
+            elif kind == "cash":
+                self.has_other_cash |= row.columns.has("exec date") or row.columns.has("trade date")
+                if (trade := trade_of(row)) is not None:
+                    self._fees[trade.key(cash_when(row))].append(fees_of(row))
+                if self._ends and row.text("balance"):
+                    self._ends.see(cash_day(row), row.line)
         except Problem:
             # Such a row tells nothing; it is told of when it is read.
             return
@@ -111,6 +121,18 @@ class _Statement:
         waiting = self._fees.get(key)
         return waiting.popleft() if waiting else None
 
+    def balance(self, row: Row) -> Iterator[Stated]:
+        """The running balance, where the row is the last of its day; not where futures have cash of their own."""
+        try:
+            balance = row.maybe_number("balance") if self._ends else None
+            if balance is None or self._ends is None or row.text("description").casefold() == "total":
+                return
+            day = cash_day(row)
+            if self._ends.is_end(day, row.line) and row.text("type").upper() != "BAL":
+                yield StatedBalance(row.line, self.account, row.reading.currency, day, balance)
+        except (CellInvalid, Problem):
+            return  # what is wrong with the row is said by its own note
+
     def is_matched(self, key: Key) -> bool:
         """Whether a cash row's fill stands in the trade history."""
         self._matched[key] -= 1
@@ -133,6 +155,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
             legs.append(row)
         elif kind == "cash":
             yield from guarded(row, lambda one: _cash(one, statement))
+            yield from statement.balance(row)
         elif kind == "orders":
             yield row.ignored("order.not_filled", "An order, not a fill.")
         else:
@@ -149,7 +172,8 @@ def _continues(row: Row) -> bool:
 def _cash(row: Row, statement: _Statement) -> Stated:
     trade = trade_of(row)
     if trade is None:
-        return removal_of(row, statement.account) or other_cash(row)
+        opening = None if statement.has_other_cash else opening_balance(row, statement.account)
+        return opening or removal_of(row, statement.account) or other_cash(row, statement.account)
     if not statement.has_history:
         return fill_of(row, trade, statement.account)
     if statement.is_matched(trade.key(cash_when(row))):

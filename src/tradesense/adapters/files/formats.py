@@ -1,11 +1,12 @@
 """What a format is: what it recognises, and how its rows become fills, rates, splits and notes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from tradesense.adapters.files.manners import Evidence
 from tradesense.adapters.files.rows import Columns, Reading, ReadRow, Row, guarded
 from tradesense.adapters.files.source import Source
+from tradesense.domain.money import Currency
 from tradesense.domain.statement import DateOrder, DecimalMark, FormatUnknown, ReadOptions, Stated
 
 HEADER_WITHIN_RECORDS: Final = 40
@@ -45,13 +46,20 @@ class Format(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A table's header: the row with all of `wanted` and none of `without` (`a|b` means either)."""
+    """A table's header: the row with all of `wanted` and none of `without` (`a|b` means either).
+
+    `bare` takes away what the file adds to a name, such as a zone or a currency: `Update Time (EDT)`.
+    """
 
     wanted: tuple[str, ...]
     without: tuple[str, ...] = ()
+    bare: Callable[[str], str] | None = None
+
+    def columns(self, cells: list[str]) -> Columns:
+        return Columns([self.bare(cell) for cell in cells] if self.bare else cells)
 
     def fits(self, cells: list[str]) -> bool:
-        columns = Columns(cells)
+        columns = self.columns(cells)
         return columns.has(*self.wanted) and not any(columns.has(name) for name in self.without)
 
 
@@ -65,21 +73,29 @@ class Telling(NamedTuple):
 class Table:
     """A file that is one table: its rows, as often as they are asked for, and how to read them."""
 
-    def __init__(self, source: Source, layout: Layout, reading: Reading) -> None:
+    def __init__(
+        self, source: Source, layout: Layout, reading: Reading, mapping: Mapping[str, str] | None = None
+    ) -> None:
         self._source = source
         self._layout = layout
         self.reading = reading
+        self.file_name = source.name
+        self.mapping = mapping or {}
+        """What the trader said of it, by our fields."""
         self.title: list[list[str]] = []
         """What stands above the header."""
+        self.header: list[str] = []
+        """The header as it stands in the file."""
 
     def rows(self) -> Iterator[Row]:
         """The rows under the header; raises FormatUnknown when there is none."""
         columns: Columns | None = None
+        bare = self._layout.bare or str
         self.title = []
         for record in self._source.records():
             cells = record.cells
-            if (columns is None or cells[0].strip().casefold() in columns.at) and self._layout.fits(cells):
-                columns = Columns(cells)
+            if (columns is None or bare(cells[0]).strip().casefold() in columns.at) and self._layout.fits(cells):
+                columns, self.header = self._layout.columns(cells), cells
             elif columns is not None:
                 yield Row(record, columns, self.reading)
             elif len(self.title) < HEADER_WITHIN_RECORDS:
@@ -108,18 +124,21 @@ def table_format(
     read_row: ReadRow | None = None,
     prepare: Callable[[Table], ReadRow] | None = None,
     without: tuple[str, ...] = (),
+    bare: Callable[[str], str] | None = None,
     order: DateOrder = "mdy",
     mark: DecimalMark = ".",
     telling: Telling | None = None,
+    currency: Currency | None = None,
     confidence: float = 0.95,
 ) -> Format:
     """A format that is one table. Names are compared without regard to case and spaces.
 
     Records above the header are a title, and further headers (some brokers repeat them) are passed over:
     neither are rows. `prepare` is for formats that must look at the whole table before they read a row,
-    or remember across rows; `telling` for those whose dates and numbers are the exporting computer's.
+    or remember across rows; `telling` for those whose dates and numbers are the exporting computer's;
+    `currency` for brokers that trade in one only and do not print it; `bare` as in Layout.
     """
-    layout = Layout(header, without)
+    layout = Layout(header, without, bare)
 
     def recognise(source: Source) -> float:
         within = source.sample[:HEADER_WITHIN_RECORDS]
@@ -131,9 +150,9 @@ def table_format(
             said_mark = options.decimal_mark or (told and told.mark) or mark
             usual: DateOrder = "dmy" if telling and said_mark == "," else order
             said_order = options.date_order or (told and told.order) or usual
-            return Reading(options.zone, said_order, said_mark, options.currency)
+            return Reading(options.zone, said_order, said_mark, currency or options.currency)
 
-        table = Table(source, layout, reading(None))
+        table = Table(source, layout, reading(None), options.mapping)
         if telling is not None:
             table.learn(telling, reading)
         made = read_row or (prepare(table) if prepare else None)

@@ -46,6 +46,7 @@ NAMES: Final[dict[str, str]] = {
     "closed_time": "exittime closetime closingtime",
     "profit": "profit pnl pl profitloss netpnl grosspnl netpl grosspl netprofit grossprofit realizedpnl realizedpl "
     "realisedpnl realizedprofitloss gainloss result profitusd pnlusd netpnlusd gewinn",
+    "amount": "amount netamount totalamount cashamount betrag montant importe importo bedrag",
     "fees": "",
 }
 MAPPED_AS: Final = {"when": "stamp", "date": "day", "time": "stamp", "commission": "fees", "fee": "fees"}

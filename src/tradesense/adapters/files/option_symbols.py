@@ -2,7 +2,7 @@
 
 OCC `AAPL  260117C00150000` · IBKR `NVDA 18JUL25 150 C` · Schwab `SPY 03/21/2025 500.00 C` · Fidelity
 `-NVDA260710P195` · thinkorswim `AAPL 100 19 JUN 26 200 CALL`, `.SPY260619C500` · E*TRADE
-`PUT  MDB    07/17/26   312.500` · Robinhood `SPY 4/17/2026 Call $500.00`.
+`PUT  MDB    07/17/26   312.500`, `AAPL Jan 17 '26 $150 Call` · Robinhood `SPY 4/17/2026 Call $500.00`.
 """
 
 import re
@@ -13,7 +13,8 @@ from typing import Final
 
 from tradesense.adapters.files.symbols import named
 from tradesense.adapters.files.values import MONTHS, CellInvalid, number
-from tradesense.domain.contracts import EQUITY_OPTION_MULTIPLIER, ROOTS, ContractUnknown
+from tradesense.domain.answers import own_multiplier
+from tradesense.domain.contracts import EQUITY_OPTION_MULTIPLIER, ContractUnknown, root_of
 from tradesense.domain.instrument import Instrument, Right, option
 from tradesense.domain.money import Currency
 
@@ -35,6 +36,7 @@ _DIALECTS: Final = tuple(
         rf"^{_ROOT}\s+{_SLASHED}\s+{_STRIKE}\s+{_RIGHT}$",
         rf"^{_ROOT}\s+{_SLASHED}\s+{_RIGHT}\s+{_STRIKE}$",
         rf"^{_RIGHT}\s+{_ROOT}\s+{_SLASHED}\s+{_STRIKE}$",
+        rf"^{_ROOT}\s+(?P<month>[A-Z]{{3}})\s+(?P<day>[0-9]{{1,2}})\s+'(?P<year>[0-9]{{2}})\s+{_STRIKE}\s+{_RIGHT}$",
         (
             rf"^{_ROOT}\s+(?P<multiplier>[0-9]{{1,5}})\s+(?:\([^)]*\)\s+)?(?P<day>[0-9]{{1,2}})\s+(?P<month>[A-Z]{{3}})\s+"
             rf"(?P<year>[0-9]{{4}}|[0-9]{{2}})(?:\s+\[[^\]]*\])?\s+{_STRIKE}\s+{_RIGHT}$"
@@ -77,6 +79,7 @@ def stated_option(
 ) -> Instrument:
     """An option whose parts the file states apart; worth 100 of its underlying unless stated or adjusted."""
     underlying = named(root)
+    multiplier = multiplier or own_multiplier(underlying)
     if multiplier is None:
         if underlying[-1].isdigit():
             raise ContractUnknown(f"{underlying} is an adjusted option: state its multiplier.")
@@ -91,7 +94,7 @@ def future_option_multiplier(contract: Instrument | None, root: str) -> Decimal:
     """What an option on a future is worth per point: as much as the future; raises ContractUnknown."""
     if contract is not None:
         return contract.multiplier
-    known = ROOTS.get(root.strip().upper().lstrip("/"))
+    known = root_of(root.strip().upper().lstrip("/"))
     if known is None:
         raise ContractUnknown(f"The multiplier of options on {root[:20]!r} is not known: state it.")
     return known.multiplier

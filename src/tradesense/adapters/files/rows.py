@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from tradesense.adapters.files import values
 from tradesense.adapters.files.source import Record
 from tradesense.adapters.files.text import COLUMNS_MAX
+from tradesense.domain.answers import answers
 from tradesense.domain.calendar import TimeNonexistent, localise
 from tradesense.domain.contracts import ContractUnknown
 from tradesense.domain.money import Currency, CurrencyInvalid, currency
@@ -47,8 +48,8 @@ class RowQuarantined(Exception):
 
 
 def column_key(name: str) -> str:
-    """`Fees & Comm ` and `fees & comm` are one column."""
-    return " ".join(name.replace("\ufeff", "").casefold().split())
+    """`Fees & Comm ` and `fees & comm` are one column, and so are both ways to write an apostrophe."""
+    return " ".join(name.replace("\ufeff", "").replace("\u2019", "'").casefold().split())
 
 
 class _Places(dict[tuple[str, ...], tuple[int, ...]]):
@@ -177,11 +178,22 @@ class Row:
             return When(when.replace(tzinfo=self.reading.zone), when.date(), twice=False)
         if when.tzinfo is not None:
             return When(when.astimezone(UTC), None, twice=False)
-        at, twice = localise(when, self.reading.zone)
+        try:
+            at, twice = localise(when, self.reading.zone)
+        except TimeNonexistent:
+            if self.line not in answers().later:
+                raise
+            # By the offset that held before the change: what the clock would have shown an hour later.
+            return When(when.replace(tzinfo=self.reading.zone, fold=0).astimezone(UTC), None, twice=False)
         return When(at, None, twice)
 
+    @property
+    def raw_text(self) -> str:
+        """The row as it stands in the file, no longer than notes keep it."""
+        return self.raw[:RAW_CHARACTERS_MAX]
+
     def note(self, verdict: Verdict, code: str, detail: str) -> RowNote:
-        return RowNote(self.line, verdict, code, detail, self.raw[:RAW_CHARACTERS_MAX])
+        return RowNote(self.line, verdict, code, detail, self.raw_text)
 
     def ignored(self, code: str, detail: str) -> RowNote:
         return self.note(Verdict.IGNORED, code, detail)

@@ -18,7 +18,7 @@ _WORDS: Final[tuple[tuple[Action, str], ...]] = (
     (Action(Side.BUY), "kauf kaufen achat acheter compra comprar acquisto koop kop koopt"),
     (Action(Side.BUY, closes=True), "buytoclose btc boughttoclose buytocover buycover bc cover covershort buyclose"),
     (Action(Side.SELL), "sell s sld sold sellshort ss short shortsell shortsale soldshort selltoopen sto soldtoopen"),
-    (Action(Side.SELL), "sellopen verkauf verkaufen vente vendre venta vender vendita verkoop salg ask"),
+    (Action(Side.SELL), "sellopen verkauf verkaufen vente vendre venta vender vendita verkoop salg ask court"),
     (Action(Side.SELL, closes=True), "selltoclose stc soldtoclose selllong longsell sellclose"),
 )
 ACTIONS: Final = {word: action for action, words in _WORDS for word in words.split()}

@@ -13,7 +13,7 @@ from tradesense.adapters.files.sheets import all_sheet_records, sheet_names, she
 from tradesense.adapters.files.text import CHUNK_BYTES, HEAD_BYTES, Lines, encoding_of
 from tradesense.domain.statement import FileUnreadable, FormatUnknown
 
-SourceKind = Literal["table", "sheet", "html", "xml", "json"]
+SourceKind = Literal["table", "sheet", "html", "xml", "json", "ofx"]
 
 SAMPLE_RECORDS: Final = 80
 DELIMITERS: Final = ",;\t|"
@@ -54,6 +54,8 @@ class Source:
         text = head.decode(self.encoding, errors="replace").lstrip("\ufeff \r\n\t").casefold()
         if text.startswith(("<!doctype html", "<html")) or "<table" in text[:4096]:
             return "html"
+        if text.startswith("ofxheader") or "<ofx>" in text[:4096]:
+            return "ofx"
         if text.startswith("<"):
             return "xml"
         return "json" if _JSON.match(text) else "table"
@@ -69,8 +71,8 @@ class Source:
 
     @cached_property
     def sample(self) -> list[list[str]]:
-        """The first records that are not blank: what detection looks at. Empty for XML and JSON."""
-        if self.kind in {"xml", "json"}:
+        """The first records that are not blank: what detection looks at. Empty for XML, JSON and OFX."""
+        if self.kind in {"xml", "json", "ofx"}:
             return []
         return [record.cells for record in islice(self.records(), SAMPLE_RECORDS)]
 
@@ -111,6 +113,8 @@ class Source:
                 raise FileUnreadable("This XML is not one of the reports that are known.")
             case "json":
                 raise FormatUnknown("This JSON is not one of the reports that are known.")
+            case "ofx":
+                raise FormatUnknown("This OFX file is not an investment statement.")
 
     def cells(self) -> Iterator[list[str]]:
         """The cells of every record of a text table: for a quick look at all of it, before it is read."""
@@ -121,7 +125,7 @@ class Source:
         """The text of every record under the line it is told by; of an XML or JSON report, every line."""
         if self.kind == "sheet":
             return ((record.line, record.raw) for record in _filled(all_sheet_records(self.path)))
-        if self.kind not in {"xml", "json"}:
+        if self.kind not in {"xml", "json", "ofx"}:
             return ((record.line, record.raw) for record in self.records())
         lines = Lines(self.path, self.encoding)
         return ((lines.number, self._taken(lines)) for _ in lines)

@@ -7,12 +7,14 @@ from functools import lru_cache
 from typing import Final
 
 from tradesense.adapters.files.values import CellInvalid, words
+from tradesense.domain.answers import answers
 from tradesense.domain.contracts import ContractUnknown, future, is_future
 from tradesense.domain.instrument import AssetClass, Instrument, equity
 from tradesense.domain.money import Currency
 
 SYMBOL_CHARACTERS_MAX: Final = 64
 
+USD: Final = Currency("USD")
 FIAT: Final = words(
     "AED AUD BGN BRL CAD CHF CLP CNH CNY COP CZK DKK EUR GBP HKD HUF IDR ILS INR JPY KRW KWD MXN MYR NOK NZD PHP PLN "
     "QAR RON RUB SAR SEK SGD THB TRY TWD USD ZAR"
@@ -44,9 +46,15 @@ def share(text: str, currency: Currency) -> Instrument:
     return equity(named(text), currency)
 
 
-@lru_cache(maxsize=2_048)
 def contract(text: str, year: int) -> Instrument:
     """The future that `text` names, traded in `year`; raises ContractUnknown."""
+    if answers().contracts:
+        return future(named(text), date(year, 1, 1))  # what one workspace says is not kept for the others
+    return _contract(text, year)
+
+
+@lru_cache(maxsize=2_048)
+def _contract(text: str, year: int) -> Instrument:
     return future(named(text), date(year, 1, 1))
 
 
@@ -79,7 +87,6 @@ def paired(text: str, base: str, quote: str, multiplier: Decimal = Decimal(1)) -
     return Instrument(named(text), asset_class, Currency(quote), multiplier, base)
 
 
-@lru_cache(maxsize=8_192)
 def looks_like_a_future(text: str, year: int) -> bool:
     """Whether a future is named: by a known root, a slash in front (`/ABC`), or the shape of one that expires
     in the year it traded or the two after (`ABCH6`) — which neither `ABEV3` nor the index `CHN50` does."""

@@ -1,5 +1,15 @@
 """One file per aggregate. Importing this package registers every table."""
 
-from tradesense.db.tables import identity, imports, ledger, operations, trades, workspaces
+from tradesense.db.tables import archives, cash, identity, imports, ledger, operations, trades, uploads, workspaces
 
-__all__ = ["identity", "imports", "ledger", "operations", "trades", "workspaces"]
+__all__ = [
+    "archives",
+    "cash",
+    "identity",
+    "imports",
+    "ledger",
+    "operations",
+    "trades",
+    "uploads",
+    "workspaces",
+]

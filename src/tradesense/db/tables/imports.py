@@ -52,7 +52,7 @@ class ImportRow(InWorkspace, Base):
 
 
 class ImportNoteRow(InWorkspace, Base):
-    """A row that is neither new nor a duplicate: its line, its text, a code, what to do."""
+    """What is to be said of a row: why it is neither new nor a duplicate, or what to know of it; a code, what to do."""
 
     __tablename__ = "import_notes"
 
@@ -66,5 +66,5 @@ class ImportNoteRow(InWorkspace, Base):
 
     __table_args__ = (
         reference("import_id", "imports"),
-        CheckConstraint("verdict IN ('ignored', 'quarantined', 'rejected')", name="verdict"),
+        CheckConstraint("verdict IN ('ignored', 'quarantined', 'rejected', 'remark')", name="verdict"),
     )

@@ -223,3 +223,16 @@ class UnmatchedRow(InWorkspace, Base):
     reason: Mapped[str]
 
     __table_args__ = (reference("execution_id", "executions"),)
+
+
+class ContractRow(InWorkspace, Base):
+    """What the trader says one point of a contract is worth: it goes before what the registry knows."""
+
+    __tablename__ = "contracts"
+
+    root: Mapped[str] = mapped_column(primary_key=True)
+    multiplier: Mapped[Decimal]
+    currency: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+    __table_args__ = (within_workspace(), CheckConstraint("multiplier > 0", name="multiplier"))

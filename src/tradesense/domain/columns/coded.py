@@ -33,8 +33,13 @@ class Coded:
         passing = np.array([*(test(word) for word in self.words), False], dtype=np.bool_)
         return passing[self.codes]
 
-    def take(self, rows: NDArray[np.int64]) -> "Coded":
+    def take(self, rows: NDArray[np.int64] | Mask) -> "Coded":
         return Coded(self.codes[rows], self.words)
+
+    def met(self) -> list[str]:
+        """The words that occur."""
+        counts = np.bincount(self.codes[self.codes >= 0], minlength=len(self.words))
+        return [word for word, count in zip(self.words, counts, strict=True) if count]
 
     def joined(self, other: "Coded") -> "Coded":
         """These rows, then `other`'s."""

@@ -22,6 +22,7 @@ Mask = NDArray[np.bool_]
 _WORD_BITS: Final = 32
 _WORD: Final = 1 << _WORD_BITS
 _EXACT_ROWS_MAX: Final = 1 << 21
+_EXACT_FLOAT: Final = 1 << 53
 _SAFE: Final = 1 << 62
 
 
@@ -58,6 +59,15 @@ class Exact:
     def decimal(self, value: int) -> Decimal:
         """A sum or a value of this column as the amount it stands for."""
         return EXACT.scaleb(Decimal(int(value)), -self.scale)
+
+    def decimals(self) -> list[Decimal]:
+        """Every value as the amount it stands for."""
+        step = Decimal(1).scaleb(-self.scale)
+        return [EXACT.multiply(value, step) for value in map(Decimal, self.values.tolist())]
+
+    def part(self, start: int, stop: int) -> "Exact":
+        """Some neighbouring rows, without copying them."""
+        return Exact(self.values[start:stop], self.scale)
 
     def take(self, rows: Mask | Codes) -> "Exact":
         return Exact(self.values[rows], self.scale)
@@ -104,6 +114,8 @@ class Exact:
         """The sum of each group's amounts, scaled; `codes[i]` is row i's group."""
         if self.values.dtype == object:
             return _summed_one_by_one(self.values, codes, groups)
+        if len(self.values) and int(np.abs(self.values).max()) * len(self.values) < _EXACT_FLOAT:
+            return list(map(int, np.bincount(codes, self.values, groups).tolist()))
         sums = [0] * groups
         for start in range(0, len(self.values), _EXACT_ROWS_MAX):
             values, group = self.values[start : start + _EXACT_ROWS_MAX], codes[start : start + _EXACT_ROWS_MAX]

@@ -129,7 +129,7 @@ async def equity(
 
     async def work_out() -> EquityOut:
         chosen = await use_cases.selection(session, actor, question, ports.columns)
-        points = await use_cases.in_thread(use_cases.equity_curve, chosen)
+        points = await use_cases.in_thread(use_cases.equity, chosen)
         return EquityOut(
             currency=chosen.currency,
             capital=chosen.capital,

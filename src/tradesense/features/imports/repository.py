@@ -72,6 +72,12 @@ async def list_imports(
     return found.all()
 
 
+async def list_blob_keys(session: Session, actor: Actor, keys: Sequence[str]) -> set[str]:
+    """Those of `keys` that belong to an import."""
+    statement = select(ImportRow.blob_key).where(mine(ImportRow, actor), ImportRow.blob_key.in_(keys))
+    return set(await session.scalars(statement))
+
+
 async def replace_notes(session: Session, actor: Actor, import_id: UUID, notes: Sequence[RowNote]) -> None:
     await session.execute(delete(ImportNoteRow).where(mine(ImportNoteRow, actor), ImportNoteRow.import_id == import_id))
     columns = ("workspace_id", "import_id", "number", "line", "verdict", "code", "detail", "raw")
@@ -90,6 +96,16 @@ async def list_notes(
         statement = statement.where(ImportNoteRow.number > after)
     found = await session.scalars(statement.order_by(ImportNoteRow.number).limit(limit))
     return found.all()
+
+
+async def list_asked(session: Session, actor: Actor, import_id: UUID) -> list[tuple[int, str]]:
+    """Lines in quarantine, and why."""
+    found = await session.execute(
+        select(ImportNoteRow.line, ImportNoteRow.code).where(
+            mine(ImportNoteRow, actor), ImportNoteRow.import_id == import_id, ImportNoteRow.verdict == "quarantined"
+        )
+    )
+    return [(row[0], row[1]) for row in found]
 
 
 class TradePreview(NamedTuple):

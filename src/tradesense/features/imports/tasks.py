@@ -1,6 +1,7 @@
 """What the worker does for imports."""
 
 import json
+from datetime import timedelta
 from time import monotonic
 from typing import Final
 from uuid import UUID
@@ -16,6 +17,9 @@ from tradesense.ports import Ports
 
 log = get_logger(__name__)
 PROGRESS_SECONDS: Final = 0.4
+ORPHANED_AFTER: Final = timedelta(hours=1)
+"""Bytes are committed within seconds of the last of them: what is older and belongs to nothing never will."""
+SWEPT_AT_ONCE: Final = 1_000
 
 
 async def run_import(database: Database, ports: Ports, payload: bytes) -> None:
@@ -43,15 +47,59 @@ async def undo_import(database: Database, ports: Ports, payload: bytes) -> None:
     except Exception:
         # The boundary between an undo and the worker, as for an import.
         log.exception("import.undo_broke", import_id=str(import_id))
-        async with database.transaction(workspace_id=actor.workspace_id, user_id=actor.user_id) as session:
-            await use_cases.keep_import(session, actor, import_id, UndoBroke("Nothing was taken out; it was logged."))
+        await _stay(database, actor, import_id, UndoBroke("Nothing was taken out; it was logged."))
         return
     log.info("import.undone", import_id=str(import_id), done=done)
+
+
+async def settle_import(database: Database, ports: Ports, payload: bytes) -> None:
+    """Reads a committed import's file anew by what the trader has said since; it stays as it was where it cannot."""
+    actor, import_id = _read(payload)
+    try:
+        done = await _settle(database, ports, actor, import_id)
+    except DatabaseUnavailable:
+        raise
+    except Problem as problem:
+        await _stay(database, actor, import_id, problem)
+        return
+    except Exception:
+        # The boundary between a settlement and the worker, as for an import.
+        log.exception("import.settlement_broke", import_id=str(import_id))
+        await _stay(database, actor, import_id, Crashed("Nothing was changed; it was logged."))
+        return
+    log.info("import.settled", import_id=str(import_id), done=done)
+
+
+async def _settle(database: Database, ports: Ports, actor: Actor, import_id: UUID) -> bool:
+    async with database.transaction(workspace_id=actor.workspace_id, user_id=actor.user_id, timeout_ms=0) as session:
+        return await use_cases.settle(session, actor, import_id, blobs=ports.blobs, broker_files=ports.broker_files)
+
+
+async def _stay(database: Database, actor: Actor, import_id: UUID, problem: Problem) -> None:
+    async with database.transaction(workspace_id=actor.workspace_id, user_id=actor.user_id) as session:
+        await use_cases.keep_import(session, actor, import_id, problem)
 
 
 async def _undo(database: Database, ports: Ports, actor: Actor, import_id: UUID) -> bool:
     async with database.transaction(workspace_id=actor.workspace_id, user_id=actor.user_id, timeout_ms=0) as session:
         return await use_cases.forget_import(session, actor, import_id, clock=ports.clock)
+
+
+async def sweep_workspace(database: Database, ports: Ports, workspace_id: UUID) -> int:
+    """Deletes the stored bytes of expired uploads, and of those that a kill left without an owner; answers how many."""
+    actor = system_actor(UserId(workspace_id), WorkspaceId(workspace_id))
+    async with database.transaction(workspace_id=workspace_id) as session:
+        going = await use_cases.drop_expired(session, actor, clock=ports.clock)
+    before = ports.clock.now() - ORPHANED_AFTER
+    old = [
+        key for name in ("imports", "uploads") async for key in ports.blobs.untouched(f"{workspace_id}/{name}", before)
+    ]
+    for batch in (old[start : start + SWEPT_AT_ONCE] for start in range(0, len(old), SWEPT_AT_ONCE)):
+        async with database.transaction(workspace_id=workspace_id) as session:
+            going += await use_cases.list_orphans(session, actor, batch)
+    for key in dict.fromkeys(going):
+        await ports.blobs.delete(key)
+    return len(set(going))
 
 
 def _read(payload: bytes) -> tuple[Actor, UUID]:

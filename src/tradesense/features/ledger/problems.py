@@ -18,6 +18,14 @@ class AccountInvalid(Problem):
     code, kind, title = "account.invalid", Kind.INVALID, "The account cannot be like this."
 
 
+class ContractNotFound(Problem):
+    code, kind, title = "contract.not_found", Kind.NOT_FOUND, "This workspace states nothing of such a contract."
+
+
+class ContractInvalid(Problem):
+    code, kind, title = "contract.invalid", Kind.INVALID, "The contract cannot be like this."
+
+
 class ExecutionNotFound(Problem):
     code, kind, title = "execution.not_found", Kind.NOT_FOUND, "There is no such execution in this workspace."
 
@@ -41,3 +49,11 @@ class MultiplierConflict(Problem):
         super().__init__(
             f"{symbol} is known with a multiplier of {plain(known)}, and is stated here with {plain(stated)}."
         )
+
+
+class CashEventNotFound(Problem):
+    code, kind, title = "cash_event.not_found", Kind.NOT_FOUND, "There is no such cash event in this workspace."
+
+
+class CashEventInvalid(Problem):
+    code, kind, title = "cash_event.invalid", Kind.INVALID, "This cannot be a cash event."

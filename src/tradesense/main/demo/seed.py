@@ -85,7 +85,7 @@ class DemoSeed:
         import_id = ImportId(new_id())
         key = f"{workspace_id}/imports/{import_id}"
         content = await asyncio.to_thread(path.read_bytes)
-        await self._ports.blobs.put_part(key, content)
+        await self._ports.blobs.put_part(key, content, 0)
         await self._ports.blobs.finish(key)
         return imports.Received(import_id, key, path.name, StoredBlob(len(content), sha256(content).digest()))
 

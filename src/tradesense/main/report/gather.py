@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,11 +12,11 @@ from tradesense.adapters.brokers import BrokerFiles
 from tradesense.domain.calendar import zone
 from tradesense.domain.columns.build import PlacedTrade, build
 from tradesense.domain.columns.grouping import Dimension, groups
-from tradesense.domain.columns.trades import day_of
+from tradesense.domain.equity import EquityPoint
 from tradesense.domain.file_ledger import FileLedger, PositionLedger, read_ledgers
 from tradesense.domain.metrics import DEFAULT, Figure, summarise
 from tradesense.domain.money import Currency
-from tradesense.domain.selection import AccountBase, Selection, realised_days, sample, select, trade_sample
+from tradesense.domain.selection import AccountBase, Selection, select, trade_sample
 from tradesense.domain.statement import FormatUnknown, ReadOptions, Stated
 from tradesense.domain.trade import Trade
 
@@ -41,15 +40,6 @@ class ShownTrade:
 
 
 @dataclass(frozen=True, slots=True)
-class DayPoint:
-    day: date
-    net: Decimal
-    equity: Decimal
-    drawdown: Decimal
-    trades: int
-
-
-@dataclass(frozen=True, slots=True)
 class GroupRow:
     key: str
     trades: int
@@ -65,7 +55,7 @@ class Report:
     ledger: FileLedger
     currency: Currency
     figures: dict[str, Figure]
-    days: list[DayPoint]
+    days: list[EquityPoint]
     by: dict[str, list[GroupRow]]
     trades: list[ShownTrade]
 
@@ -86,8 +76,8 @@ def gather(paths: Sequence[Path], *, format_key: str | None, zone_name: str | No
         files=read,
         ledger=ledger,
         currency=chosen.currency,
-        figures=summarise(sample(chosen), DEFAULT),
-        days=_days(chosen),
+        figures=summarise(chosen.sample, DEFAULT),
+        days=chosen.curve,
         by={one.value: _by(chosen, one, home) for one in (Dimension.SYMBOL, Dimension.WEEKDAY, Dimension.HOUR)},
         trades=_trades(ledger),
     )
@@ -120,24 +110,6 @@ def _select(ledger: FileLedger) -> Selection:
     columns = build(placed)
     accounts = {position.key.account: AccountBase(position.base, None) for position in ledger.positions}
     return select(columns, np.ones(len(columns), dtype=np.bool_), accounts, DOLLARS)
-
-
-def _days(chosen: Selection) -> list[DayPoint]:
-    days = realised_days(chosen)
-    points, peak = [], 0
-    running = days.net.cumulative().tolist()
-    for place, number in enumerate(days.numbers.tolist()):
-        peak = max(peak, running[place])
-        points.append(
-            DayPoint(
-                day_of(number),
-                days.net.decimal(int(days.net.values[place])),
-                days.net.decimal(running[place]),
-                days.net.decimal(running[place] - peak),
-                int(days.trades[place]),
-            )
-        )
-    return points
 
 
 def _by(chosen: Selection, by: Dimension, home: ZoneInfo) -> list[GroupRow]:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from html import escape
 
+from tradesense.domain.equity import EquityPoint
 from tradesense.domain.metrics import CATALOGUE
 from tradesense.domain.number import plain
 from tradesense.domain.statement import Verdict
-from tradesense.main.report.gather import DayPoint, GroupRow, Report, ShownTrade
+from tradesense.main.report.gather import GroupRow, Report, ShownTrade
 from tradesense.main.report.terminal import shown, signed
 
 WIDTH, HEIGHT, BAND = 920, 300, 90
@@ -49,7 +50,7 @@ def page(report: Report) -> str:
     )
 
 
-def equity_svg(days: Sequence[DayPoint]) -> str:
+def equity_svg(days: Sequence[EquityPoint]) -> str:
     """The running total with its zero line, and below it how far it is under its highest."""
     if not days:
         return "<p>No closed trades.</p>"

@@ -3,7 +3,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AccountsChangeData, AccountsChangeErrors, AccountsChangeResponses, AccountsCreateData, AccountsCreateErrors, AccountsCreateResponses, AccountsGetData, AccountsGetErrors, AccountsGetResponses, AccountsListData, AccountsListErrors, AccountsListResponses, AnalyticsBreakdownData, AnalyticsBreakdownErrors, AnalyticsBreakdownResponses, AnalyticsCalendarData, AnalyticsCalendarErrors, AnalyticsCalendarResponses, AnalyticsEquityData, AnalyticsEquityErrors, AnalyticsEquityResponses, AnalyticsMetricsData, AnalyticsMetricsErrors, AnalyticsMetricsResponses, AnalyticsSummaryData, AnalyticsSummaryErrors, AnalyticsSummaryResponses, AnnotationsChangeData, AnnotationsChangeErrors, AnnotationsChangeResponses, AnnotationsGetData, AnnotationsGetErrors, AnnotationsGetResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutAllData, AuthLogoutAllErrors, AuthLogoutAllResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CorporateActionsCreateData, CorporateActionsCreateErrors, CorporateActionsCreateResponses, ExecutionsCreateData, ExecutionsCreateErrors, ExecutionsCreateResponses, ExecutionsGetData, ExecutionsGetErrors, ExecutionsGetResponses, ExecutionsListData, ExecutionsListErrors, ExecutionsListResponses, ExecutionsPickLotsData, ExecutionsPickLotsErrors, ExecutionsPickLotsResponses, ExecutionsRestoreData, ExecutionsRestoreErrors, ExecutionsRestoreResponses, ExecutionsVoidData, ExecutionsVoidErrors, ExecutionsVoidResponses, FilterFieldsListData, FilterFieldsListErrors, FilterFieldsListResponses, HealthLiveData, HealthLiveResponses, HealthMetricsData, HealthMetricsErrors, HealthMetricsResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, HealthVersionData, HealthVersionResponses, ImportFormatsListData, ImportFormatsListErrors, ImportFormatsListResponses, ImportNotesListData, ImportNotesListErrors, ImportNotesListResponses, ImportsCancelData, ImportsCancelErrors, ImportsCancelResponses, ImportsCommitData, ImportsCommitErrors, ImportsCommitResponses, ImportsCreateData, ImportsCreateErrors, ImportsCreateResponses, ImportsGetData, ImportsGetErrors, ImportsGetResponses, ImportsListData, ImportsListErrors, ImportsListResponses, ImportsRetryData, ImportsRetryErrors, ImportsRetryResponses, ImportsUndoData, ImportsUndoErrors, ImportsUndoResponses, TagsListData, TagsListErrors, TagsListResponses, TradesGetData, TradesGetErrors, TradesGetResponses, TradesListData, TradesListErrors, TradesListResponses, WorkspacesChangeData, WorkspacesChangeErrors, WorkspacesChangeResponses, WorkspacesGetData, WorkspacesGetErrors, WorkspacesGetResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses } from './types.gen';
+import type { AccountsChangeData, AccountsChangeErrors, AccountsChangeResponses, AccountsCreateData, AccountsCreateErrors, AccountsCreateResponses, AccountsGetData, AccountsGetErrors, AccountsGetResponses, AccountsListData, AccountsListErrors, AccountsListResponses, AccountsReconciliationData, AccountsReconciliationErrors, AccountsReconciliationResponses, AnalyticsBreakdownData, AnalyticsBreakdownErrors, AnalyticsBreakdownResponses, AnalyticsCalendarData, AnalyticsCalendarErrors, AnalyticsCalendarResponses, AnalyticsEquityData, AnalyticsEquityErrors, AnalyticsEquityResponses, AnalyticsMetricsData, AnalyticsMetricsErrors, AnalyticsMetricsResponses, AnalyticsSummaryData, AnalyticsSummaryErrors, AnalyticsSummaryResponses, AnnotationsChangeData, AnnotationsChangeErrors, AnnotationsChangeResponses, AnnotationsGetData, AnnotationsGetErrors, AnnotationsGetResponses, ArchivesCreateData, ArchivesCreateErrors, ArchivesCreateResponses, ArchivesDownloadData, ArchivesDownloadErrors, ArchivesDownloadResponses, ArchivesGetData, ArchivesGetErrors, ArchivesGetResponses, ArchivesListData, ArchivesListErrors, ArchivesListResponses, ArchivesRestoreData, ArchivesRestoreErrors, ArchivesRestoreResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutAllData, AuthLogoutAllErrors, AuthLogoutAllResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CashEventsCreateData, CashEventsCreateErrors, CashEventsCreateResponses, CashEventsGetData, CashEventsGetErrors, CashEventsGetResponses, CashEventsListData, CashEventsListErrors, CashEventsListResponses, CashEventsRestoreData, CashEventsRestoreErrors, CashEventsRestoreResponses, CashEventsVoidData, CashEventsVoidErrors, CashEventsVoidResponses, ContractsDeleteData, ContractsDeleteErrors, ContractsDeleteResponses, ContractsListData, ContractsListErrors, ContractsListResponses, ContractsPutData, ContractsPutErrors, ContractsPutResponses, CorporateActionsCreateData, CorporateActionsCreateErrors, CorporateActionsCreateResponses, ExecutionsCreateData, ExecutionsCreateErrors, ExecutionsCreateResponses, ExecutionsGetData, ExecutionsGetErrors, ExecutionsGetResponses, ExecutionsListData, ExecutionsListErrors, ExecutionsListResponses, ExecutionsPickLotsData, ExecutionsPickLotsErrors, ExecutionsPickLotsResponses, ExecutionsRestoreData, ExecutionsRestoreErrors, ExecutionsRestoreResponses, ExecutionsVoidData, ExecutionsVoidErrors, ExecutionsVoidResponses, FilterFieldsListData, FilterFieldsListErrors, FilterFieldsListResponses, HealthLiveData, HealthLiveResponses, HealthMetricsData, HealthMetricsErrors, HealthMetricsResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, HealthVersionData, HealthVersionResponses, ImportFormatsListData, ImportFormatsListErrors, ImportFormatsListResponses, ImportNotesListData, ImportNotesListErrors, ImportNotesListResponses, ImportsCancelData, ImportsCancelErrors, ImportsCancelResponses, ImportsCommitData, ImportsCommitErrors, ImportsCommitResponses, ImportsCreateData, ImportsCreateErrors, ImportsCreateResponses, ImportsGetData, ImportsGetErrors, ImportsGetResponses, ImportsListData, ImportsListErrors, ImportsListResponses, ImportsRetryData, ImportsRetryErrors, ImportsRetryResponses, ImportsSettleData, ImportsSettleErrors, ImportsSettleResponses, ImportsUndoData, ImportsUndoErrors, ImportsUndoResponses, TagsListData, TagsListErrors, TagsListResponses, TradesGetData, TradesGetErrors, TradesGetResponses, TradesListData, TradesListErrors, TradesListResponses, UploadsAppendData, UploadsAppendErrors, UploadsAppendResponses, UploadsCapabilitiesData, UploadsCapabilitiesErrors, UploadsCapabilitiesResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsLookData, UploadsLookErrors, UploadsLookResponses, UploadsTerminateData, UploadsTerminateErrors, UploadsTerminateResponses, WorkspacesChangeData, WorkspacesChangeErrors, WorkspacesChangeResponses, WorkspacesGetData, WorkspacesGetErrors, WorkspacesGetResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -69,6 +69,17 @@ export const accountsChange = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * The account's ledger against what its statements print
+ *
+ * Balances, positions and realised results, to the cent; each difference with its likely cause.
+ */
+export const accountsReconciliation = <ThrowOnError extends boolean = true>(options: Options<AccountsReconciliationData, ThrowOnError>): RequestResult<AccountsReconciliationResponses, AccountsReconciliationErrors, ThrowOnError, 'data'> => (options.client ?? client).get<AccountsReconciliationResponses, AccountsReconciliationErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/accounts/{account_id}/reconciliation',
+    ...options
+});
+
+/**
  * Figures of each group of trades
  */
 export const analyticsBreakdown = <ThrowOnError extends boolean = true>(options: Options<AnalyticsBreakdownData, ThrowOnError>): RequestResult<AnalyticsBreakdownResponses, AnalyticsBreakdownErrors, ThrowOnError, 'data'> => (options.client ?? client).get<AnalyticsBreakdownResponses, AnalyticsBreakdownErrors, ThrowOnError, 'data'>({
@@ -116,6 +127,62 @@ export const analyticsMetrics = <ThrowOnError extends boolean = true>(options?: 
 export const analyticsSummary = <ThrowOnError extends boolean = true>(options?: Options<AnalyticsSummaryData, ThrowOnError>): RequestResult<AnalyticsSummaryResponses, AnalyticsSummaryErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AnalyticsSummaryResponses, AnalyticsSummaryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/analytics/summary',
+    ...options
+});
+
+/**
+ * Archives, newest first
+ */
+export const archivesList = <ThrowOnError extends boolean = true>(options?: Options<ArchivesListData, ThrowOnError>): RequestResult<ArchivesListResponses, ArchivesListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ArchivesListResponses, ArchivesListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/archives',
+    ...options
+});
+
+/**
+ * Write everything of the workspace into one file
+ *
+ * A worker writes it; follow it at `Location`, then download it. The newest five are kept.
+ */
+export const archivesCreate = <ThrowOnError extends boolean = true>(options?: Options<ArchivesCreateData, ThrowOnError>): RequestResult<ArchivesCreateResponses, ArchivesCreateErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<ArchivesCreateResponses, ArchivesCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/archives',
+    ...options
+});
+
+/**
+ * Restore an archive into this empty workspace
+ *
+ * A form with the field `file`, or the archive itself as the body. A worker restores all of it or nothing.
+ */
+export const archivesRestore = <ThrowOnError extends boolean = true>(options: Options<ArchivesRestoreData, ThrowOnError>): RequestResult<ArchivesRestoreResponses, ArchivesRestoreErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ArchivesRestoreResponses, ArchivesRestoreErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    url: '/api/v1/archives/restore',
+    ...options,
+    headers: {
+        'Content-Type': 'application/zip',
+        ...options.headers
+    }
+});
+
+/**
+ * One archive: how far it is, what is in it
+ */
+export const archivesGet = <ThrowOnError extends boolean = true>(options: Options<ArchivesGetData, ThrowOnError>): RequestResult<ArchivesGetResponses, ArchivesGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ArchivesGetResponses, ArchivesGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/archives/{archive_id}',
+    ...options
+});
+
+/**
+ * The archive's file
+ *
+ * Ranges are honoured, so that a broken download goes on where it stopped.
+ */
+export const archivesDownload = <ThrowOnError extends boolean = true>(options: Options<ArchivesDownloadData, ThrowOnError>): RequestResult<ArchivesDownloadResponses, ArchivesDownloadErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ArchivesDownloadResponses, ArchivesDownloadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/archives/{archive_id}/file',
     ...options
 });
 
@@ -203,6 +270,97 @@ export const authRegister = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Cash events, newest first
+ *
+ * Money that moved without a fill. It is no part of trading results.
+ */
+export const cashEventsList = <ThrowOnError extends boolean = true>(options?: Options<CashEventsListData, ThrowOnError>): RequestResult<CashEventsListResponses, CashEventsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<CashEventsListResponses, CashEventsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/cash-events',
+    ...options
+});
+
+/**
+ * Enter a cash event by hand
+ *
+ * Two events entered alike are two events.
+ */
+export const cashEventsCreate = <ThrowOnError extends boolean = true>(options: Options<CashEventsCreateData, ThrowOnError>): RequestResult<CashEventsCreateResponses, CashEventsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CashEventsCreateResponses, CashEventsCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/cash-events',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One cash event, with the files and lines that state it
+ */
+export const cashEventsGet = <ThrowOnError extends boolean = true>(options: Options<CashEventsGetData, ThrowOnError>): RequestResult<CashEventsGetResponses, CashEventsGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<CashEventsGetResponses, CashEventsGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/cash-events/{event_id}',
+    ...options
+});
+
+/**
+ * Take a void back
+ */
+export const cashEventsRestore = <ThrowOnError extends boolean = true>(options: Options<CashEventsRestoreData, ThrowOnError>): RequestResult<CashEventsRestoreResponses, CashEventsRestoreErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CashEventsRestoreResponses, CashEventsRestoreErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/cash-events/{event_id}/restore',
+    ...options
+});
+
+/**
+ * Void a cash event
+ *
+ * It stays, and counts no more; files that state it again change nothing.
+ */
+export const cashEventsVoid = <ThrowOnError extends boolean = true>(options: Options<CashEventsVoidData, ThrowOnError>): RequestResult<CashEventsVoidResponses, CashEventsVoidErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CashEventsVoidResponses, CashEventsVoidErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/cash-events/{event_id}/void',
+    ...options
+});
+
+/**
+ * What a point of each contract is worth
+ *
+ * The workspace's own first, then the registry with its sources. Options on shares count 100 of their
+ * underlying, a standard lot of currency 100 000 units.
+ */
+export const contractsList = <ThrowOnError extends boolean = true>(options?: Options<ContractsListData, ThrowOnError>): RequestResult<ContractsListResponses, ContractsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ContractsListResponses, ContractsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/contracts',
+    ...options
+});
+
+/**
+ * Go by the registry again
+ */
+export const contractsDelete = <ThrowOnError extends boolean = true>(options: Options<ContractsDeleteData, ThrowOnError>): RequestResult<ContractsDeleteResponses, ContractsDeleteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<ContractsDeleteResponses, ContractsDeleteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/contracts/{root}',
+    ...options
+});
+
+/**
+ * State what a point of a contract is worth
+ *
+ * Files that are read from now on go by it; settle an import's quarantined rows to have them read again.
+ */
+export const contractsPut = <ThrowOnError extends boolean = true>(options: Options<ContractsPutData, ThrowOnError>): RequestResult<ContractsPutResponses, ContractsPutErrors, ThrowOnError, 'data'> => (options.client ?? client).put<ContractsPutResponses, ContractsPutErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/contracts/{root}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Enter a split
  *
  * Open lots are restated from then on; fills keep what was traded.
@@ -219,6 +377,8 @@ export const corporateActionsCreate = <ThrowOnError extends boolean = true>(opti
 
 /**
  * Executions, newest first
+ *
+ * With `Accept: text/csv` all of them, as a table to be streamed: `limit` and `cursor` are for pages.
  */
 export const executionsList = <ThrowOnError extends boolean = true>(options?: Options<ExecutionsListData, ThrowOnError>): RequestResult<ExecutionsListResponses, ExecutionsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExecutionsListResponses, ExecutionsListErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -335,16 +495,16 @@ export const importsList = <ThrowOnError extends boolean = true>(options?: Optio
 /**
  * Import a broker's file
  *
- * A form with the field `file`, or the file itself as the body. It is streamed to storage; a worker then
- * detects its layout and reads it. Follow it at `Location`.
+ * A form with the field `file`, or the file itself as the body (a JSON file as application/octet-stream), is
+ * streamed to storage. Or JSON with the `upload_id` of an upload that has arrived whole, whose bytes are taken over.
+ * A worker then detects the layout and reads the file. Follow it at `Location`.
  */
 export const importsCreate = <ThrowOnError extends boolean = true>(options: Options<ImportsCreateData, ThrowOnError>): RequestResult<ImportsCreateResponses, ImportsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ImportsCreateResponses, ImportsCreateErrors, ThrowOnError, 'data'>({
-    bodySerializer: null,
     responseStyle: 'data',
     url: '/api/v1/imports',
     ...options,
     headers: {
-        'Content-Type': 'application/octet-stream',
+        'Content-Type': 'application/json',
         ...options.headers
     }
 });
@@ -410,6 +570,22 @@ export const importsRetry = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Settle rows in quarantine
+ *
+ * One by one, or all rows in quarantine for the same reason. The file is read again by a worker: in the
+ * review it ends there; a committed import stays one, `phase` being `settling` meanwhile.
+ */
+export const importsSettle = <ThrowOnError extends boolean = true>(options: Options<ImportsSettleData, ThrowOnError>): RequestResult<ImportsSettleResponses, ImportsSettleErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ImportsSettleResponses, ImportsSettleErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/imports/{import_id}/settle',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Take a committed import out of the ledger
  *
  * A worker does it: `phase` is `undoing` until `state` is `undone`. What another file states too, stays;
@@ -432,6 +608,8 @@ export const tagsList = <ThrowOnError extends boolean = true>(options?: Options<
 
 /**
  * Trades by filter
+ *
+ * With `Accept: text/csv` all that match, as a table to be streamed: `limit` and `cursor` are for pages.
  */
 export const tradesList = <ThrowOnError extends boolean = true>(options?: Options<TradesListData, ThrowOnError>): RequestResult<TradesListResponses, TradesListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<TradesListResponses, TradesListErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -479,6 +657,69 @@ export const annotationsChange = <ThrowOnError extends boolean = true>(options: 
     ...options,
     headers: {
         'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What is spoken here: tus version, extensions, limits
+ */
+export const uploadsCapabilities = <ThrowOnError extends boolean = true>(options?: Options<UploadsCapabilitiesData, ThrowOnError>): RequestResult<UploadsCapabilitiesResponses, UploadsCapabilitiesErrors, ThrowOnError, 'data'> => (options?.client ?? client).options<UploadsCapabilitiesResponses, UploadsCapabilitiesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/uploads',
+    ...options
+});
+
+/**
+ * Begin an upload that can be resumed
+ *
+ * Send the bytes to `Location`, or the first of them with this request. `Upload-Concat: final;…` puts uploads
+ * together that arrived beside each other.
+ */
+export const uploadsCreate = <ThrowOnError extends boolean = true>(options?: Options<UploadsCreateData, ThrowOnError>): RequestResult<UploadsCreateResponses, UploadsCreateErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<UploadsCreateResponses, UploadsCreateErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    url: '/api/v1/uploads',
+    ...options,
+    headers: {
+        'Content-Type': 'application/offset+octet-stream',
+        ...options?.headers
+    }
+});
+
+/**
+ * Give an upload up
+ */
+export const uploadsTerminate = <ThrowOnError extends boolean = true>(options: Options<UploadsTerminateData, ThrowOnError>): RequestResult<UploadsTerminateResponses, UploadsTerminateErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<UploadsTerminateResponses, UploadsTerminateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/uploads/{upload_id}',
+    ...options
+});
+
+/**
+ * Where an upload goes on
+ *
+ * `Upload-Offset` bytes have arrived and outlive a power cut.
+ */
+export const uploadsLook = <ThrowOnError extends boolean = true>(options: Options<UploadsLookData, ThrowOnError>): RequestResult<UploadsLookResponses, UploadsLookErrors, ThrowOnError, 'data'> => (options.client ?? client).head<UploadsLookResponses, UploadsLookErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/uploads/{upload_id}',
+    ...options
+});
+
+/**
+ * Send the next bytes of an upload
+ *
+ * `Upload-Offset` says at which byte they begin: the one that HEAD answers. When the connection breaks, what
+ * came is kept.
+ */
+export const uploadsAppend = <ThrowOnError extends boolean = true>(options: Options<UploadsAppendData, ThrowOnError>): RequestResult<UploadsAppendResponses, UploadsAppendErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UploadsAppendResponses, UploadsAppendErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    url: '/api/v1/uploads/{upload_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/offset+octet-stream',
         ...options.headers
     }
 });

@@ -253,6 +253,114 @@ export type AnnotationOut = {
 };
 
 /**
+ * ArchiveCountsOut
+ */
+export type ArchiveCountsOut = {
+    /**
+     * Files
+     *
+     * Brokers' files in it.
+     */
+    files: number;
+    /**
+     * Tables
+     *
+     * Rows of each table.
+     */
+    tables: {
+        [key: string]: number;
+    };
+    /**
+     * Trades
+     *
+     * Trades that a restored archive's executions made.
+     */
+    trades?: number | null;
+};
+
+/**
+ * ArchiveListOut
+ */
+export type ArchiveListOut = {
+    /**
+     * Items
+     */
+    items: Array<ArchiveOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * ArchiveOut
+ *
+ * A workspace on its way into a file (`out`), or from one (`in`). Poll it until `state` is done or failed.
+ */
+export type ArchiveOut = {
+    counts: ArchiveCountsOut | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * File Bytes
+     */
+    file_bytes: number | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Phase
+     */
+    phase: string;
+    problem: ArchiveProblemOut | null;
+    /**
+     * Rows Done
+     */
+    rows_done: number;
+    /**
+     * Sha256
+     */
+    sha256: string | null;
+    /**
+     * State
+     */
+    state: 'waiting' | 'running' | 'done' | 'failed';
+    /**
+     * Way
+     */
+    way: 'out' | 'in';
+};
+
+/**
+ * ArchiveProblemOut
+ */
+export type ArchiveProblemOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * AssetClass
  */
 export type AssetClass = 'equity' | 'option' | 'future' | 'forex' | 'crypto' | 'cfd' | 'index';
@@ -376,6 +484,212 @@ export type CalendarSpanOut = {
 };
 
 /**
+ * CashEventIn
+ *
+ * Money that moved without a fill, entered by hand.
+ */
+export type CashEventIn = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Amount
+     *
+     * Received > 0, paid < 0.
+     */
+    amount: string;
+    /**
+     * Currency
+     */
+    currency?: string;
+    /**
+     * Detail
+     */
+    detail?: string;
+    kind: CashKind;
+    /**
+     * Occurred At
+     */
+    occurred_at: string;
+    /**
+     * Symbol
+     *
+     * Of what paid the dividend or bore the financing.
+     */
+    symbol?: string;
+    /**
+     * Time Known
+     */
+    time_known?: boolean;
+};
+
+/**
+ * CashEventListOut
+ */
+export type CashEventListOut = {
+    /**
+     * Items
+     */
+    items: Array<CashEventOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * CashEventOut
+ *
+ * One cash event: a fact, shown apart from trading results. It is voided, never changed.
+ */
+export type CashEventOut = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Amount
+     *
+     * Received > 0, paid < 0.
+     */
+    amount: string;
+    /**
+     * By Hand
+     */
+    by_hand: boolean;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: CashKind;
+    /**
+     * Occurred At
+     */
+    occurred_at: string;
+    /**
+     * Sources
+     */
+    sources: Array<SourceOut>;
+    /**
+     * Symbol
+     */
+    symbol: string;
+    /**
+     * Time Known
+     */
+    time_known: boolean;
+    /**
+     * Voided At
+     */
+    voided_at: string | null;
+};
+
+/**
+ * CashKind
+ *
+ * What a cash event is. `transfer`: between the trader's own accounts or currencies.
+ */
+export type CashKind = 'deposit' | 'withdrawal' | 'transfer' | 'dividend' | 'interest' | 'fee' | 'tax' | 'funding';
+
+/**
+ * Cause
+ */
+export type Cause = 'missing_fill' | 'fee' | 'dividend' | 'interest' | 'exchange_rate' | 'transfer' | 'split' | 'rounding' | 'opening_balance' | 'premium_moved' | 'lot_method' | 'variation_margin' | 'unknown';
+
+/**
+ * ContractIn
+ *
+ * What one point of the printed price is worth.
+ */
+export type ContractIn = {
+    /**
+     * Currency
+     */
+    currency?: string;
+    /**
+     * Multiplier
+     *
+     * An exact decimal.
+     */
+    multiplier: string;
+};
+
+/**
+ * ContractListOut
+ */
+export type ContractListOut = {
+    /**
+     * Items
+     */
+    items: Array<ContractOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * ContractOut
+ *
+ * A futures root, or a symbol, and what one point of its printed price is worth.
+ */
+export type ContractOut = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Exchange
+     */
+    exchange: string;
+    /**
+     * Multiplier
+     */
+    multiplier: string;
+    /**
+     * Own
+     *
+     * Stated by this workspace: it goes before the registry.
+     */
+    own: boolean;
+    /**
+     * Root
+     */
+    root: string;
+    /**
+     * Since
+     *
+     * The first day on which it held.
+     */
+    since: string | null;
+    /**
+     * Source
+     *
+     * Where that stands.
+     */
+    source: string;
+    /**
+     * Until
+     *
+     * The last day on which it held.
+     */
+    until: string | null;
+};
+
+/**
  * CountsOut
  *
  * rows = new + duplicate + ignored + quarantined + rejected.
@@ -435,6 +749,71 @@ export type DayOut = {
      * Net
      */
     net: string;
+};
+
+/**
+ * DifferenceOut
+ *
+ * A figure that a statement prints otherwise than the ledger gives it.
+ */
+export type DifferenceOut = {
+    /**
+     * What it likely comes from.
+     */
+    cause: Cause;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Difference
+     *
+     * stated − ledger
+     */
+    difference: string;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * First Day
+     *
+     * The first of the days in which it arose, as far as the statements tell.
+     */
+    first_day: string;
+    /**
+     * Import Id
+     */
+    import_id: string;
+    /**
+     * Last Day
+     */
+    last_day: string;
+    /**
+     * Ledger
+     */
+    ledger: string;
+    /**
+     * Line
+     *
+     * Where it is printed; 0: a position that the statement does not list.
+     */
+    line: number;
+    /**
+     * Stated
+     */
+    stated: string;
+    subject: Subject;
+    /**
+     * Symbol
+     *
+     * Of a position or a result; empty for a balance.
+     */
+    symbol: string;
 };
 
 /**
@@ -1324,6 +1703,12 @@ export type NoteOut = {
      */
     line: number;
     /**
+     * Proposals
+     *
+     * What may be done about it, likeliest first.
+     */
+    proposals: Array<Settlement>;
+    /**
      * Raw
      */
     raw: string;
@@ -1417,6 +1802,29 @@ export type PasswordIn = {
 };
 
 /**
+ * PreviewCashOut
+ *
+ * New cash events of a kind in one currency.
+ */
+export type PreviewCashOut = {
+    /**
+     * Amount
+     *
+     * What they come to: received > 0, paid < 0.
+     */
+    amount: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Currency
+     */
+    currency: string;
+    kind: CashKind;
+};
+
+/**
  * PreviewNetOut
  */
 export type PreviewNetOut = {
@@ -1440,6 +1848,12 @@ export type PreviewOut = {
      * Accounts
      */
     accounts?: Array<ImportAccountOut>;
+    /**
+     * Cash
+     *
+     * Cash events it would add: shown apart, never part of trading results.
+     */
+    cash?: Array<PreviewCashOut>;
     /**
      * Columns
      */
@@ -1559,6 +1973,37 @@ export type ProblemOut = {
 };
 
 /**
+ * ReconciliationOut
+ *
+ * How an account stands against its statements.
+ */
+export type ReconciliationOut = {
+    /**
+     * Checked
+     *
+     * Printed figures compared.
+     */
+    checked: number;
+    /**
+     * Differences
+     */
+    differences: Array<DifferenceOut>;
+    /**
+     * Since
+     *
+     * From this day on everything printed agrees; or, unreconciled: the first day in doubt.
+     */
+    since: string | null;
+    standing: Standing;
+    /**
+     * Until
+     *
+     * The last day that a statement speaks of.
+     */
+    until: string | null;
+};
+
+/**
  * RegistrationIn
  */
 export type RegistrationIn = {
@@ -1590,6 +2035,58 @@ export type RegistrationIn = {
  * Right
  */
 export type Right = 'call' | 'put';
+
+/**
+ * SettleIn
+ *
+ * What becomes of rows in quarantine. With nothing said, the file is read again by the contracts now known.
+ */
+export type SettleIn = {
+    /**
+     * All
+     */
+    all?: Array<SettledCodeIn>;
+    /**
+     * Rows
+     */
+    rows?: Array<SettledRowIn>;
+};
+
+/**
+ * SettledCodeIn
+ *
+ * All rows in quarantine for one reason.
+ */
+export type SettledCodeIn = {
+    as: Settlement;
+    /**
+     * Code
+     */
+    code: string;
+};
+
+/**
+ * SettledRowIn
+ */
+export type SettledRowIn = {
+    as: Settlement;
+    /**
+     * Line
+     */
+    line: number;
+};
+
+/**
+ * Settlement
+ *
+ * What becomes of a quarantined row.
+ *
+ * ignore    it is left out
+ * opening   a fill that should close and finds nothing open: it opens
+ * later     a clock time that was skipped: clocks had not been put forward, so it was an hour later
+ * count     a fill that is probably stored already: it is another one
+ */
+export type Settlement = 'ignore' | 'opening' | 'later' | 'count';
 
 /**
  * SourceOut
@@ -1665,6 +2162,18 @@ export type SplitOut = {
      */
     symbol: string;
 };
+
+/**
+ * Standing
+ *
+ * `unstated`: there is no statement to compare with.
+ */
+export type Standing = 'reconciled' | 'unreconciled' | 'unstated';
+
+/**
+ * Subject
+ */
+export type Subject = 'balance' | 'position' | 'profit';
 
 /**
  * SummaryOut
@@ -2132,6 +2641,32 @@ export type TradeStatus = 'open' | 'closed';
 export type Unit = 'money' | 'ratio' | 'percent' | 'r' | 'count' | 'seconds' | 'days' | 'years' | 'date';
 
 /**
+ * UploadOut
+ *
+ * An upload just begun: send its bytes to `Location`.
+ */
+export type UploadOut = {
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Length
+     *
+     * In bytes; null where the client does not know it yet.
+     */
+    length: number | null;
+    /**
+     * Received
+     */
+    received: number;
+};
+
+/**
  * UserOut
  */
 export type UserOut = {
@@ -2157,8 +2692,10 @@ export type UserOut = {
  * Verdict
  *
  * What became of a row: rows = new + duplicate + ignored + quarantined + rejected (decision 11).
+ *
+ * A remark is no verdict on its row, which counts as what it is: it says what to know about it.
  */
-export type Verdict = 'new' | 'duplicate' | 'ignored' | 'quarantined' | 'rejected';
+export type Verdict = 'new' | 'duplicate' | 'ignored' | 'quarantined' | 'rejected' | 'remark';
 
 /**
  * VersionOut
@@ -2479,6 +3016,66 @@ export type AccountsChangeResponses = {
 };
 
 export type AccountsChangeResponse = AccountsChangeResponses[keyof AccountsChangeResponses];
+
+export type AccountsReconciliationData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Account Id
+         *
+         * The account's id.
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{account_id}/reconciliation';
+};
+
+export type AccountsReconciliationErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AccountsReconciliationError = AccountsReconciliationErrors[keyof AccountsReconciliationErrors];
+
+export type AccountsReconciliationResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReconciliationOut;
+};
+
+export type AccountsReconciliationResponse = AccountsReconciliationResponses[keyof AccountsReconciliationResponses];
 
 export type AnalyticsBreakdownData = {
     body?: never;
@@ -2831,6 +3428,312 @@ export type AnalyticsSummaryResponses = {
 
 export type AnalyticsSummaryResponse = AnalyticsSummaryResponses[keyof AnalyticsSummaryResponses];
 
+export type ArchivesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/archives';
+};
+
+export type ArchivesListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ArchivesListError = ArchivesListErrors[keyof ArchivesListErrors];
+
+export type ArchivesListResponses = {
+    /**
+     * Successful Response
+     */
+    200: ArchiveListOut;
+};
+
+export type ArchivesListResponse = ArchivesListResponses[keyof ArchivesListResponses];
+
+export type ArchivesCreateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/archives';
+};
+
+export type ArchivesCreateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ArchivesCreateError = ArchivesCreateErrors[keyof ArchivesCreateErrors];
+
+export type ArchivesCreateResponses = {
+    /**
+     * Successful Response
+     */
+    202: ArchiveOut;
+};
+
+export type ArchivesCreateResponse = ArchivesCreateResponses[keyof ArchivesCreateResponses];
+
+export type ArchivesRestoreData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Filename
+         *
+         * With a raw body: the file's name.
+         */
+        filename?: string | null;
+    };
+    url: '/api/v1/archives/restore';
+};
+
+export type ArchivesRestoreErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+    /**
+     * There is no room left to store the file.
+     */
+    507: ProblemOut;
+};
+
+export type ArchivesRestoreError = ArchivesRestoreErrors[keyof ArchivesRestoreErrors];
+
+export type ArchivesRestoreResponses = {
+    /**
+     * Successful Response
+     */
+    202: ArchiveOut;
+};
+
+export type ArchivesRestoreResponse = ArchivesRestoreResponses[keyof ArchivesRestoreResponses];
+
+export type ArchivesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Archive Id
+         *
+         * The archive's id.
+         */
+        archive_id: string;
+    };
+    query?: never;
+    url: '/api/v1/archives/{archive_id}';
+};
+
+export type ArchivesGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ArchivesGetError = ArchivesGetErrors[keyof ArchivesGetErrors];
+
+export type ArchivesGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: ArchiveOut;
+};
+
+export type ArchivesGetResponse = ArchivesGetResponses[keyof ArchivesGetResponses];
+
+export type ArchivesDownloadData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Archive Id
+         *
+         * The archive's id.
+         */
+        archive_id: string;
+    };
+    query?: never;
+    url: '/api/v1/archives/{archive_id}/file';
+};
+
+export type ArchivesDownloadErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ArchivesDownloadError = ArchivesDownloadErrors[keyof ArchivesDownloadErrors];
+
+export type ArchivesDownloadResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type ArchivesDownloadResponse = ArchivesDownloadResponses[keyof ArchivesDownloadResponses];
+
 export type AuthLoginData = {
     body: LoginIn;
     path?: never;
@@ -3137,6 +4040,516 @@ export type AuthRegisterResponses = {
 };
 
 export type AuthRegisterResponse = AuthRegisterResponses[keyof AuthRegisterResponses];
+
+export type CashEventsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Account
+         *
+         * Only of this account.
+         */
+        account?: string | null;
+        /**
+         * Kind
+         *
+         * Only of this kind.
+         */
+        kind?: CashKind | null;
+        /**
+         * Day From
+         *
+         * From this day.
+         */
+        day_from?: string | null;
+        /**
+         * Day To
+         *
+         * To this day.
+         */
+        day_to?: string | null;
+        /**
+         * Limit
+         *
+         * How many at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/cash-events';
+};
+
+export type CashEventsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CashEventsListError = CashEventsListErrors[keyof CashEventsListErrors];
+
+export type CashEventsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: CashEventListOut;
+};
+
+export type CashEventsListResponse = CashEventsListResponses[keyof CashEventsListResponses];
+
+export type CashEventsCreateData = {
+    body: CashEventIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/cash-events';
+};
+
+export type CashEventsCreateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CashEventsCreateError = CashEventsCreateErrors[keyof CashEventsCreateErrors];
+
+export type CashEventsCreateResponses = {
+    /**
+     * Successful Response
+     */
+    201: CashEventOut;
+};
+
+export type CashEventsCreateResponse = CashEventsCreateResponses[keyof CashEventsCreateResponses];
+
+export type CashEventsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Event Id
+         *
+         * The cash event's id.
+         */
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/v1/cash-events/{event_id}';
+};
+
+export type CashEventsGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CashEventsGetError = CashEventsGetErrors[keyof CashEventsGetErrors];
+
+export type CashEventsGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: CashEventOut;
+};
+
+export type CashEventsGetResponse = CashEventsGetResponses[keyof CashEventsGetResponses];
+
+export type CashEventsRestoreData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Event Id
+         *
+         * The cash event's id.
+         */
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/v1/cash-events/{event_id}/restore';
+};
+
+export type CashEventsRestoreErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CashEventsRestoreError = CashEventsRestoreErrors[keyof CashEventsRestoreErrors];
+
+export type CashEventsRestoreResponses = {
+    /**
+     * Successful Response
+     */
+    200: CashEventOut;
+};
+
+export type CashEventsRestoreResponse = CashEventsRestoreResponses[keyof CashEventsRestoreResponses];
+
+export type CashEventsVoidData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Event Id
+         *
+         * The cash event's id.
+         */
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/v1/cash-events/{event_id}/void';
+};
+
+export type CashEventsVoidErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CashEventsVoidError = CashEventsVoidErrors[keyof CashEventsVoidErrors];
+
+export type CashEventsVoidResponses = {
+    /**
+     * Successful Response
+     */
+    200: CashEventOut;
+};
+
+export type CashEventsVoidResponse = CashEventsVoidResponses[keyof CashEventsVoidResponses];
+
+export type ContractsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/contracts';
+};
+
+export type ContractsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ContractsListError = ContractsListErrors[keyof ContractsListErrors];
+
+export type ContractsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContractListOut;
+};
+
+export type ContractsListResponse = ContractsListResponses[keyof ContractsListResponses];
+
+export type ContractsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Root
+         *
+         * A futures root or a symbol, such as ES.
+         */
+        root: string;
+    };
+    query?: never;
+    url: '/api/v1/contracts/{root}';
+};
+
+export type ContractsDeleteErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ContractsDeleteError = ContractsDeleteErrors[keyof ContractsDeleteErrors];
+
+export type ContractsDeleteResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ContractsDeleteResponse = ContractsDeleteResponses[keyof ContractsDeleteResponses];
+
+export type ContractsPutData = {
+    body: ContractIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Root
+         *
+         * A futures root or a symbol, such as ES.
+         */
+        root: string;
+    };
+    query?: never;
+    url: '/api/v1/contracts/{root}';
+};
+
+export type ContractsPutErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ContractsPutError = ContractsPutErrors[keyof ContractsPutErrors];
+
+export type ContractsPutResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContractOut;
+};
+
+export type ContractsPutResponse = ContractsPutResponses[keyof ContractsPutResponses];
 
 export type CorporateActionsCreateData = {
     body: SplitIn;
@@ -3771,7 +5184,51 @@ export type ImportsListResponses = {
 export type ImportsListResponse = ImportsListResponses[keyof ImportsListResponses];
 
 export type ImportsCreateData = {
-    body: Blob | File;
+    /**
+     * ImportOfUploadIn
+     *
+     * An upload to import, which has arrived whole, and how to read it.
+     */
+    body: {
+        /**
+         * Account Id
+         */
+        account_id?: string | null;
+        /**
+         * Date Order
+         */
+        date_order?: 'ymd' | 'mdy' | 'dmy' | null;
+        /**
+         * Decimal Mark
+         */
+        decimal_mark?: '.' | ',' | null;
+        /**
+         * Format
+         */
+        format?: string | null;
+        /**
+         * Mapping
+         *
+         * Our field -> the file's column.
+         */
+        mapping?: {
+            [key: string]: string;
+        } | null;
+        /**
+         * Review
+         *
+         * False: commit without waiting.
+         */
+        review?: boolean | null;
+        /**
+         * Timezone
+         */
+        timezone?: string | null;
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
     headers?: {
         /**
          * Workspace
@@ -3825,6 +5282,10 @@ export type ImportsCreateErrors = {
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
     /**
      * The body is too large.
      */
@@ -4255,6 +5716,76 @@ export type ImportsRetryResponses = {
 };
 
 export type ImportsRetryResponse = ImportsRetryResponses[keyof ImportsRetryResponses];
+
+export type ImportsSettleData = {
+    body: SettleIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Import Id
+         *
+         * The import's id.
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{import_id}/settle';
+};
+
+export type ImportsSettleErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportsSettleError = ImportsSettleErrors[keyof ImportsSettleErrors];
+
+export type ImportsSettleResponses = {
+    /**
+     * Successful Response
+     */
+    202: ImportOut;
+};
+
+export type ImportsSettleResponse = ImportsSettleResponses[keyof ImportsSettleResponses];
 
 export type ImportsUndoData = {
     body?: never;
@@ -4691,6 +6222,418 @@ export type AnnotationsChangeResponses = {
 };
 
 export type AnnotationsChangeResponse = AnnotationsChangeResponses[keyof AnnotationsChangeResponses];
+
+export type UploadsCapabilitiesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/uploads';
+};
+
+export type UploadsCapabilitiesErrors = {
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type UploadsCapabilitiesError = UploadsCapabilitiesErrors[keyof UploadsCapabilitiesErrors];
+
+export type UploadsCapabilitiesResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type UploadsCapabilitiesResponse = UploadsCapabilitiesResponses[keyof UploadsCapabilitiesResponses];
+
+export type UploadsCreateData = {
+    body?: Blob | File;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Tus-Resumable
+         *
+         * 1.0.0, always.
+         */
+        'Tus-Resumable'?: string | null;
+        /**
+         * Upload-Length
+         *
+         * Of the whole file, in bytes.
+         */
+        'Upload-Length'?: string | null;
+        /**
+         * Upload-Metadata
+         *
+         * `filename` and its name in base64.
+         */
+        'Upload-Metadata'?: string | null;
+        /**
+         * Upload-Concat
+         *
+         * `partial`, or `final;` and the parts.
+         */
+        'Upload-Concat'?: string | null;
+        /**
+         * Upload-Checksum
+         *
+         * Algorithm and digest in base64.
+         */
+        'Upload-Checksum'?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/uploads';
+};
+
+export type UploadsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * The checksum is another one: nothing was stored.
+     */
+    460: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+    /**
+     * There is no room left to store the file.
+     */
+    507: ProblemOut;
+};
+
+export type UploadsCreateError = UploadsCreateErrors[keyof UploadsCreateErrors];
+
+export type UploadsCreateResponses = {
+    /**
+     * Successful Response
+     */
+    201: UploadOut;
+};
+
+export type UploadsCreateResponse = UploadsCreateResponses[keyof UploadsCreateResponses];
+
+export type UploadsTerminateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Tus-Resumable
+         *
+         * 1.0.0, always.
+         */
+        'Tus-Resumable'?: string | null;
+    };
+    path: {
+        /**
+         * Upload Id
+         *
+         * The upload's id.
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{upload_id}';
+};
+
+export type UploadsTerminateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type UploadsTerminateError = UploadsTerminateErrors[keyof UploadsTerminateErrors];
+
+export type UploadsTerminateResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type UploadsTerminateResponse = UploadsTerminateResponses[keyof UploadsTerminateResponses];
+
+export type UploadsLookData = {
+    body?: never;
+    headers?: {
+        /**
+         * Tus-Resumable
+         *
+         * 1.0.0, always.
+         */
+        'Tus-Resumable'?: string | null;
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Upload Id
+         *
+         * The upload's id.
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{upload_id}';
+};
+
+export type UploadsLookErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type UploadsLookError = UploadsLookErrors[keyof UploadsLookErrors];
+
+export type UploadsLookResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type UploadsAppendData = {
+    body?: Blob | File;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Tus-Resumable
+         *
+         * 1.0.0, always.
+         */
+        'Tus-Resumable'?: string | null;
+        /**
+         * Upload-Offset
+         *
+         * The byte at which these begin.
+         */
+        'Upload-Offset'?: string | null;
+        /**
+         * Upload-Length
+         *
+         * Of the whole file, in bytes.
+         */
+        'Upload-Length'?: string | null;
+        /**
+         * Upload-Checksum
+         *
+         * Algorithm and digest in base64.
+         */
+        'Upload-Checksum'?: string | null;
+    };
+    path: {
+        /**
+         * Upload Id
+         *
+         * The upload's id.
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{upload_id}';
+};
+
+export type UploadsAppendErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Somebody is at it: `Retry-After` says when to try again.
+     */
+    423: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * The checksum is another one: nothing was stored.
+     */
+    460: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+    /**
+     * There is no room left to store the file.
+     */
+    507: ProblemOut;
+};
+
+export type UploadsAppendError = UploadsAppendErrors[keyof UploadsAppendErrors];
+
+export type UploadsAppendResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type UploadsAppendResponse = UploadsAppendResponses[keyof UploadsAppendResponses];
 
 export type WorkspacesListData = {
     body?: never;

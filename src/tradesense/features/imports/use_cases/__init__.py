@@ -2,8 +2,11 @@
 
 from tradesense.db.tables.imports import ImportNoteRow, ImportRow
 from tradesense.domain.access import Permission
+from tradesense.features.imports.use_cases.bulk import Posted, PostedFill, post_fills
+from tradesense.features.imports.use_cases.kept import check_kept
 from tradesense.features.imports.use_cases.manage import (
     JOB_RUN,
+    JOB_SETTLE,
     JOB_UNDO,
     Received,
     cancel_import,
@@ -15,35 +18,46 @@ from tradesense.features.imports.use_cases.manage import (
     list_imports,
     list_notes,
     retry_import,
+    settle_import,
     undo_import,
 )
-from tradesense.features.imports.use_cases.run import Outcome, Progress, begin, fail, run, tell_progress
+from tradesense.features.imports.use_cases.run import Outcome, Progress, begin, fail, run, settle, tell_progress
+from tradesense.features.imports.use_cases.sweep import drop_expired, list_orphans
 
 MAY_IMPORT = Permission.IMPORTS_WRITE
 MAY_SEE = Permission.IMPORTS_READ
 
 __all__ = [
     "JOB_RUN",
+    "JOB_SETTLE",
     "JOB_UNDO",
     "MAY_IMPORT",
     "MAY_SEE",
     "ImportNoteRow",
     "ImportRow",
     "Outcome",
+    "Posted",
+    "PostedFill",
     "Progress",
     "Received",
     "begin",
     "cancel_import",
+    "check_kept",
     "commit_import",
     "create_import",
+    "drop_expired",
     "fail",
     "forget_import",
     "get_import",
     "keep_import",
     "list_imports",
     "list_notes",
+    "list_orphans",
+    "post_fills",
     "retry_import",
     "run",
+    "settle",
+    "settle_import",
     "tell_progress",
     "undo_import",
 ]

@@ -1,6 +1,6 @@
 """Imports as their owner sees them: received, watched, committed, undone, tried again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -11,8 +11,10 @@ from tradesense.db.tables.imports import ImportNoteRow, ImportRow
 from tradesense.domain.access import Actor, Permission
 from tradesense.domain.calendar import zone
 from tradesense.domain.ids import ImportId
-from tradesense.domain.importing import ImportAct, ImportState, after
+from tradesense.domain.importing import ImportAct, ImportState, ImportStateWrong, after
 from tradesense.domain.problem import Problem
+from tradesense.domain.settling import Settlement, SettlementImpossible, proposals
+from tradesense.domain.statement import Verdict
 from tradesense.features.imports import repository
 from tradesense.features.imports.problems import ImportNotFound, OptionsInvalid
 from tradesense.features.ledger import use_cases as ledger
@@ -20,7 +22,10 @@ from tradesense.ports import BlobStore, BrokerFiles, Clock, StoredBlob
 
 JOB_RUN: Final = "imports.run"
 JOB_UNDO: Final = "imports.undo"
+JOB_SETTLE: Final = "imports.settle"
 PHASE_UNDOING: Final = "undoing"
+PHASE_SETTLING: Final = "settling"
+SETTLED_LINES_MAX: Final = 20_000
 FILE_NAME_CHARACTERS_MAX: Final = 200
 
 
@@ -115,10 +120,68 @@ async def undo_import(session: Session, actor: Actor, import_id: UUID) -> Import
     row = await _lock(session, actor, import_id)
     if row.state == ImportState.UNDONE or row.phase == PHASE_UNDOING:
         return row
+    _refuse_while_settling(row)
     after(ImportState(row.state), ImportAct.UNDO)
     await repository.save_import(session, actor, import_id, {"phase": PHASE_UNDOING})
     await _hand_over(session, actor, JOB_UNDO, import_id)
     return await get_import(session, actor, import_id)
+
+
+async def settle_import(
+    session: Session,
+    actor: Actor,
+    import_id: UUID,
+    *,
+    by_line: Mapping[int, Settlement],
+    by_code: Mapping[str, Settlement],
+) -> ImportRow:
+    """Takes down what becomes of quarantined rows, and has the file read again by it and by the contracts that
+    the workspace states now. Raises SettlementImpossible; then nothing is taken down."""
+    actor.require(Permission.IMPORTS_WRITE)
+    row = await _lock(session, actor, import_id)
+    if row.state not in {ImportState.REVIEW, ImportState.COMMITTED} or row.phase == PHASE_UNDOING:
+        raise ImportStateWrong(
+            f"It is {row.phase or row.state}: rows are settled in the review, or once it is committed."
+        )
+    _refuse_while_settling(row)
+    chosen = await _chosen(session, actor, import_id, by_line, by_code)
+    settled = {**row.options.get("settled", {}), **{str(line): one.value for line, one in chosen.items()}}
+    if len(settled) > SETTLED_LINES_MAX:
+        raise SettlementImpossible(f"At most {SETTLED_LINES_MAX} rows can be settled one by one.")
+    changes: dict[str, Any] = {"options": {**row.options, "settled": settled}}
+    if row.state == ImportState.REVIEW:
+        state = after(ImportState.REVIEW, ImportAct.RETRY)
+        changes |= {"state": state.value, "attempts": 0, "problem": None}
+        await repository.save_import(session, actor, import_id, changes)
+        await _hand_over(session, actor, JOB_RUN, import_id)
+    else:
+        await repository.save_import(session, actor, import_id, {**changes, "phase": PHASE_SETTLING, "problem": None})
+        await _hand_over(session, actor, JOB_SETTLE, import_id)
+    return await get_import(session, actor, import_id)
+
+
+async def _chosen(
+    session: Session,
+    actor: Actor,
+    import_id: UUID,
+    by_line: Mapping[int, Settlement],
+    by_code: Mapping[str, Settlement],
+) -> dict[int, Settlement]:
+    """The choice for each line; what is said of a line goes before what is said of all rows like it."""
+    asked = await repository.list_asked(session, actor, import_id)
+    found = {line: by_code[code] for line, code in asked if code in by_code} | dict(by_line)
+    codes = dict(asked)
+    for line, one in found.items():
+        if line not in codes:
+            raise SettlementImpossible(f"Line {line} is not in quarantine.")
+        if one not in proposals(Verdict.QUARANTINED, codes[line]):
+            raise SettlementImpossible(f"Line {line} ({codes[line]}) cannot be settled as {one}.")
+    return found
+
+
+def _refuse_while_settling(row: ImportRow) -> None:
+    if row.phase == PHASE_SETTLING:
+        raise ImportStateWrong("Its rows are being settled: wait for that to end.")
 
 
 async def forget_import(session: Session, actor: Actor, import_id: UUID, *, clock: Clock) -> bool:
@@ -135,10 +198,10 @@ async def forget_import(session: Session, actor: Actor, import_id: UUID, *, cloc
 
 
 async def keep_import(session: Session, actor: Actor, import_id: UUID, problem: Problem) -> None:
-    """An undo that broke: the import stays committed, and says why."""
+    """An undo or a settlement that broke: the import stays committed as it was, and says why."""
     actor.require(Permission.IMPORTS_WRITE)
     row = await _lock(session, actor, import_id)
-    if row.phase == PHASE_UNDOING:
+    if row.phase in {PHASE_UNDOING, PHASE_SETTLING}:
         await repository.save_import(session, actor, import_id, {"phase": "", "problem": told(problem)})
 
 
@@ -160,7 +223,7 @@ async def retry_import(
     actor.require(Permission.IMPORTS_WRITE)
     row = await _lock(session, actor, import_id)
     state = after(ImportState(row.state), ImportAct.RETRY)
-    blobs.open(row.blob_key)
+    await blobs.size(row.blob_key)
     review = changes.pop("review", None)
     account_id = changes.pop("account_id", row.account_id)
     options = {name: value for name, value in {**row.options, **changes}.items() if value is not None}

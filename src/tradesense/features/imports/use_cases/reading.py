@@ -9,9 +9,13 @@ from uuid import UUID
 from tradesense.db.session import Session
 from tradesense.db.tables.imports import ImportRow
 from tradesense.domain.access import Actor
+from tradesense.domain.answers import Answers
 from tradesense.domain.calendar import zone
+from tradesense.domain.cash import CashEvent
+from tradesense.domain.cash_recording import cash_events
 from tradesense.domain.money import Currency
 from tradesense.domain.recording import AccountFacts, Ranked, RateTable, Recorded, Recorder, ranked
+from tradesense.domain.settling import Settled, Settlement, left_out
 from tradesense.domain.statement import (
     Detected,
     FormatFacts,
@@ -22,9 +26,12 @@ from tradesense.domain.statement import (
     StatedAccount,
     StatedFill,
     StatedRate,
+    StatedRemark,
     StatedSplit,
+    Verdict,
 )
 from tradesense.features.imports.problems import AccountAmbiguous
+from tradesense.features.imports.use_cases.beside import Beside
 from tradesense.features.ledger import use_cases as ledger
 from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.ports import BlobStore, BrokerFiles
@@ -60,8 +67,10 @@ class Reading:
         self.notes: list[RowNote] = []
         self.splits: list[StatedSplit] = []
         self.rates: list[StatedRate] = []
+        self.beside = Beside()
         self.rates_known = 0
         self.new_splits = 0
+        self.settled = settled_of(row.options)
         self._account_id: UUID | None = row.account_id
         self._timezone = timezone
         self._broker_files = broker_files
@@ -110,6 +119,14 @@ class Reading:
                 await self._meet(session, actor, name, set())
         return [(one, self._accounts[one.account]) for one in self.splits]
 
+    async def stated_cash(self, session: Session, actor: Actor) -> list[CashEvent]:
+        await self._meet_all(session, actor, [(one.account, one.currency) for one in self.beside.cash])
+        return list(cash_events(actor.workspace_id, [(one, self._accounts[one.account]) for one in self.beside.cash]))
+
+    async def statements(self, session: Session, actor: Actor) -> ledger.Statements:
+        await self._meet_all(session, actor, self.beside.accounts())
+        return self.beside.statements(self._accounts)
+
     def stated_rates(self) -> list[tuple[StatedRate, str]]:
         return [(one, one.base or self._default_base()) for one in self.rates]
 
@@ -121,23 +138,46 @@ class Reading:
 
     def _fills(self) -> Iterator[StatedFill]:
         """Passes on the fills and keeps what else the rows say."""
-        last_line = 0
-        for one in self._stated():
+        last_line, beside = 0, self.beside
+        for one in map(self._settle, self._stated()):
             if isinstance(one, StatedFill):
                 is_next_line = one.line != last_line
                 self.rows += is_next_line
                 self.fill_lines += is_next_line
                 last_line = one.line
+                beside.fill = one
                 yield one
             elif isinstance(one, RowNote):
                 self.notes.append(one)
                 self.rows += 1
+                last_line = one.line
+            elif isinstance(one, StatedRemark):
+                self.notes.append(RowNote(one.line, Verdict.REMARK, *one[1:]))
             elif isinstance(one, StatedSplit):
                 self.splits.append(one)
                 self.rows += 1
             elif isinstance(one, StatedRate):
                 self.rates.append(one)
                 self.rows += 1
+            elif not isinstance(one, StatedAccount):
+                self.rows += beside.see(one, is_own=one.line != last_line)
+                last_line = one.line
+
+    def _settle(self, one: Stated) -> Stated:
+        """What becomes of it by the trader's choice, if there is one for its line."""
+        if isinstance(one, StatedAccount) or one.line not in self.settled.by_line:
+            return one
+        chosen = self.settled.by_line[one.line]
+        if isinstance(one, StatedFill):
+            return one._replace(closes=False) if chosen is Settlement.OPENING else one
+        if isinstance(one, RowNote) and one.verdict is Verdict.QUARANTINED and chosen is Settlement.IGNORE:
+            return left_out(one)
+        return one
+
+    async def _meet_all(self, session: Session, actor: Actor, named: list[tuple[str, Currency]]) -> None:
+        for name in dict.fromkeys(name for name, _ in named):
+            if name not in self._accounts:
+                await self._meet(session, actor, name, {paid_in for one, paid_in in named if one == name})
 
     async def _meet(self, session: Session, actor: Actor, name: str, implied: set[Currency]) -> None:
         """The account that the file calls `name`: the one chosen, or the broker's, made now if it is new."""
@@ -173,7 +213,7 @@ async def open_file(
     session: Session, actor: Actor, row: ImportRow, *, blobs: BlobStore, broker_files: BrokerFiles
 ) -> Reading:
     """Settles how the import's file is to be read. Raises FormatUnknown, FileUnreadable."""
-    path = blobs.open(row.blob_key)
+    path = await blobs.open(row.blob_key)
     detected = _detect(row, path, broker_files)
     workspace = await workspaces.current_workspace(session, actor)
     zone_name, because = await _zone(session, actor, row, detected.format, workspace.timezone)
@@ -183,6 +223,7 @@ async def open_file(
         date_order=row.options.get("date_order"),
         decimal_mark=row.options.get("decimal_mark"),
         mapping=row.options.get("mapping"),
+        answers=Answers(await ledger.own_contracts(session, actor), settled_of(row.options).lines(Settlement.LATER)),
     )
     reading = Reading(
         row=row,
@@ -195,6 +236,11 @@ async def open_file(
     )
     reading.prepare(actor.workspace_id, await ledger.known_rates(session, actor))
     return reading
+
+
+def settled_of(options: dict[str, Any]) -> Settled:
+    """The trader's choices, as an import keeps them."""
+    return Settled({int(line): Settlement(chosen) for line, chosen in options.get("settled", {}).items()})
 
 
 def _detect(row: ImportRow, path: Path, broker_files: BrokerFiles) -> Detected:

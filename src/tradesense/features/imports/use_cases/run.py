@@ -13,10 +13,11 @@ from tradesense.domain.ids import ImportId
 from tradesense.domain.importing import SETTLED, ImportAct, ImportState, after
 from tradesense.domain.number import money_text, plain
 from tradesense.domain.problem import Problem
+from tradesense.domain.settling import LEFT_OUT, PROBABLE_DUPLICATE, Settlement
 from tradesense.domain.statement import RowNote, Verdict
 from tradesense.features.imports import repository
 from tradesense.features.imports.problems import Cancelled, Crashed, ImportNotFound, NothingInIt
-from tradesense.features.imports.use_cases.manage import told
+from tradesense.features.imports.use_cases.manage import PHASE_SETTLING, told
 from tradesense.features.imports.use_cases.reading import Reading, open_file
 from tradesense.features.ledger import use_cases as ledger
 from tradesense.ports import BlobStore, BrokerFiles, Clock
@@ -72,37 +73,89 @@ async def run(
     reading = await open_file(session, actor, row, blobs=blobs, broker_files=broker_files)
     review = row.review_first and row.state != ImportState.COMMITTING
     async with session.begin_nested() as savepoint:
-        written = await _write(session, actor, row, reading, progress)
-        await progress("deriving", reading.rows)
-        done = await written.close(reading.fill_lines)
-        notes, counts = _counted(reading, done, broker_files)
-        if not counts["rows"]:
-            raise NothingInIt("There is no row under a header that is known.")
-        preview = await _preview(session, actor, reading, done)
-        if not reading.format.broker:
-            # A table that says not whose it is: which column is what may need correcting.
-            preview["columns"], preview["sample"] = _sample(row, blobs, broker_files)
+        found = await _apply(session, actor, row, reading, blobs=blobs, broker_files=broker_files, progress=progress)
         if review:
             await savepoint.rollback()
     present = await repository.lock_import(session, actor, row.id)
     if present is None or present.state != row.state:
         raise Cancelled  # in the last moment, after the progress was told
-    await repository.replace_notes(session, actor, row.id, notes)
     state = ImportState.REVIEW if review else ImportState.COMMITTED
-    changes: dict[str, Any] = {
-        "state": state.value,
+    changes = {"state": state.value, "finished_at": None if review else clock.now()}
+    await _keep(session, actor, row, reading, found, changes)
+    return Outcome(state, found.counts["rows"], found.counts["new"])
+
+
+async def settle(
+    session: Session, actor: Actor, import_id: UUID, *, blobs: BlobStore, broker_files: BrokerFiles
+) -> bool:
+    """Reads a committed import's file anew, by what the trader has said since; False when that is not wanted.
+
+    What it gave goes and what it gives now comes, in one transaction: fills keep their names, so trades keep
+    their annotations.
+    """
+    actor.require(Permission.IMPORTS_WRITE)
+    row = await repository.lock_import(session, actor, import_id)
+    if row is None or row.phase != PHASE_SETTLING:
+        return False
+    await ledger.forget_import(session, actor, ImportId(import_id))
+    reading = await open_file(session, actor, row, blobs=blobs, broker_files=broker_files)
+    found = await _apply(session, actor, row, reading, blobs=blobs, broker_files=broker_files, progress=_untold)
+    await _keep(session, actor, row, reading, found, {})
+    return True
+
+
+async def _untold(_phase: str, _rows: int) -> None:
+    """Nobody waits for a settlement's progress."""
+
+
+class _Found(NamedTuple):
+    notes: list[RowNote]
+    counts: dict[str, int]
+    preview: dict[str, Any]
+
+
+async def _apply(
+    session: Session,
+    actor: Actor,
+    row: ImportRow,
+    reading: Reading,
+    *,
+    blobs: BlobStore,
+    broker_files: BrokerFiles,
+    progress: Progress,
+) -> _Found:
+    """Stores the file's content and derives from it."""
+    written = await _write(session, actor, row, reading, progress)
+    await progress("deriving", reading.rows)
+    settled = reading.settled
+    done = await written.close(
+        reading.fill_lines, left_out=settled.lines(Settlement.IGNORE), surely_new=settled.lines(Settlement.COUNT)
+    )
+    notes, counts = _counted(reading, done, broker_files)
+    if not counts["rows"]:
+        raise NothingInIt("There is no row under a header that is known.")
+    preview = await _preview(session, actor, reading, done)
+    if not reading.format.broker:
+        # A table that says not whose it is: which column is what may need correcting.
+        preview["columns"], preview["sample"] = await _sample(row, blobs, broker_files)
+    return _Found(notes, counts, preview)
+
+
+async def _keep(
+    session: Session, actor: Actor, row: ImportRow, reading: Reading, found: _Found, changes: dict[str, Any]
+) -> None:
+    await repository.replace_notes(session, actor, row.id, found.notes)
+    told_now: dict[str, Any] = {
         "format_key": reading.format.key,
         "confidence": reading.confidence,
-        "rows_read": counts["rows"],
+        "rows_read": found.counts["rows"],
         "bytes_read": row.file_bytes,
         "phase": "",
-        "counts": counts,
-        "preview": preview,
+        "counts": found.counts,
+        "preview": found.preview,
         "problem": None,
-        "finished_at": None if review else clock.now(),
     }
-    await repository.save_import(session, actor, row.id, changes)
-    return Outcome(state, counts["rows"], counts["new"])
+    await repository.save_import(session, actor, row.id, told_now | changes)
 
 
 async def tell_progress(session: Session, actor: Actor, import_id: UUID, *, phase: str, rows: int) -> bool:
@@ -129,7 +182,7 @@ async def fail(
     if row.state in SETTLED:
         return
     state = after(ImportState(row.state), ImportAct.FAIL)
-    columns, sample = _sample(row, blobs, broker_files)
+    columns, sample = await _sample(row, blobs, broker_files)
     changes = {
         "state": state.value,
         "phase": "",
@@ -140,9 +193,9 @@ async def fail(
     await repository.save_import(session, actor, import_id, changes)
 
 
-def _sample(row: ImportRow, blobs: BlobStore, broker_files: BrokerFiles) -> tuple[list[str], list[list[str]]]:
+async def _sample(row: ImportRow, blobs: BlobStore, broker_files: BrokerFiles) -> tuple[list[str], list[list[str]]]:
     try:
-        return broker_files.sample(blobs.open(row.blob_key), row.file_name)
+        return broker_files.sample(await blobs.open(row.blob_key), row.file_name)
     except Problem:
         return [], []
 
@@ -158,6 +211,10 @@ async def _write(
             await progress("reading", reading.rows)
         reading.new_splits = await writer.add_splits(await reading.stated_splits(session, actor))
         await writer.add_rates(reading.stated_rates())
+        reading.beside.settle(
+            await writer.add_cash(await reading.stated_cash(session, actor)),
+            await writer.add_statements(await reading.statements(session, actor)),
+        )
     except BaseException:
         await writer.abandon()
         raise
@@ -167,14 +224,18 @@ async def _write(
 def _counted(reading: Reading, done: ledger.Written, broker_files: BrokerFiles) -> tuple[list[RowNote], dict[str, int]]:
     """Every row under one verdict, and a note for each that is neither new nor a duplicate."""
     apart = [unmatched_note(one.line, one.reason, one.symbol) for one in done.set_apart]
-    raws = broker_files.raw_rows(reading.path, reading.name, {note.line for note in apart}) if apart else {}
-    notes = sorted(
-        [*reading.notes, *(note._replace(raw=raws.get(note.line, "")) for note in apart)], key=lambda note: note.line
-    )
+    twice = [_duplicate_note(one) for one in done.probable]
+    gone = [RowNote(line, Verdict.IGNORED, LEFT_OUT, "You left it out.", "") for line in done.left_out]
+    notes = sorted([*reading.notes, *apart, *twice, *gone], key=lambda note: note.line)
+    untold = {note.line for note in notes if not note.raw}
+    raws = broker_files.raw_rows(reading.path, reading.name, untold) if untold else {}
+    notes = [note if note.raw else note._replace(raw=raws.get(note.line, "")) for note in notes]
     verdicts = Counter(note.verdict for note in notes)
     known_rates, new_rates = reading.rates_known, len(reading.rates) - reading.rates_known
-    new = done.new_lines - len(apart) + reading.new_splits + new_rates
+    beside = reading.beside
+    new = done.new_lines - len(apart) + reading.new_splits + new_rates + beside.new
     duplicate = reading.fill_lines - done.new_lines + len(reading.splits) - reading.new_splits + known_rates
+    duplicate += beside.lines - beside.new - len(twice) - len(gone)
     counts = {
         "new": new,
         "duplicate": duplicate,
@@ -183,6 +244,15 @@ def _counted(reading: Reading, done: ledger.Written, broker_files: BrokerFiles) 
         "rejected": verdicts[Verdict.REJECTED],
     }
     return notes, {"rows": sum(counts.values()), **counts, "fills": done.new_fills}
+
+
+def _duplicate_note(one: ledger.ProbableDuplicate) -> RowNote:
+    where = f"the file {one.file}" if one.file else "what was entered by hand"
+    detail = (
+        f"The same fill of {one.symbol} stands in {where}, where it is numbered otherwise: leave this one out, or "
+        "count it as another."
+    )
+    return RowNote(one.line, Verdict.QUARANTINED, PROBABLE_DUPLICATE, detail, "")
 
 
 async def _preview(session: Session, actor: Actor, reading: Reading, done: ledger.Written) -> dict[str, Any]:
@@ -197,6 +267,10 @@ async def _preview(session: Session, actor: Actor, reading: Reading, done: ledge
         "trades_deleted": done.rebuilt.deleted,
         "net": [{"currency": currency, "net": money_text(net)} for currency, net in nets],
         "trades": [_shown(one) for one in made],
+        "cash": [
+            {"kind": one.kind, "currency": one.currency, "count": one.events, "amount": money_text(one.amount)}
+            for one in reading.beside.cash_sums
+        ],
     }
 
 

@@ -1,6 +1,6 @@
 """SQL of recording: instruments, positions, and many fills at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -131,7 +131,8 @@ _STORE_STAGED: Final = f"""
     WITH adopted AS (
         UPDATE executions e
         SET import_id = s.import_id, line = s.line, stated_ordinal = s.stated_ordinal,
-            ordinal = CASE WHEN e.by_hand THEN least(e.ordinal, s.ordinal) ELSE s.ordinal END
+            ordinal = CASE WHEN e.by_hand THEN least(e.ordinal, s.ordinal) ELSE s.ordinal END,
+            closes = CASE WHEN e.by_hand THEN e.closes ELSE s.closes END
         FROM (SELECT DISTINCT ON (id) * FROM stage_executions ORDER BY id, ordinal, line) s
         WHERE e.workspace_id = s.workspace_id AND e.id = s.id AND e.import_id IS NULL
         RETURNING e.id, e.position_id, e.executed_at, e.counts, e.by_hand
@@ -154,6 +155,94 @@ _STORE_STAGED: Final = f"""
 
     TRUNCATE stage_executions
 """  # noqa: S608  (names of our own)
+
+
+async def take_back(
+    session: Session, actor: Actor, import_id: ImportId, left_out: Collection[int], surely_new: Collection[int]
+) -> tuple[list[int], list[tuple[int, str, str]]]:
+    """Takes back new fills: those on the lines `left_out`, and those that another file seems to state too, under
+    another kind of name: one numbered by the broker, the other not. Answers the lines of the first, and those of
+    the second with the symbol and the other file's name.
+
+    Alike are fills of one account, instrument, side, quantity and price at one instant, or on one day where a
+    clock time is missing. Each stored fill explains one new one; a line counts unless all its new fills are
+    explained, or it is `surely_new`.
+    """
+    connection = await driver(session)
+    arguments = (actor.workspace_id, import_id)
+    is_stated_elsewhere = await connection.fetchval(_ANOTHER_STATES, *arguments)
+    if not left_out and not is_stated_elsewhere:
+        return [], []
+    await connection.execute(_NOTE_LEFT_OUT, *arguments, list(left_out))
+    await connection.execute(_NOTE_DUPLICATES, *arguments, list({*left_out, *surely_new}))
+    rows = await connection.fetch("SELECT DISTINCT ON (line) line, symbol, file FROM taken_back ORDER BY 1")
+    if rows:
+        await connection.execute(_TAKE_BACK, actor.workspace_id)
+    return [row[0] for row in rows if row[2] is None], [(row[0], row[1], row[2]) for row in rows if row[2] is not None]
+
+
+_ANOTHER_STATES: Final = """
+    SELECT EXISTS (
+        SELECT FROM (SELECT DISTINCT position_id FROM changed_fills WHERE is_new) c
+        JOIN positions p ON p.workspace_id = $1 AND p.id = c.position_id
+        JOIN positions o ON o.workspace_id = $1 AND o.account_id = p.account_id AND o.instrument_id = p.instrument_id
+        JOIN executions e ON e.workspace_id = $1 AND e.position_id = o.id AND e.import_id IS DISTINCT FROM $2)
+"""
+
+# `file` is that of the fill's double; a fill that is left out has none.
+_NOTE_LEFT_OUT: Final = """
+    CREATE TEMPORARY TABLE taken_back ON COMMIT DROP AS
+    SELECT e.id, e.line, NULL::text AS symbol, NULL::text AS file FROM changed_fills c
+    JOIN executions e ON e.workspace_id = $1 AND e.id = c.id AND e.import_id = $2
+    WHERE c.is_new AND e.line = ANY ($3::int[])
+"""
+
+_NOTE_DUPLICATES: Final = """
+    INSERT INTO taken_back
+    WITH fresh AS (
+        SELECT e.id, e.line, e.executed_at, e.day, e.time_known, e.side, e.quantity, e.price,
+            e.fingerprint LIKE 'ref|%' AS numbered, p.account_id, p.instrument_id,
+            row_number() OVER (PARTITION BY p.account_id, p.instrument_id, e.executed_at, e.side, e.quantity, e.price
+                ORDER BY e.line, e.id) AS nth
+        FROM changed_fills c
+        JOIN executions e ON e.workspace_id = $1 AND e.id = c.id AND e.import_id = $2
+        JOIN positions p ON p.workspace_id = $1 AND p.id = e.position_id
+        WHERE c.is_new
+    ), explained AS (
+        SELECT f.id, f.line, f.instrument_id, other.file, other.stored
+        FROM fresh f CROSS JOIN LATERAL (
+            SELECT count(*) AS stored, min(i.file_name) AS file
+            FROM positions p
+            JOIN executions o ON o.workspace_id = $1 AND o.position_id = p.id
+                AND o.executed_at BETWEEN f.executed_at - interval '2 days' AND f.executed_at + interval '2 days'
+            LEFT JOIN imports i ON i.workspace_id = $1 AND i.id = o.import_id
+            WHERE p.workspace_id = $1 AND p.account_id = f.account_id AND p.instrument_id = f.instrument_id
+                AND o.counts AND o.import_id IS DISTINCT FROM $2
+                AND o.side = f.side AND o.quantity = f.quantity AND o.price = f.price
+                AND (o.fingerprint LIKE 'ref|%') <> f.numbered
+                AND (o.executed_at = f.executed_at OR (o.day = f.day AND NOT (o.time_known AND f.time_known)))
+                AND NOT EXISTS (SELECT FROM execution_sources s
+                    WHERE s.workspace_id = $1 AND s.execution_id = o.id AND s.import_id = $2)
+        ) other
+        WHERE f.nth <= other.stored
+    )
+    SELECT x.id, x.line, n.symbol, coalesce(x.file, '') AS file FROM explained x
+    JOIN instruments n ON n.workspace_id = $1 AND n.id = x.instrument_id
+    WHERE x.line <> ALL ($3::int[])
+        AND NOT EXISTS (SELECT FROM fresh f WHERE f.line = x.line AND f.id NOT IN (SELECT id FROM explained))
+"""
+
+# A fill that was there before (of an undone import) is given up again, one that was not goes.
+_TAKE_BACK: Final = """
+    WITH gone AS (
+        DELETE FROM executions e USING taken_back d
+        WHERE e.workspace_id = $1 AND e.id = d.id AND e.created_at = now()
+    ), given_up AS (
+        UPDATE executions e SET import_id = NULL, line = NULL, stated_ordinal = NULL FROM taken_back d
+        WHERE e.workspace_id = $1 AND e.id = d.id AND e.created_at <> now()
+    )
+    DELETE FROM changed_fills c USING taken_back d WHERE c.id = d.id
+"""
 
 
 async def list_changed(session: Session) -> list[Touched]:

@@ -10,7 +10,9 @@ from tradesense.edge.etag import answer_once, etag, require_match
 from tradesense.edge.idempotency import OnceDep
 from tradesense.edge.responses import problems
 from tradesense.features.ledger import use_cases
+from tradesense.features.ledger.routes.views import reconciliation_out
 from tradesense.features.ledger.schemas import AccountChangeIn, AccountIn, AccountListOut, AccountOut
+from tradesense.features.ledger.schemas.reconciliation import ReconciliationOut
 
 router = APIRouter(prefix="/accounts", tags=["accounts"])
 AccountKey = Annotated[UUID, Path(description="The account's id.")]
@@ -73,6 +75,21 @@ async def change_account(
     changed = await use_cases.change_account(session, actor, account_id, changes)
     response.headers["ETag"] = _tag(changed)
     return AccountOut.model_validate(changed)
+
+
+@router.get(
+    "/{account_id}/reconciliation",
+    operation_id="accounts_reconciliation",
+    summary="The account's ledger against what its statements print",
+    responses=problems(304, 401, 403, 404),
+)
+async def reconcile_account(
+    account_id: AccountKey, request: Request, response: Response, session: SessionDep, actor: ActorDep
+) -> ReconciliationOut:
+    """Balances, positions and realised results, to the cent; each difference with its likely cause."""
+    key = await use_cases.reconciliation_key(session, actor, account_id)
+    answer_once(request, response, etag("reconciliation", actor.workspace_id, *key))
+    return reconciliation_out(await use_cases.reconcile_account(session, actor, account_id))
 
 
 def _tag(row: use_cases.AccountRow) -> str:

@@ -1,6 +1,6 @@
 """From what the use cases answer to what clients see."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -18,13 +18,38 @@ from tradesense.features.ledger.schemas import (
     TradeDetailOut,
     TradeOut,
 )
+from tradesense.features.ledger.schemas.reconciliation import DifferenceOut, ReconciliationOut
 
 
 def execution_out(one: use_cases.ExecutionFacts) -> ExecutionOut:
     facts = one._asdict()
     facts["side"] = "buy" if one.side > 0 else "sell"
-    facts["sources"] = [SourceOut(import_id=source[0], file_name=source[1], line=source[2]) for source in one.sources]
+    facts["sources"] = sources_out(one.sources)
     return ExecutionOut.model_validate({name: facts[name] for name in ExecutionOut.model_fields})
+
+
+def sources_out(sources: Sequence[tuple[UUID, str, int]]) -> list[SourceOut]:
+    return [SourceOut(import_id=source[0], file_name=source[1], line=source[2]) for source in sources]
+
+
+def reconciliation_out(found: use_cases.Reconciliation) -> ReconciliationOut:
+    differences = [
+        DifferenceOut.model_validate(
+            {
+                **{
+                    name: getattr(one.residual, name)
+                    for name in DifferenceOut.model_fields
+                    if hasattr(one.residual, name)
+                },
+                "symbol": one.residual.name.symbol if one.residual.name else "",
+                "cause": one.cause,
+                "detail": one.detail,
+                **one.residual.source._asdict(),
+            }
+        )
+        for one in found.differences
+    ]
+    return ReconciliationOut.model_validate({**found._asdict(), "differences": differences})
 
 
 def trade_out(row: use_cases.TradeRow, base_currencies: Mapping[UUID, str]) -> TradeOut:

@@ -2,6 +2,9 @@
 
 from tradesense.db.tables.ledger import AccountRow
 from tradesense.db.tables.trades import TradeRow
+from tradesense.domain.access import Permission
+from tradesense.domain.residuals import Reconciliation
+from tradesense.features.ledger.repository.cash import CashFacts, CashQuery, CashSum
 from tradesense.features.ledger.repository.executions import ExecutionFacts, ExecutionQuery
 from tradesense.features.ledger.repository.trades import SORTS, Sort
 from tradesense.features.ledger.use_cases.accounts import (
@@ -11,9 +14,25 @@ from tradesense.features.ledger.use_cases.accounts import (
     change_account,
     create_account,
     derive_account,
+    derive_all,
     facts,
     get_account,
     list_accounts,
+)
+from tradesense.features.ledger.use_cases.cash import (
+    CashSaid,
+    enter_cash_event,
+    get_cash_event,
+    list_cash_events,
+    restore_cash_event,
+    void_cash_event,
+)
+from tradesense.features.ledger.use_cases.contracts import (
+    Contract,
+    delete_contract,
+    list_contracts,
+    own_contracts,
+    put_contract,
 )
 from tradesense.features.ledger.use_cases.executions import (
     FillSaid,
@@ -24,9 +43,19 @@ from tradesense.features.ledger.use_cases.executions import (
     list_executions,
     pick_lots,
     restore_execution,
+    stated_fill,
     void_execution,
 )
-from tradesense.features.ledger.use_cases.recording import FillWriter, SetApart, Written, forget_import, known_rates
+from tradesense.features.ledger.use_cases.reconciliation import reconcile_account, reconciliation_key
+from tradesense.features.ledger.use_cases.recording import (
+    FillWriter,
+    ProbableDuplicate,
+    SetApart,
+    Written,
+    forget_import,
+    known_rates,
+)
+from tradesense.features.ledger.use_cases.stating import CashStored, Statements
 from tradesense.features.ledger.use_cases.trades import (
     Leg,
     Query,
@@ -45,11 +74,20 @@ from tradesense.features.ledger.use_cases.trades import (
 )
 from tradesense.features.ledger.use_cases.verify import Difference, Verified, list_all_workspaces, verify_ledger
 
+MAY_SEE_EXECUTIONS = Permission.EXECUTIONS_READ
+
 __all__ = [
     "DERIVED_AT_ONCE_MAX",
     "JOB_DERIVE",
+    "MAY_SEE_EXECUTIONS",
     "SORTS",
     "AccountRow",
+    "CashFacts",
+    "CashQuery",
+    "CashSaid",
+    "CashStored",
+    "CashSum",
+    "Contract",
     "Difference",
     "ExecutionFacts",
     "ExecutionQuery",
@@ -57,9 +95,12 @@ __all__ = [
     "FillWriter",
     "InstrumentSaid",
     "Leg",
+    "ProbableDuplicate",
     "Query",
+    "Reconciliation",
     "SetApart",
     "Sort",
+    "Statements",
     "TradeDetail",
     "TradeRow",
     "Verified",
@@ -69,28 +110,41 @@ __all__ = [
     "change_account",
     "count_trades",
     "create_account",
+    "delete_contract",
     "derive_account",
+    "derive_all",
+    "enter_cash_event",
     "enter_execution",
     "enter_split",
     "facts",
     "forget_import",
     "get_account",
     "get_annotation",
+    "get_cash_event",
     "get_execution",
     "get_trade",
     "get_trade_detail",
     "known_rates",
     "list_accounts",
     "list_all_workspaces",
+    "list_cash_events",
+    "list_contracts",
     "list_executions",
     "list_filter_fields",
     "list_tags",
     "list_trades",
     "local_today",
+    "own_contracts",
     "pick_lots",
+    "put_contract",
     "read_query",
+    "reconcile_account",
+    "reconciliation_key",
+    "restore_cash_event",
     "restore_execution",
+    "stated_fill",
     "verify_ledger",
+    "void_cash_event",
     "void_execution",
     "zone_name",
 ]

@@ -17,6 +17,7 @@ from tradesense.domain.money import Currency, currency
 from tradesense.domain.recording import AccountFacts
 from tradesense.features.ledger.problems import AccountInvalid, AccountNotFound, AccountTaken
 from tradesense.features.ledger.repository import accounts as repository
+from tradesense.features.ledger.use_cases.rebuild import Rebuilt, touched_by
 from tradesense.features.ledger.use_cases.recording import rebuild_and_announce
 from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.kit.ids import new_id
@@ -99,6 +100,19 @@ async def derive_account(session: Session, actor: Actor, account_id: UUID) -> bo
     await _follow(session, actor, account, derive=True)
     await repository.save_account(session, actor, account_id, {"deriving": False})
     return True
+
+
+async def derive_all(session: Session, actor: Actor) -> Rebuilt:
+    """Every trade of the workspace from its executions, as when an archive has brought them."""
+    actor.require(Permission.EXECUTIONS_WRITE)
+    accounts = await repository.list_accounts(session, actor)
+    for account in accounts:
+        if account.deriving:  # its days were on their way to agree with it
+            await _settle_days(session, actor, account)
+            await repository.save_account(session, actor, account.id, {"deriving": False})
+    touched = [one for account in accounts for one in await repository.list_positions(session, actor, account.id)]
+    rebuilt, _ = await rebuild_and_announce(session, actor, touched_by(touched))
+    return rebuilt
 
 
 async def _follow(session: Session, actor: Actor, account: AccountRow, *, derive: bool) -> None:

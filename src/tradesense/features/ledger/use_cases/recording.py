@@ -8,15 +8,16 @@ from tradesense.db import outbox
 from tradesense.db.bulk import written
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, Permission
+from tradesense.domain.cash import CashEvent
 from tradesense.domain.ids import (
     ImportId,
     InstrumentId,
     PositionId,
     SplitId,
     instrument_id,
-    named,
     position_id,
 )
+from tradesense.domain.ids import split_id as id_of_split
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.recording import AccountFacts, RateTable, Recorded
 from tradesense.domain.statement import StatedRate, StatedSplit
@@ -24,6 +25,13 @@ from tradesense.features.ledger.problems import MultiplierConflict
 from tradesense.features.ledger.repository import recording as repository
 from tradesense.features.ledger.repository.rebuild import END, Touched
 from tradesense.features.ledger.use_cases.rebuild import Rebuilt, rebuild_trades, touched_by
+from tradesense.features.ledger.use_cases.stating import (
+    CashStored,
+    Statements,
+    forget_stated,
+    store_cash,
+    store_statements,
+)
 from tradesense.features.workspaces import use_cases as workspaces
 
 TOPIC_CHANGED = "ledger.changed"
@@ -37,6 +45,14 @@ class SetApart(NamedTuple):
     symbol: str
 
 
+class ProbableDuplicate(NamedTuple):
+    """A line whose fills are stored already, it seems, from a file that names them otherwise; not counted."""
+
+    line: int
+    symbol: str
+    file: str
+
+
 class Written(NamedTuple):
     """What an import added. `new_lines`: lines with something new on them, those set apart included."""
 
@@ -44,6 +60,8 @@ class Written(NamedTuple):
     new_fills: int
     new_lines: int
     set_apart: list[SetApart]
+    left_out: list[int]
+    probable: list[ProbableDuplicate]
     rebuilt: Rebuilt
     version: int
 
@@ -65,6 +83,7 @@ class FillWriter:
         self._instruments: dict[str, InstrumentId] = {}
         self._positions: dict[tuple[object, ...], PositionId] = {}
         self._fresh_splits: list[SplitId] = []
+        self._states_news = False
 
     async def open(self) -> None:
         await repository.lock_recording(self._session, self._actor, alone=False)
@@ -114,20 +133,48 @@ class FillWriter:
         ]
         await repository.add_rates(self._session, rows)
 
-    async def close(self, lines: int) -> Written:
-        """Re-derives the trades and raises the ledger's version, if anything changed. `lines`: those with fills."""
+    async def add_cash(self, events: Sequence[CashEvent]) -> CashStored:
+        await self._stored()
+        stored = await store_cash(self._session, self._actor, self._import_id, events)
+        self._states_news |= bool(stored.new_lines)
+        return stored
+
+    async def add_statements(self, said: Statements) -> set[int]:
+        """What the file prints of its accounts; answers the lines that other imports state alike."""
+        await self._stored()
+        if not any(said):
+            return set()
+        self._states_news = True
+        return await store_statements(self._session, self._actor, self._import_id, said)
+
+    async def close(
+        self, lines: int, *, left_out: frozenset[int] = frozenset(), surely_new: frozenset[int] = frozenset()
+    ) -> Written:
+        """Re-derives the trades and raises the ledger's version, if anything changed. `lines`: those with fills;
+        `left_out`: lines whose fills the trader does not want; `surely_new`: those that count even where they look
+        like fills that are stored already."""
         await self._stored()
         session, actor = self._session, self._actor
+        gone, probable = await repository.take_back(session, actor, self._import_id, left_out, surely_new)
         restated = await repository.list_split_positions(session, actor, self._fresh_splits, END)
         touched = touched_by([*restated, *await repository.list_changed(session)])
         rebuilt, version = Rebuilt(0, 0), await workspaces.ledger_version(session, actor)
-        if touched:
+        if touched or self._states_news:
             rebuilt, version = await rebuild_and_announce(session, actor, touched)
         new_fills = await repository.count_new(session)
         one_a_line = lines == self._fills
         new_lines = new_fills if one_a_line else await repository.count_new_lines(session, actor, self._import_id)
         apart = [SetApart(*one) for one in await repository.list_set_apart(session, actor, self._import_id)]
-        return Written(self._fills, new_fills, new_lines, apart, rebuilt, version)
+        return Written(
+            self._fills,
+            new_fills,
+            new_lines,
+            apart,
+            gone,
+            [ProbableDuplicate(*one) for one in probable],
+            rebuilt,
+            version,
+        )
 
     async def abandon(self) -> None:
         """Lets the statement that is under way end: before that the transaction cannot be undone."""
@@ -187,7 +234,8 @@ async def forget_import(session: Session, actor: Actor, import_id: ImportId) -> 
     splits = await repository.remove_split_sources(session, actor, import_id)
     touched += await repository.list_split_positions(session, actor, splits, END)
     await repository.remove_rates(session, actor, import_id)
-    if not touched:
+    is_less_stated = await forget_stated(session, actor, import_id)
+    if not touched and not is_less_stated:
         return Rebuilt(0, 0)
     rebuilt, _ = await rebuild_and_announce(session, actor, touched_by(touched))
     return rebuilt
@@ -210,8 +258,5 @@ async def known_rates(session: Session, actor: Actor) -> RateTable:
 
 
 def split_id(actor: Actor, split: StatedSplit, account: AccountFacts) -> SplitId:
-    """A split is named by what it says, so that a second file saying it adds nothing."""
-    ratio = f"{split.numerator}:{split.denominator}:{split.added}"
-    return SplitId(
-        named(actor.workspace_id, "split", str(account.id), split.instrument.key, split.when.isoformat(), ratio)
-    )
+    ratio = (split.numerator, split.denominator, split.added)
+    return id_of_split(actor.workspace_id, account.id, split.instrument.key, split.when, ratio)

@@ -1,7 +1,6 @@
 """/imports"""
 
 import json
-import unicodedata
 from datetime import datetime
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -11,27 +10,32 @@ from pydantic import ValidationError
 
 from tradesense.domain.ids import ImportId
 from tradesense.domain.problem import FieldError
+from tradesense.domain.settling import proposals
 from tradesense.domain.statement import Verdict
+from tradesense.edge.bodies import is_json, read_json, small_body
 from tradesense.edge.deps import ActorDep, PortsDep, SessionDep, WorkspaceHeader, enter_workspace
 from tradesense.edge.etag import answer_once, etag
 from tradesense.edge.idempotency import KeyHeader, Once, OnceDep
 from tradesense.edge.paging import LIMIT_DEFAULT, Cursor, CursorInvalid, Limit, decode_cursor, encode_cursor
 from tradesense.edge.responses import problems
-from tradesense.edge.uploads import receive_file
+from tradesense.edge.uploads import FileMissing, receive_file, shown_name
 from tradesense.features.imports import use_cases
-from tradesense.features.imports.problems import OptionsInvalid
+from tradesense.features.imports.problems import OptionsInvalid, UploadDamaged
 from tradesense.features.imports.schemas import (
     FormatListOut,
     FormatOut,
     ImportListOut,
+    ImportOfUploadIn,
     ImportOut,
     ImportSummaryOut,
     NoteListOut,
     NoteOut,
     OptionsIn,
+    SettleIn,
 )
+from tradesense.features.uploads import use_cases as uploads
 from tradesense.kit.ids import new_id
-from tradesense.ports import BrokerFiles
+from tradesense.ports import BrokerFiles, Ports, StoredBlob
 
 router = APIRouter(prefix="/imports", tags=["imports"])
 ImportKey = Annotated[UUID, Path(description="The import's id.")]
@@ -58,6 +62,7 @@ _BODY: Final[dict[str, Any]] = {
                 }
             },
             "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
+            "application/json": {"schema": ImportOfUploadIn.model_json_schema()},
         },
     }
 }
@@ -68,7 +73,7 @@ _BODY: Final[dict[str, Any]] = {
     operation_id="imports_create",
     status_code=status.HTTP_202_ACCEPTED,
     summary="Import a broker's file",
-    responses=problems(400, 401, 403, 404, 409, 413, 422, 507),
+    responses=problems(400, 401, 403, 404, 409, 410, 413, 422, 507),
     openapi_extra=_BODY,
 )
 async def create_import(
@@ -80,8 +85,11 @@ async def create_import(
     review: Annotated[bool, Query(description="Wait for a commit after the review.")] = False,
     _key: KeyHeader = None,
 ) -> ImportOut:
-    """A form with the field `file`, or the file itself as the body. It is streamed to storage; a worker then
-    detects its layout and reads it. Follow it at `Location`."""
+    """A form with the field `file`, or the file itself as the body (a JSON file as application/octet-stream), is
+    streamed to storage. Or JSON with the `upload_id` of an upload that has arrived whole, whose bytes are taken over.
+    A worker then detects the layout and reads the file. Follow it at `Location`."""
+    if is_json(request):
+        return await _import_upload(request, response, ports, workspace, review=review)
     settings, database = request.app.state.settings, request.app.state.database
     async with database.session() as session:
         # Who it is, before a byte is taken; no transaction is open while they arrive (decision 22).
@@ -90,13 +98,16 @@ async def create_import(
     import_id = ImportId(new_id())
     key = f"{actor.workspace_id}/imports/{import_id}"
 
+    size = 0
+
     async def keep(part: bytes) -> None:
-        await ports.blobs.put_part(key, part)
+        nonlocal size
+        size = await ports.blobs.put_part(key, part, size)
 
     try:
         form = await receive_file(request, keep, settings.import_bytes_max, name=filename)
         options = _options(form.fields, review=review)
-        received = use_cases.Received(import_id, key, _file_name(form.file_name), await ports.blobs.finish(key))
+        received = use_cases.Received(import_id, key, shown_name(form.file_name), await ports.blobs.finish(key))
         async with database.session() as session:
             actor = await enter_workspace(request, session, ports, workspace)
             once = Once(request, response, session, actor, ports)
@@ -117,6 +128,53 @@ async def create_import(
         await ports.blobs.delete(key)
         raise
     return answer
+
+
+async def _import_upload(
+    request: Request, response: Response, ports: Ports, workspace: str | None, *, review: bool
+) -> ImportOut:
+    """No transaction is open while the upload's bytes are made whole."""
+    database, body = request.app.state.database, await small_body(request)
+    async with database.session() as session:
+        actor = await enter_workspace(request, session, ports, workspace)
+        actor.require(use_cases.MAY_IMPORT)
+        said = read_json(ImportOfUploadIn, body)
+        once = Once(request, response, session, actor, ports)
+        await once.begin(body)  # the first request with this key took the upload away
+        waiting = await uploads.whole_upload(session, actor, said.upload_id, clock=ports.clock)
+    stored = await _whole(ports, waiting)
+    if not stored.size:
+        raise FileMissing("The upload is empty.")
+    name = uploads.read_metadata(waiting.told).get("filename", "")
+    received = use_cases.Received(ImportId(new_id()), waiting.blob_key, shown_name(name), stored)
+    async with database.session() as session:
+        actor = await enter_workspace(request, session, ports, workspace)
+        once = Once(request, response, session, actor, ports)
+        await once.begin(body)
+        await uploads.take_upload(session, actor, said.upload_id, clock=ports.clock)
+        made = await use_cases.create_import(
+            session,
+            actor,
+            broker_files=ports.broker_files,
+            received=received,
+            account_id=said.account_id,
+            review_first=review if said.review is None else said.review,
+            options=_kept(said),
+        )
+        response.headers["Location"] = f"{request.url.path}/{made.id}"
+        answer = once.keep(_out(made, ports.broker_files))
+        await once.end()
+    return answer
+
+
+async def _whole(ports: Ports, waiting: uploads.UploadRow) -> StoredBlob:
+    """Exactly the bytes that were answered for: neither a dead sender's, nor fewer."""
+    assert waiting.length is not None, "a whole upload knows its length"
+    await ports.blobs.cut(waiting.blob_key, waiting.length)
+    stored = await ports.blobs.finish(waiting.blob_key)
+    if stored.size != waiting.length:
+        raise UploadDamaged(f"{stored.size} of {waiting.length} bytes are stored: send the file again.")
+    return stored
 
 
 @router.get("", operation_id="imports_list", summary="Imports, newest first", responses=problems(401, 403, 422))
@@ -178,7 +236,7 @@ async def list_notes(
     )
     page = found[:limit]
     return NoteListOut(
-        items=[NoteOut.model_validate(row) for row in page],
+        items=[_note(row) for row in page],
         next_cursor=encode_cursor("line", [str(page[-1].number)]) if len(found) > limit else None,
     )
 
@@ -247,6 +305,33 @@ async def retry_import(
     return once.keep(_out(row, ports.broker_files))
 
 
+@router.post(
+    "/{import_id}/settle",
+    operation_id="imports_settle",
+    status_code=status.HTTP_202_ACCEPTED,
+    summary="Settle rows in quarantine",
+    responses=problems(401, 403, 404, 409, 422),
+)
+async def settle_import(
+    import_id: ImportKey, body: SettleIn, session: SessionDep, actor: ActorDep, ports: PortsDep, once: OnceDep
+) -> ImportOut:
+    """One by one, or all rows in quarantine for the same reason. The file is read again by a worker: in the
+    review it ends there; a committed import stays one, `phase` being `settling` meanwhile."""
+    row = await use_cases.settle_import(
+        session,
+        actor,
+        import_id,
+        by_line={one.line: one.settle_as for one in body.rows},
+        by_code={one.code: one.settle_as for one in body.all},
+    )
+    return once.keep(_out(row, ports.broker_files))
+
+
+def _note(row: use_cases.ImportNoteRow) -> NoteOut:
+    said = {name: getattr(row, name) for name in ("line", "verdict", "code", "detail", "raw")}
+    return NoteOut(**said, proposals=list(proposals(row.verdict, row.code)))
+
+
 def _options(fields: dict[str, str], *, review: bool) -> OptionsIn:
     """The form's fields as options; raises OptionsInvalid naming the wrong one."""
     said: dict[str, Any] = {name: value for name, value in fields.items() if value != ""}
@@ -266,14 +351,7 @@ def _options(fields: dict[str, str], *, review: bool) -> OptionsIn:
 
 
 def _kept(options: OptionsIn) -> dict[str, Any]:
-    return options.model_dump(exclude={"account_id", "review"}, exclude_none=True)
-
-
-def _file_name(name: str) -> str:
-    """The name for showing: no folders, no control or direction-changing characters."""
-    bare = name.replace("\\", "/").rpartition("/")[2]
-    shown = "".join(letter for letter in bare if unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co"})
-    return shown.strip() or "upload"
+    return options.model_dump(exclude={"account_id", "review", "upload_id"}, exclude_none=True)
 
 
 def _out(row: use_cases.ImportRow, broker_files: BrokerFiles) -> ImportOut:
