@@ -238,7 +238,7 @@ def test_saxos_account_is_kept_in_the_currency_that_was_paid_in() -> None:
 def test_etoros_positions_close_by_their_number_and_a_cfd_is_for_the_trader() -> None:
     found = ledger(IMPORTS / "etoro" / "export-to-ghostfolio__etoro-export.csv")
     said = Counter(note.code for note in found.notes)
-    assert said == {"cash.nothing_moved": 1, "cfd.side_unknown": 3, "execution.nothing_open": 3}
+    assert said == {"cash.nothing": 1, "cfd.side_unknown": 3, "execution.nothing_open": 3}
     assert [one.position_ref for one in fills("etoro/made__opened_and_closed.csv")] == ["7001", "7002", "7001", "7002"]
 
 
