@@ -21,7 +21,7 @@ OWN = {
     "cointracking": {"cointracking_trades"},
     "ctrader_like": {"ctrader_positions"},
     "das_like": {"das_trades"},
-    "degiro": {"degiro_account"},
+    "degiro": {"degiro_account", "degiro_transactions"},
     "delta": {"delta_transactions"},
     "directa": {"directa_movements"},
     "disnat": {"disnat_transactions"},
