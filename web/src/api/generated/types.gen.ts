@@ -1802,6 +1802,50 @@ export type PasswordIn = {
 };
 
 /**
+ * PostedOut
+ *
+ * What a request came to: rows = new + duplicate + probable duplicates. It is an import, and can be undone.
+ */
+export type PostedOut = {
+    /**
+     * Duplicate
+     */
+    duplicate: number;
+    /**
+     * Import Id
+     */
+    import_id: string;
+    /**
+     * Ledger Version
+     */
+    ledger_version: number;
+    /**
+     * New
+     */
+    new: number;
+    /**
+     * Probable Duplicates
+     *
+     * Not counted, unless `count_probable` is set.
+     */
+    probable_duplicates: Array<ProbableDuplicateOut>;
+    /**
+     * Rows
+     */
+    rows: number;
+    /**
+     * Trades Saved
+     */
+    trades_saved: number;
+    /**
+     * Unmatched
+     *
+     * Of the new ones, those that found nothing open to close.
+     */
+    unmatched: number;
+};
+
+/**
  * PreviewCashOut
  *
  * New cash events of a kind in one currency.
@@ -1930,6 +1974,26 @@ export type PreviewTradeOut = {
      * False: the file says on which day only.
      */
     times_known: boolean;
+};
+
+/**
+ * ProbableDuplicateOut
+ */
+export type ProbableDuplicateOut = {
+    /**
+     * File
+     *
+     * What states that fill already; empty: it was entered by hand.
+     */
+    file: string;
+    /**
+     * Pointer
+     */
+    pointer: string;
+    /**
+     * Symbol
+     */
+    symbol: string;
 };
 
 /**
@@ -4768,6 +4832,190 @@ export type ExecutionsCreateResponses = {
 };
 
 export type ExecutionsCreateResponse = ExecutionsCreateResponses[keyof ExecutionsCreateResponses];
+
+export type ExecutionsPostData = {
+    /**
+     * PostedFillsIn
+     */
+    body: {
+        /**
+         * Fills
+         */
+        fills: Array<{
+            /**
+             * Account Id
+             */
+            account_id: string;
+            asset_class?: AssetClass;
+            /**
+             * Asset Fee
+             */
+            asset_fee?: string | null;
+            /**
+             * Closes
+             */
+            closes?: boolean;
+            /**
+             * Currency
+             */
+            currency?: string;
+            /**
+             * Executed At
+             */
+            executed_at: string;
+            /**
+             * Expiry
+             */
+            expiry?: string | null;
+            /**
+             * Fees
+             *
+             * Cost > 0, rebate < 0; null: not known.
+             */
+            fees?: string | null;
+            kind?: ExecutionKind;
+            /**
+             * Multiplier
+             */
+            multiplier?: string | null;
+            /**
+             * Position Ref
+             *
+             * What keeps apart positions that the broker does.
+             */
+            position_ref?: string;
+            /**
+             * Price
+             *
+             * An exact decimal.
+             */
+            price: string;
+            /**
+             * Quantity
+             *
+             * An exact decimal.
+             */
+            quantity: string;
+            /**
+             * Rate
+             */
+            rate?: string | null;
+            /**
+             * Ref
+             */
+            ref?: string;
+            right?: Right | null;
+            /**
+             * Sequence
+             *
+             * The broker's own order within an instant.
+             */
+            sequence?: number;
+            /**
+             * Side
+             */
+            side: 'buy' | 'sell';
+            /**
+             * Strike
+             */
+            strike?: string | null;
+            /**
+             * Symbol
+             */
+            symbol: string;
+            /**
+             * Time Known
+             */
+            time_known?: boolean;
+            /**
+             * Underlying
+             */
+            underlying?: string;
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Count Probable
+         *
+         * Count fills that look like ones which a file states under another number.
+         */
+        count_probable?: boolean;
+    };
+    url: '/api/v1/executions/bulk';
+};
+
+export type ExecutionsPostErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+    /**
+     * There is no room left to store the file.
+     */
+    507: ProblemOut;
+};
+
+export type ExecutionsPostError = ExecutionsPostErrors[keyof ExecutionsPostErrors];
+
+export type ExecutionsPostResponses = {
+    /**
+     * Successful Response
+     */
+    201: PostedOut;
+};
+
+export type ExecutionsPostResponse = ExecutionsPostResponses[keyof ExecutionsPostResponses];
 
 export type ExecutionsGetData = {
     body?: never;
