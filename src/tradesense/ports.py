@@ -83,7 +83,30 @@ class BlobStore(Protocol):
         ...
 
 
+class ArchiveMember(NamedTuple):
+    """A file of an archive: its path in it, the path as it may be shown, its size in bytes."""
+
+    path: str
+    name: str
+    size: int
+
+
+class ArchiveContent(NamedTuple):
+    """`left_out`: names of files that hold no statement, and why."""
+
+    members: list[ArchiveMember]
+    left_out: list[tuple[str, str]]
+
+
 class BrokerFiles(Protocol):
+    def archive(self, path: Path, name: str) -> ArchiveContent | None:
+        """The files of an archive; None for what is none, such as a spreadsheet. Raises ArchiveRefused."""
+        ...
+
+    def unpacked(self, path: Path, member: str) -> Iterator[bytes]:
+        """The bytes of an archive's file, part by part. Raises ArchiveRefused."""
+        ...
+
     def formats(self) -> Sequence[FormatFacts]: ...
 
     def detect(self, path: Path, name: str) -> list[Detected]: ...
@@ -96,6 +119,10 @@ class BrokerFiles(Protocol):
 
     def sample(self, path: Path, name: str) -> tuple[list[str], list[list[str]]]:
         """Column names and the first rows, for somebody to map them. Raises FileUnreadable."""
+        ...
+
+    def proposal(self, path: Path, name: str) -> dict[str, str]:
+        """Our field -> the column it may be, for somebody to begin with who maps them. Raises FileUnreadable."""
         ...
 
     def raw_rows(self, path: Path, name: str, lines: set[int]) -> dict[int, str]:

@@ -3,9 +3,11 @@
 from typing import Any, NamedTuple
 
 from tests.adapters.brokers.reading import IMPORTS
+from tests.adapters.brokers.test_statements import IBKR_STATEMENT
 from tests.support.actors import Person
 from tests.support.imports import Worker, fills
 from tests.support.ledger import account, fill, trades
+from tests.support.uploads import created
 
 
 class House(NamedTuple):
@@ -36,20 +38,39 @@ async def furnished(person: Person, worker: Worker) -> House:
     # A fill that two files state.
     for name in ("one.csv", "other.csv"):
         await worker.imported(person, fills("WMT,2026-01-05 10:00:00,buy,1,10,0"), name)
+    await _with_a_saved_mapping(person, worker)
     made = await worker.imported(person, fills("WOMB,2026-01-05 10:00:00,buy,many,10,0", "WOMB,2026-01-05,buy,1,10,0"))
     headers = {"Idempotency-Key": "once"}
     assert (await person.post("/accounts", {"name": "Kept"}, headers)).status_code == 201
+    # What the broker prints of the account as a whole: balances, positions, results.
+    assert (await worker.imported(person, IBKR_STATEMENT, "statement.csv"))["state"] == "committed"
+    deposit = {"account_id": main["id"], "kind": "deposit", "amount": "1000", "occurred_at": "2026-01-02T15:00:00Z"}
+    event = await person.post("/cash-events", deposit)
+    assert event.status_code == 201, event.text
+    assert (await person.put("/contracts/QZW", {"multiplier": "5"})).status_code == 200
+    upload = await created(person, 10)
     archive = await worker.archived(person)
     workspace = (await person.get("/auth/me")).json()["workspace_id"]
+    (saved,) = (await person.get("/imports/mappings")).json()["items"]
     ids = {
         "account_id": main["id"],
         "execution_id": sold["id"],
         "trade_id": trade["id"],
         "import_id": made["id"],
+        "mapping_id": saved["id"],
         "archive_id": archive["id"],
+        "event_id": event.json()["id"],
+        "root": "QZW",
+        "upload_id": upload.rpartition("/")[2],
         "workspace_id": workspace,
     }
     return House(person, ids)
+
+
+async def _with_a_saved_mapping(person: Person, worker: Worker) -> None:
+    rows = "Symbol,Date,Side,Quantity,Price,Worth\nCORN,2026-01-05 10:00:00,buy,1,10,11\n"
+    made = await worker.imported(person, rows, "mapped.csv", mapping='{"price": "Worth"}')
+    assert made["state"] == "committed", made["problem"]
 
 
 async def annotate(person: Person, trade_id: str, **said: Any) -> dict[str, Any]:

@@ -63,6 +63,11 @@ def localise(local: datetime, where: ZoneInfo) -> Localised:
     return Localised(instant, ambiguous=first.utcoffset() != local.replace(tzinfo=where, fold=1).utcoffset())
 
 
+def second_time(at: datetime, where: ZoneInfo) -> datetime:
+    """Of two instants at which clocks in `where` show the same, the later one; `at` is the earlier."""
+    return at.astimezone(where).replace(fold=1).astimezone(UTC)
+
+
 @lru_cache(maxsize=20_000)
 def _hour_offset(where: ZoneInfo, year: int, month: int, day: int, hour: int) -> timedelta | None:
     """The offset that holds all through that hour, or None where clocks change near it."""

@@ -15,6 +15,7 @@ class ImportState(StrEnum):
     UNDONE = "undone"
     FAILED = "failed"
     CANCELLED = "cancelled"
+    UNPACKED = "unpacked"
 
 
 class ImportAct(StrEnum):
@@ -27,6 +28,7 @@ class ImportAct(StrEnum):
     UNDO = "undo"
     RETRY = "retry"
     CANCEL = "cancel"
+    UNPACK = "unpack"
     FAIL = "fail"
 
 
@@ -44,9 +46,10 @@ WAYS: Final[dict[ImportAct, tuple[frozenset[ImportState], ImportState]]] = {
     A.UNDO: (frozenset({S.COMMITTED}), S.UNDONE),
     A.RETRY: (frozenset({S.REVIEW, S.FAILED, S.CANCELLED, S.UNDONE}), S.RECEIVED),
     A.CANCEL: (frozenset({S.RECEIVED, S.PARSING, S.REVIEW}), S.CANCELLED),
+    A.UNPACK: (frozenset({S.PARSING}), S.UNPACKED),
     A.FAIL: (frozenset({S.RECEIVED, S.PARSING, S.COMMITTING}), S.FAILED),
 }
-SETTLED: Final = frozenset({S.REVIEW, S.COMMITTED, S.UNDONE, S.FAILED, S.CANCELLED})
+SETTLED: Final = frozenset({S.REVIEW, S.COMMITTED, S.UNDONE, S.FAILED, S.CANCELLED, S.UNPACKED})
 """States in which no worker has anything to do."""
 
 

@@ -11,6 +11,7 @@ from tradesense.domain.answers import NOTHING_SAID, Answers
 from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.instrument import Instrument
+from tradesense.domain.manners import StatedManners
 from tradesense.domain.money import Currency
 from tradesense.domain.number import ZERO, NumberInvalid, bounded
 from tradesense.domain.problem import Kind, Problem
@@ -38,6 +39,7 @@ class ReadOptions(NamedTuple):
     """How to read a file. `zone`: of its clock times; None elsewhere: as the format or the file says.
 
     `mapping`: for generic tables, our field -> the file's column (symbol, when, side, quantity, price, …).
+    `usual_order`, `usual_mark`: of earlier files like it, for where this one settles nothing.
     `answers`: what the trader said of its contracts and rows.
     """
 
@@ -46,16 +48,22 @@ class ReadOptions(NamedTuple):
     date_order: DateOrder | None = None
     decimal_mark: DecimalMark | None = None
     mapping: Mapping[str, str] | None = None
+    usual_order: DateOrder | None = None
+    usual_mark: DecimalMark | None = None
     answers: Answers = NOTHING_SAID
 
 
 class FormatFacts(NamedTuple):
-    """A layout that can be read. `zone`: of its clock times; '' for the exporting computer's."""
+    """A layout that can be read. `zone`: of its clock times; '' for the exporting computer's.
+
+    `package`: the distribution that brings it; '' for ours.
+    """
 
     key: str
     broker: str
     title: str
     zone: str
+    package: str = ""
 
 
 class Detected(NamedTuple):
@@ -233,6 +241,7 @@ Stated = (
     | StatedPosition
     | StatedProfit
     | StatedAccount
+    | StatedManners
     | StatedRemark
     | RowNote
 )
@@ -240,6 +249,10 @@ Stated = (
 
 class FormatUnknown(Problem):
     code, kind, title = "import.format_unknown", Kind.INVALID, "No known layout fits this file."
+
+
+class ArchiveRefused(Problem):
+    code, kind, title = "import.archive_refused", Kind.INVALID, "The archive cannot be unpacked."
 
 
 class FileUnreadable(Problem):

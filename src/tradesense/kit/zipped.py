@@ -9,7 +9,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final
@@ -74,11 +74,21 @@ class _Sink(io.RawIOBase):
 
 
 class ZipReader:
-    """An archive whose directory was looked at. Raises ZipRefused."""
+    """An archive whose directory was looked at. Raises ZipRefused.
 
-    def __init__(self, path: Path) -> None:
+    `is_name`: which names its entries may have; in our own archives, few.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        is_name: Callable[[str], object] = _NAME.match,
+        directory_bytes_max: int = DIRECTORY_BYTES_MAX,
+    ) -> None:
         size = path.stat().st_size
-        _check_directory(path, size)
+        check_directory(path, directory_bytes_max)
+        self._is_name = is_name
         with _refusing():
             self._zip = zipfile.ZipFile(path)
         self.entries = {info.filename: info for info in self._zip.infolist()}
@@ -104,10 +114,12 @@ class ZipReader:
         if len(self.entries) != len(self._zip.infolist()):
             raise ZipRefused("It has two files of the same name.")
         for info in self.entries.values():
-            if not _NAME.match(info.filename):
+            if not self._is_name(info.filename):
                 raise ZipRefused(f"It has a file with the name {info.filename[:60]!r}.")
-            if info.flag_bits & 1 or info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-                raise ZipRefused(f"{info.filename} is encrypted, or packed in an unusual way.")
+            if info.flag_bits & 1:
+                raise ZipRefused(f"{info.filename[:60]!r} is encrypted: unpack it and send what is in it.")
+            if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+                raise ZipRefused(f"{info.filename[:60]!r} is packed in an unusual way: pack it with deflate.")
         unpacked = sum(info.file_size for info in self.entries.values())
         if unpacked > max(RATIO_FREE_BYTES, RATIO_MAX * size):
             raise ZipRefused(f"{size} bytes would become {unpacked}: that is no honest archive.")
@@ -121,8 +133,9 @@ def _refusing() -> Iterator[None]:
         raise ZipRefused(f"It is damaged or no ZIP archive ({refused}).") from refused
 
 
-def _check_directory(path: Path, size: int) -> None:
-    """The directory is read into memory whole: not one of any size."""
+def check_directory(path: Path, bytes_max: int = DIRECTORY_BYTES_MAX) -> None:
+    """The directory is read into memory whole: not one of any size. Raises ZipRefused."""
+    size = path.stat().st_size
     with path.open("rb") as file:
         file.seek(max(0, size - _COMMENT_MAX - _END.size))
         tail = file.read()
@@ -135,5 +148,5 @@ def _check_directory(path: Path, size: int) -> None:
             if mark == b"PK\x06\x07" and offset <= size - _END64.size:
                 file.seek(offset)
                 said = [_END64.unpack(file.read(_END64.size))[8]]
-    if said[0] > DIRECTORY_BYTES_MAX:
-        raise ZipRefused(f"Its directory has {said[0]} bytes: at most {DIRECTORY_BYTES_MAX} are read.")
+    if said[0] > bytes_max:
+        raise ZipRefused(f"Its directory has {said[0]} bytes: at most {bytes_max} are read.")

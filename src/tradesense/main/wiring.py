@@ -4,7 +4,8 @@ from pathlib import Path
 
 from tradesense.adapters.blobs_disk import DiskBlobs
 from tradesense.adapters.blobs_s3 import S3Access, S3Blobs
-from tradesense.adapters.brokers import BrokerFiles
+from tradesense.adapters.brokers import FORMATS, BrokerFiles
+from tradesense.adapters.brokers.installed import installed_formats
 from tradesense.adapters.clock_system import SystemClock
 from tradesense.adapters.memory_budgeted import BudgetedMemory
 from tradesense.adapters.passwords_argon2 import Argon2Passwords
@@ -24,10 +25,15 @@ def build_ports(settings: Settings) -> Ports:
         passwords=Argon2Passwords(),
         access_tokens=SignedAccessTokens(secret, settings.access_token_seconds),
         blobs=blob_store(settings),
-        broker_files=BrokerFiles(),
+        broker_files=broker_files(),
         columns=BudgetedMemory(settings.columns_bytes_max),
         results=BudgetedMemory(settings.results_bytes_max),
     )
+
+
+def broker_files() -> BrokerFiles:
+    """With the formats that other installed distributions bring."""
+    return BrokerFiles(installed_formats({known.key for known in FORMATS}))
 
 
 def blob_store(settings: Settings) -> BlobStore:

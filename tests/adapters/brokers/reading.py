@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from tradesense.adapters.brokers import BrokerFiles
 from tradesense.domain.file_ledger import FileLedger, read_ledger
+from tradesense.domain.manners import StatedManners
 from tradesense.domain.money import Currency
 from tradesense.domain.number import EXACT, plain
 from tradesense.domain.statement import ReadOptions, Stated, Verdict
@@ -47,7 +48,15 @@ def best_format(path: Path) -> str:
 
 
 def read(path: Path, key: str = "", options: ReadOptions | None = None) -> Iterator[Stated]:
-    return BROKERS.read(path, path.name, key or best_format(path), options or ReadOptions(NEW_YORK))
+    """What the rows say."""
+    said = BROKERS.read(path, path.name, key or best_format(path), options or ReadOptions(NEW_YORK))
+    return (one for one in said if not isinstance(one, StatedManners))
+
+
+def manners(path: Path, options: ReadOptions | None = None) -> StatedManners:
+    """How a generic table was understood."""
+    said = BROKERS.read(path, path.name, best_format(path), options or ReadOptions(NEW_YORK))
+    return next(one for one in said if isinstance(one, StatedManners))
 
 
 def ledger(path: Path, key: str = "", options: ReadOptions | None = None) -> FileLedger:

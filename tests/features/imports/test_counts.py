@@ -6,7 +6,10 @@ import pytest
 
 from tests.adapters.brokers import (
     test_apis_and_asia,
+    test_british_brokers,
+    test_crypto,
     test_etrade_ofx,
+    test_european_brokers,
     test_fidelity_thinkorswim,
     test_futures_platforms,
     test_generic,
@@ -17,6 +20,7 @@ from tests.adapters.brokers import (
     test_platforms_journals,
     test_platforms_thinkorswim,
     test_platforms_tradingview,
+    test_portfolio_trackers,
     test_schwab,
     test_tastytrade_webull,
     test_us_brokers,
@@ -33,6 +37,10 @@ SAMPLES: list[Expected] = [
     for module in (
         test_apis_and_asia,
         test_etrade_ofx,
+        test_british_brokers,
+        test_crypto,
+        test_european_brokers,
+        test_portfolio_trackers,
         test_fidelity_thinkorswim,
         test_futures_platforms,
         test_generic,
@@ -51,13 +59,18 @@ SAMPLES: list[Expected] = [
 ]
 
 
+ASKED = {"generic/tradetally__action_column.csv", "generic/tradetally__min.csv"}
+"""Their dates, such as 01/02/2025, can be read two ways: said once, it holds for the next with the same header."""
+
+
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda one: one.file)
 async def test_a_sample_gives_what_its_lines_say(
     ada: Person, worker: Worker, database: Database, sample: Expected
 ) -> None:
     content = (IMPORTS / sample.file).read_bytes()
     name = sample.file.rpartition("/")[2]
-    made = await worker.imported(ada, content, name, timezone="America/New_York")
+    said_before = {"date_order": "mdy"} if sample.file in ASKED else {}
+    made = await worker.imported(ada, content, name, timezone="America/New_York", **said_before)
     assert (made["state"], made["format"], made["counts"]["fills"]) == ("committed", sample.format, sample.fills)
     said = (sample.new, sample.duplicate, sample.ignored, sample.quarantined, sample.rejected)
     assert counts(made) == said

@@ -9,21 +9,31 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from tradesense.adapters.files.cash import cash_event, stated_cash
+from tradesense.adapters.files.contents import header_place, learn
 from tradesense.adapters.files.formats import HEADER_WITHIN_RECORDS
 from tradesense.adapters.files.guessing import Layout, spellings
-from tradesense.adapters.files.manners import Evidence
+from tradesense.adapters.files.manners import ORDERS, Evidence
 from tradesense.adapters.files.option_symbols import option_of
 from tradesense.adapters.files.rows import Reading, Row, When
 from tradesense.adapters.files.source import Record, Source
 from tradesense.adapters.files.symbols import looks_like_a_future, named, pair, paired, share, stated_contract
-from tradesense.adapters.files.values import CellInvalid, moment
+from tradesense.adapters.files.values import CellInvalid, moment, words
 from tradesense.domain.answers import own_multiplier
 from tradesense.domain.cash import CashKind
 from tradesense.domain.contracts import ContractUnknown, root_of
 from tradesense.domain.instrument import AssetClass, Instrument
+from tradesense.domain.manners import StatedManners
 from tradesense.domain.money import Currency
 from tradesense.domain.number import EXACT, ZERO, bounded
-from tradesense.domain.statement import FormatUnknown, ReadOptions, RowNote, StatedCash, StatedSplit
+from tradesense.domain.statement import (
+    DateOrder,
+    DecimalMark,
+    FormatUnknown,
+    ReadOptions,
+    RowNote,
+    StatedCash,
+    StatedSplit,
+)
 
 SYMBOL: Final = spellings("symbol")
 SIDE: Final = spellings("side")
@@ -40,9 +50,10 @@ UNITS_LEAST: Final = 1_000
 
 _CLASSES: Final = {
     **dict.fromkeys(("stock", "stocks", "equity", "equities", "etf", "stk"), AssetClass.EQUITY),
-    **dict.fromkeys(("future", "futures", "fut"), AssetClass.FUTURE),
-    **dict.fromkeys(("forex", "fx", "currency"), AssetClass.FOREX),
-    **dict.fromkeys(("crypto", "cryptocurrency", "coin"), AssetClass.CRYPTO),
+    **dict.fromkeys(words("aktie aktien action actions acción acciones azione azioni aandeel"), AssetClass.EQUITY),
+    **dict.fromkeys(("future", "futures", "fut", "futuro", "futuros", "termijncontract"), AssetClass.FUTURE),
+    **dict.fromkeys(("forex", "fx", "currency", "devisen", "devises", "divisas", "valuta"), AssetClass.FOREX),
+    **dict.fromkeys(("crypto", "cryptocurrency", "coin", "krypto", "cripto"), AssetClass.CRYPTO),
     **dict.fromkeys(("cfd", "cfds"), AssetClass.CFD),
     **dict.fromkeys(("index", "indices"), AssetClass.INDEX),
 }
@@ -70,11 +81,13 @@ class Table:
         self._source = source
         evidence = Evidence()
         self.charges = self._survey(evidence, numbers)
-        order, mark = evidence.manners
-        mark = options.decimal_mark or mark or "."
-        order = options.date_order or order or ("dmy" if mark == "," else "mdy")
+        numbers_are = evidence.numbers(options.decimal_mark, options.usual_mark, is_sheet=source.kind == "sheet")
+        mark: DecimalMark = "," if numbers_are and numbers_are.value == "," else "."
+        dates_are = evidence.dates(options.date_order, options.usual_order, mark)
+        self.manners = StatedManners(layout.read_as(), dates_are, numbers_are)
+        order: DateOrder = next((one for one in ORDERS if dates_are and dates_are.value == one), "mdy")
         self.reading = Reading(_zone_of(layout) or options.zone, order, mark, options.currency)
-        self._doubts_years = order == "dmy" and options.date_order is None
+        self._doubts_years = order == "dmy" and not (options.date_order or options.usual_order)
         naming = ("symbol", "currency", "multiplier", "asset_class", "description")
         self._naming = [place for field in naming for place in layout.places.get(field, ())]
         self._instruments: dict[tuple[object, ...], Instrument] = {}
@@ -151,13 +164,21 @@ class Table:
 
 
 def find_layout(source: Source, options: ReadOptions | None, wanted: tuple[str, ...]) -> Layout | None:
-    """The first record that names all of `wanted` fields."""
+    """The first record that names all of `wanted` fields; else the one whose columns, by what stands in them,
+    leave no doubt of those that their names do not tell."""
     mapping = options.mapping if options else None
-    for cells in source.sample[:HEADER_WITHIN_RECORDS]:
+    sample = source.sample
+    for place, cells in enumerate(sample[:HEADER_WITHIN_RECORDS]):
         layout = Layout(cells, mapping)
         if layout.has(*wanted):
+            learn(layout, sample[place + 1 :])
             return layout
-    return None
+    below = header_place(sample)
+    if below is None:
+        return None
+    layout = Layout(sample[below], mapping)
+    learn(layout, sample[below + 1 :])
+    return layout if layout.has(*wanted) else None
 
 
 def instrument_of(row: Row, on: date, quantity: Decimal) -> Instrument:

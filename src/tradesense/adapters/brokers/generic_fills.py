@@ -46,12 +46,15 @@ def recognise(source: Source) -> float:
     layout = find_layout(source, None, WANTED)
     if layout is None or layout.has("entry_price", "exit_price"):
         return 0.0
+    if layout.is_guessed:
+        return 0.3
     return 0.5 if layout.has("side") else 0.4
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
     table = Table(source, options, WANTED, ("quantity", "price"))
     fills = _Fills(table)
+    yield table.manners
     for row in table.rows():
         yield from guarded(row, fills.read_row)
 

@@ -125,11 +125,15 @@ def _times(row: Row, table: Table) -> tuple[When, When]:
 
 
 def recognise(source: Source) -> float:
-    return 0.5 if find_layout(source, None, WANTED) is not None else 0.0
+    layout = find_layout(source, None, WANTED)
+    if layout is None:
+        return 0.0
+    return 0.3 if layout.is_guessed else 0.5
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
     trades = _Trades(Table(source, options, WANTED, ("quantity", "entry_price", "exit_price", "profit")))
+    yield trades.table.manners
     for row in trades.table.rows():
         yield from guarded(row, lambda one: _row(one, trades))
 

@@ -1,5 +1,6 @@
 """Buying and selling, in the words of many files."""
 
+import unicodedata
 from typing import Final, NamedTuple
 
 from tradesense.adapters.files.values import CellInvalid
@@ -15,18 +16,28 @@ class Action(NamedTuple):
 
 _WORDS: Final[tuple[tuple[Action, str], ...]] = (
     (Action(Side.BUY), "buy b bot bought long l buylong longbuy buytoopen bto boughttoopen buyopen buymarket bid"),
-    (Action(Side.BUY), "kauf kaufen achat acheter compra comprar acquisto koop kop koopt"),
+    (
+        Action(Side.BUY),
+        "kauf kaufen gekauft ankauf zukauf achat acheter achete achetee compra comprar comprado comprada",
+    ),
+    (Action(Side.BUY), "acquisto acquistare acquistato acquistata comprato koop kopen koopt gekocht aankoop kop"),
     (Action(Side.BUY, closes=True), "buytoclose btc boughttoclose buytocover buycover bc cover covershort buyclose"),
     (Action(Side.SELL), "sell s sld sold sellshort ss short shortsell shortsale soldshort selltoopen sto soldtoopen"),
-    (Action(Side.SELL), "sellopen verkauf verkaufen vente vendre venta vender vendita verkoop salg ask court"),
+    (
+        Action(Side.SELL),
+        "sellopen verkauf verkaufen verkauft leerverkauf vente vendre vendu vendue venta vender vendido",
+    ),
+    (Action(Side.SELL), "vendida vendita vendere venduto venduta verkoop verkopen verkocht salg ask court"),
+    (Action(Side.SELL), "venteadecouvert ventaencorto ventaacorto venditaalloscoperto venditascoperto shortverkoop"),
     (Action(Side.SELL, closes=True), "selltoclose stc soldtoclose selllong longsell sellclose"),
 )
 ACTIONS: Final = {word: action for action, words in _WORDS for word in words.split()}
 
 
 def squeezed(text: str) -> str:
-    """`Sell to open`, `SELL_TO_OPEN` and `sell-to-open` are one word."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    """`Sell to open`, `SELL_TO_OPEN` and `sell-to-open` are one word; `Acheté` has no accent."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in letters if character.isalnum())
 
 
 def find_action(text: str) -> Action | None:

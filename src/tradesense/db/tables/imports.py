@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Integer, SmallInteger, func
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Integer, SmallInteger, UniqueConstraint, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tradesense.db.base import Base, InWorkspace, reference
+from tradesense.db.base import Base, InWorkspace, reference, within_workspace
 
 
 class ImportRow(InWorkspace, Base):
@@ -36,19 +36,44 @@ class ImportRow(InWorkspace, Base):
     revision: Mapped[int] = mapped_column(server_default="1")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     finished_at: Mapped[datetime | None]
+    # The archive it was in.
+    unpacked_from: Mapped[UUID | None]
 
     __table_args__ = (
         ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], ondelete="CASCADE"),
         ForeignKeyConstraint(["created_by"], ["users.id"], ondelete="CASCADE"),
         reference("account_id", "accounts", ondelete="SET NULL (account_id)"),
+        reference("unpacked_from", "imports", ondelete="SET NULL (unpacked_from)"),
         CheckConstraint(
-            "state IN ('received', 'parsing', 'review', 'committing', 'committed', 'undone', 'failed', 'cancelled')",
+            "state IN ('received', 'parsing', 'review', 'committing', 'committed', 'undone', 'failed', 'cancelled',"
+            " 'unpacked')",
             name="state",
         ),
         Index(None, "workspace_id", "created_at", "id"),
         Index(None, "workspace_id", "account_id"),
+        Index(None, "workspace_id", "unpacked_from"),
         Index(None, "created_by"),
     )
+
+
+class ImportMappingRow(InWorkspace, Base):
+    """What was said of the columns, dates and numbers of a table, for the next one with the same header."""
+
+    __tablename__ = "import_mappings"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    signature: Mapped[str]
+    columns: Mapped[list[str]] = mapped_column(JSONB)
+    format_key: Mapped[str]
+    mapping: Mapped[dict[str, str] | None] = mapped_column(JSONB(none_as_null=True))
+    date_order: Mapped[str | None]
+    decimal_mark: Mapped[str | None]
+    revision: Mapped[int] = mapped_column(server_default="1")
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    used_at: Mapped[datetime]
+
+    __table_args__ = (within_workspace(), UniqueConstraint("workspace_id", "signature"))
 
 
 class ImportNoteRow(InWorkspace, Base):

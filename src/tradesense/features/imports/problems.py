@@ -11,6 +11,18 @@ class OptionsInvalid(Problem):
     code, kind, title = "import.options_invalid", Kind.INVALID, "The options cannot be used."
 
 
+class UploadDamaged(Problem):
+    code, kind, title = "import.upload_damaged", Kind.GONE, "Some of the upload's bytes are lost."
+
+
+class QuestionOpen(Problem):
+    code, kind, title = "import.question_open", Kind.CONFLICT, "The file can be read in several ways."
+
+
+class MappingNotFound(Problem):
+    code, kind, title = "import_mapping.not_found", Kind.NOT_FOUND, "There is no such mapping in this workspace."
+
+
 class AccountAmbiguous(Problem):
     code, kind, title = "import.account_ambiguous", Kind.INVALID, "The file names several accounts."
 

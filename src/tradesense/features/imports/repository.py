@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select, text, tuple_, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from tradesense.db.bulk import insert_rows
 from tradesense.db.scope import mine
 from tradesense.db.session import Session, driver
-from tradesense.db.tables.imports import ImportNoteRow, ImportRow
+from tradesense.db.tables.imports import ImportMappingRow, ImportNoteRow, ImportRow
 from tradesense.domain.access import Actor
 from tradesense.domain.statement import RowNote
 
@@ -78,6 +79,12 @@ async def list_blob_keys(session: Session, actor: Actor, keys: Sequence[str]) ->
     return set(await session.scalars(statement))
 
 
+async def list_unpacked(session: Session, actor: Actor, import_id: UUID) -> Sequence[ImportRow]:
+    """The imports of an archive's files, by name."""
+    statement = select(ImportRow).where(mine(ImportRow, actor), ImportRow.unpacked_from == import_id)
+    return (await session.scalars(statement.order_by(ImportRow.file_name, ImportRow.id))).all()
+
+
 async def replace_notes(session: Session, actor: Actor, import_id: UUID, notes: Sequence[RowNote]) -> None:
     await session.execute(delete(ImportNoteRow).where(mine(ImportNoteRow, actor), ImportNoteRow.import_id == import_id))
     columns = ("workspace_id", "import_id", "number", "line", "verdict", "code", "detail", "raw")
@@ -141,3 +148,48 @@ async def list_made_net(session: Session, actor: Actor, version: int) -> list[tu
         version,
     )
     return [(row[0], row[1]) for row in rows]
+
+
+async def list_mappings(session: Session, actor: Actor) -> Sequence[ImportMappingRow]:
+    statement = select(ImportMappingRow).where(mine(ImportMappingRow, actor))
+    return (await session.scalars(statement.order_by(ImportMappingRow.used_at.desc(), ImportMappingRow.id))).all()
+
+
+async def find_mapping(session: Session, actor: Actor, mapping_id: UUID) -> ImportMappingRow | None:
+    return await session.scalar(
+        select(ImportMappingRow)
+        .where(mine(ImportMappingRow, actor), ImportMappingRow.id == mapping_id)
+        .execution_options(populate_existing=True)
+    )
+
+
+async def find_mapping_of(session: Session, actor: Actor, signature: str) -> ImportMappingRow | None:
+    return await session.scalar(
+        select(ImportMappingRow).where(mine(ImportMappingRow, actor), ImportMappingRow.signature == signature)
+    )
+
+
+async def save_mapping(session: Session, actor: Actor, values: dict[str, Any]) -> None:
+    """One for each header: what is said later replaces what was said before; its name stays."""
+    made = upsert(ImportMappingRow).values({"workspace_id": actor.workspace_id, **values})
+    changed = {name: made.excluded[name] for name in values if name not in {"id", "name", "signature"}}
+    await session.execute(
+        made.on_conflict_do_update(
+            index_elements=["workspace_id", "signature"],
+            set_={**changed, "revision": ImportMappingRow.revision + 1},
+        )
+    )
+
+
+async def rename_mapping(session: Session, actor: Actor, mapping_id: UUID, name: str) -> None:
+    await session.execute(
+        update(ImportMappingRow)
+        .where(mine(ImportMappingRow, actor), ImportMappingRow.id == mapping_id)
+        .values(name=name, revision=ImportMappingRow.revision + 1)
+    )
+
+
+async def delete_mapping(session: Session, actor: Actor, mapping_id: UUID) -> None:
+    await session.execute(
+        delete(ImportMappingRow).where(mine(ImportMappingRow, actor), ImportMappingRow.id == mapping_id)
+    )

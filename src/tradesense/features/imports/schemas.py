@@ -10,6 +10,7 @@ from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind
 from tradesense.domain.importing import ImportState
 from tradesense.domain.instrument import AssetClass, Right
+from tradesense.domain.manners import Because
 from tradesense.domain.settling import Settlement
 from tradesense.domain.statement import Verdict
 from tradesense.edge.schemas import ExactIn, In, InstantIn, MoneyOut, Out, PositiveIn, Text
@@ -25,6 +26,7 @@ class FormatOut(Out):
     broker: str
     title: str
     zone: str = Field(description="Zone of its clock times; empty: that of the computer that exported it.")
+    package: str = Field(description="The Python distribution that brings it; empty: TradeSense itself.")
 
 
 class FormatListOut(Out):
@@ -77,6 +79,54 @@ class PreviewCashOut(Out):
     amount: MoneyOut = Field(description="What they come to: received > 0, paid < 0.")
 
 
+class InferredOut(Out):
+    """A manner of the file, taken from all of it."""
+
+    value: str = Field(examples=["dmy"])
+    because: str = Field(examples=["27/07/2026 can only be read so"])
+    proofs: int = Field(description="How many cells say so, as far as was looked.")
+
+
+class ReadColumnOut(Out):
+    field: str
+    column: str
+    because: Because = Field(description="Its name, what stands in it, or what was said of it.")
+
+
+class MannersOut(Out):
+    """How a table without a broker was understood; null: nothing in it depends on that."""
+
+    columns: list[ReadColumnOut]
+    date_order: InferredOut | None
+    decimal_mark: InferredOut | None
+
+
+class ChoiceOut(Out):
+    value: str
+    meaning: str = Field(examples=["3 April 2026"])
+
+
+class QuestionOut(Out):
+    """What the file leaves open: read it again with `option` set to one of the choices."""
+
+    option: Literal["date_order", "decimal_mark"]
+    detail: str
+    choices: list[ChoiceOut]
+
+
+class SavedMappingOut(Out):
+    """What was said of an earlier table with the same header, and holds for this one."""
+
+    id: UUID
+    name: str
+    created_at: datetime
+
+
+class LeftOutOut(Out):
+    name: str
+    why: str
+
+
 class PreviewOut(Out):
     """What committing would do; and what a mapping needs, where no broker's layout fits."""
 
@@ -92,6 +142,14 @@ class PreviewOut(Out):
     )
     columns: list[str] = Field(default_factory=list)
     sample: list[list[str]] = Field(default_factory=list)
+    proposal: dict[str, str] = Field(default_factory=dict, description="A mapping to begin with: our field -> column.")
+    manners: MannersOut | None = None
+    questions: list[QuestionOut] = Field(
+        default_factory=list, description="While there is one, nothing is committed: what is shown is provisional."
+    )
+    saved_mapping: SavedMappingOut | None = None
+    left_out: list[LeftOutOut] = Field(default_factory=list, description="Of an archive: files without a statement.")
+    twice: int = Field(0, description="Fills at a clock time that occurred twice, in the night of the change.")
 
 
 class ImportProblemOut(Out):
@@ -106,6 +164,7 @@ class OptionsOut(Out):
     date_order: str | None
     decimal_mark: str | None
     mapping: dict[str, str] | None
+    repeated_times: str | None
 
 
 class ImportSummaryOut(Out):
@@ -125,7 +184,9 @@ class ImportSummaryOut(Out):
     bytes_read: int
     rows_read: int
     counts: CountsOut | None
+    asks: bool = Field(description="It has questions, which its preview tells: until they are answered, no commit.")
     problem: ImportProblemOut | None
+    unpacked_from: UUID | None = Field(description="The archive it was in: an import, too.")
     created_at: datetime
     finished_at: datetime | None
 
@@ -134,6 +195,9 @@ class ImportOut(ImportSummaryOut):
     """An import with what it would do or did. Poll it while `phase` is not empty."""
 
     preview: PreviewOut | None
+    members: list[ImportSummaryOut] = Field(
+        default_factory=list, description="Of an archive: each of its files is an import of its own."
+    )
 
 
 class ImportListOut(Out):
@@ -166,7 +230,33 @@ class OptionsIn(In):
     date_order: Literal["ymd", "mdy", "dmy"] | None = None
     decimal_mark: Literal[".", ","] | None = None
     mapping: dict[Text, Text] | None = Field(None, description="Our field -> the file's column.", max_length=40)
+    repeated_times: Literal["first", "second"] | None = Field(
+        None, description="Which is meant of a clock time that occurred twice; the first, unless said."
+    )
     review: bool | None = Field(None, description="False: commit without waiting.")
+
+
+class MappingOut(Out):
+    """What was said of a table's columns, dates and numbers: it holds for the next with the same header."""
+
+    id: UUID
+    name: str = Field(description="The file it was said of, until somebody names it.")
+    columns: list[str]
+    format: str = Field(validation_alias="format_key")
+    mapping: dict[str, str] | None
+    date_order: str | None
+    decimal_mark: str | None
+    created_at: datetime
+    used_at: datetime
+
+
+class MappingListOut(Out):
+    items: list[MappingOut]
+    next_cursor: str | None
+
+
+class MappingChangeIn(In):
+    name: Text = Field(min_length=1, max_length=200)
 
 
 class SettledRowIn(In):

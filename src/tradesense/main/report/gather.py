@@ -19,6 +19,7 @@ from tradesense.domain.money import Currency
 from tradesense.domain.selection import AccountBase, Selection, select, trade_sample
 from tradesense.domain.statement import FormatUnknown, ReadOptions, Stated
 from tradesense.domain.trade import Trade
+from tradesense.main.wiring import broker_files
 
 DEFAULT_ZONE = "America/New_York"
 DOLLARS = Currency("USD")
@@ -62,12 +63,12 @@ class Report:
 
 def gather(paths: Sequence[Path], *, format_key: str | None, zone_name: str | None) -> Report:
     """Raises FormatUnknown, FileUnreadable, ZoneUnknown."""
-    broker_files = BrokerFiles()
+    known_files = broker_files()
     home = zone(zone_name or DEFAULT_ZONE)
     read: list[FileRead] = []
     stated: list[list[Stated]] = []
     for path in paths:
-        facts, said = _read(broker_files, path, format_key, zone_name, home)
+        facts, said = _read(known_files, path, format_key, zone_name, home)
         read.append(facts)
         stated.append(said)
     ledger = read_ledgers(stated, zone=home, currency=DOLLARS)

@@ -610,6 +610,20 @@ export type CashKind = 'deposit' | 'withdrawal' | 'transfer' | 'dividend' | 'int
 export type Cause = 'missing_fill' | 'fee' | 'dividend' | 'interest' | 'exchange_rate' | 'transfer' | 'split' | 'rounding' | 'opening_balance' | 'premium_moved' | 'lot_method' | 'variation_margin' | 'unknown';
 
 /**
+ * ChoiceOut
+ */
+export type ChoiceOut = {
+    /**
+     * Meaning
+     */
+    meaning: string;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
  * ContractIn
  *
  * What one point of the printed price is worth.
@@ -1168,6 +1182,12 @@ export type FormatOut = {
      */
     key: string;
     /**
+     * Package
+     *
+     * The Python distribution that brings it; empty: TradeSense itself.
+     */
+    package: string;
+    /**
      * Title
      */
     title: string;
@@ -1252,6 +1272,12 @@ export type ImportOut = {
      */
     account_id: string | null;
     /**
+     * Asks
+     *
+     * It has questions, which its preview tells: until they are answered, no commit.
+     */
+    asks: boolean;
+    /**
      * Bytes Read
      */
     bytes_read: number;
@@ -1288,6 +1314,12 @@ export type ImportOut = {
      * Id
      */
     id: string;
+    /**
+     * Members
+     *
+     * Of an archive: each of its files is an import of its own.
+     */
+    members?: Array<ImportSummaryOut>;
     options: OptionsOut;
     /**
      * Phase
@@ -1304,6 +1336,12 @@ export type ImportOut = {
      */
     rows_read: number;
     state: ImportState;
+    /**
+     * Unpacked From
+     *
+     * The archive it was in: an import, too.
+     */
+    unpacked_from: string | null;
 };
 
 /**
@@ -1327,7 +1365,7 @@ export type ImportProblemOut = {
 /**
  * ImportState
  */
-export type ImportState = 'received' | 'parsing' | 'review' | 'committing' | 'committed' | 'undone' | 'failed' | 'cancelled';
+export type ImportState = 'received' | 'parsing' | 'review' | 'committing' | 'committed' | 'undone' | 'failed' | 'cancelled' | 'unpacked';
 
 /**
  * ImportSummaryOut
@@ -1339,6 +1377,12 @@ export type ImportSummaryOut = {
      * Account Id
      */
     account_id: string | null;
+    /**
+     * Asks
+     *
+     * It has questions, which its preview tells: until they are answered, no commit.
+     */
+    asks: boolean;
     /**
      * Bytes Read
      */
@@ -1391,6 +1435,34 @@ export type ImportSummaryOut = {
      */
     rows_read: number;
     state: ImportState;
+    /**
+     * Unpacked From
+     *
+     * The archive it was in: an import, too.
+     */
+    unpacked_from: string | null;
+};
+
+/**
+ * InferredOut
+ *
+ * A manner of the file, taken from all of it.
+ */
+export type InferredOut = {
+    /**
+     * Because
+     */
+    because: string;
+    /**
+     * Proofs
+     *
+     * How many cells say so, as far as was looked.
+     */
+    proofs: number;
+    /**
+     * Value
+     */
+    value: string;
 };
 
 /**
@@ -1445,6 +1517,20 @@ export type IntervalOut = {
      * Method
      */
     method: string;
+};
+
+/**
+ * LeftOutOut
+ */
+export type LeftOutOut = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Why
+     */
+    why: string;
 };
 
 /**
@@ -1520,6 +1606,92 @@ export type LotsIn = {
      * Lots
      */
     lots: Array<LotPickIn>;
+};
+
+/**
+ * MannersOut
+ *
+ * How a table without a broker was understood; null: nothing in it depends on that.
+ */
+export type MannersOut = {
+    /**
+     * Columns
+     */
+    columns: Array<ReadColumnOut>;
+    date_order: InferredOut | null;
+    decimal_mark: InferredOut | null;
+};
+
+/**
+ * MappingChangeIn
+ */
+export type MappingChangeIn = {
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * MappingListOut
+ */
+export type MappingListOut = {
+    /**
+     * Items
+     */
+    items: Array<MappingOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * MappingOut
+ *
+ * What was said of a table's columns, dates and numbers: it holds for the next with the same header.
+ */
+export type MappingOut = {
+    /**
+     * Columns
+     */
+    columns: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Date Order
+     */
+    date_order: string | null;
+    /**
+     * Decimal Mark
+     */
+    decimal_mark: string | null;
+    /**
+     * Format
+     */
+    format: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Mapping
+     */
+    mapping: {
+        [key: string]: string;
+    } | null;
+    /**
+     * Name
+     *
+     * The file it was said of, until somebody names it.
+     */
+    name: string;
+    /**
+     * Used At
+     */
+    used_at: string;
 };
 
 /**
@@ -1746,6 +1918,12 @@ export type OptionsIn = {
         [key: string]: string;
     } | null;
     /**
+     * Repeated Times
+     *
+     * Which is meant of a clock time that occurred twice; the first, unless said.
+     */
+    repeated_times?: 'first' | 'second' | null;
+    /**
      * Review
      *
      * False: commit without waiting.
@@ -1779,6 +1957,10 @@ export type OptionsOut = {
     mapping: {
         [key: string]: string;
     } | null;
+    /**
+     * Repeated Times
+     */
+    repeated_times: string | null;
     /**
      * Timezone
      */
@@ -1903,13 +2085,35 @@ export type PreviewOut = {
      */
     columns?: Array<string>;
     /**
+     * Left Out
+     *
+     * Of an archive: files without a statement.
+     */
+    left_out?: Array<LeftOutOut>;
+    manners?: MannersOut | null;
+    /**
      * Net
      */
     net?: Array<PreviewNetOut>;
     /**
+     * Proposal
+     *
+     * A mapping to begin with: our field -> column.
+     */
+    proposal?: {
+        [key: string]: string;
+    };
+    /**
+     * Questions
+     *
+     * While there is one, nothing is committed: what is shown is provisional.
+     */
+    questions?: Array<QuestionOut>;
+    /**
      * Sample
      */
     sample?: Array<Array<string>>;
+    saved_mapping?: SavedMappingOut | null;
     /**
      * Trades
      */
@@ -1922,6 +2126,12 @@ export type PreviewOut = {
      * Trades Saved
      */
     trades_saved?: number;
+    /**
+     * Twice
+     *
+     * Fills at a clock time that occurred twice, in the night of the change.
+     */
+    twice?: number;
     /**
      * Zone
      */
@@ -2037,6 +2247,46 @@ export type ProblemOut = {
 };
 
 /**
+ * QuestionOut
+ *
+ * What the file leaves open: read it again with `option` set to one of the choices.
+ */
+export type QuestionOut = {
+    /**
+     * Choices
+     */
+    choices: Array<ChoiceOut>;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Option
+     */
+    option: 'date_order' | 'decimal_mark';
+};
+
+/**
+ * ReadColumnOut
+ */
+export type ReadColumnOut = {
+    /**
+     * Because
+     *
+     * Its name, what stands in it, or what was said of it.
+     */
+    because: 'name' | 'content' | 'said';
+    /**
+     * Column
+     */
+    column: string;
+    /**
+     * Field
+     */
+    field: string;
+};
+
+/**
  * ReconciliationOut
  *
  * How an account stands against its statements.
@@ -2099,6 +2349,26 @@ export type RegistrationIn = {
  * Right
  */
 export type Right = 'call' | 'put';
+
+/**
+ * SavedMappingOut
+ *
+ * What was said of an earlier table with the same header, and holds for this one.
+ */
+export type SavedMappingOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
 
 /**
  * SettleIn
@@ -5463,6 +5733,12 @@ export type ImportsCreateData = {
             [key: string]: string;
         } | null;
         /**
+         * Repeated Times
+         *
+         * Which is meant of a clock time that occurred twice; the first, unless said.
+         */
+        repeated_times?: 'first' | 'second' | null;
+        /**
          * Review
          *
          * False: commit without waiting.
@@ -5530,6 +5806,10 @@ export type ImportsCreateErrors = {
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
     /**
      * The body is too large.
      */
@@ -5611,6 +5891,179 @@ export type ImportFormatsListResponses = {
 };
 
 export type ImportFormatsListResponse = ImportFormatsListResponses[keyof ImportFormatsListResponses];
+
+export type ImportMappingsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/imports/mappings';
+};
+
+export type ImportMappingsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportMappingsListError = ImportMappingsListErrors[keyof ImportMappingsListErrors];
+
+export type ImportMappingsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: MappingListOut;
+};
+
+export type ImportMappingsListResponse = ImportMappingsListResponses[keyof ImportMappingsListResponses];
+
+export type ImportMappingsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Mapping Id
+         *
+         * The mapping's id.
+         */
+        mapping_id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/mappings/{mapping_id}';
+};
+
+export type ImportMappingsDeleteErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportMappingsDeleteError = ImportMappingsDeleteErrors[keyof ImportMappingsDeleteErrors];
+
+export type ImportMappingsDeleteResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ImportMappingsDeleteResponse = ImportMappingsDeleteResponses[keyof ImportMappingsDeleteResponses];
+
+export type ImportMappingsChangeData = {
+    body: MappingChangeIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Mapping Id
+         *
+         * The mapping's id.
+         */
+        mapping_id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/mappings/{mapping_id}';
+};
+
+export type ImportMappingsChangeErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ImportMappingsChangeError = ImportMappingsChangeErrors[keyof ImportMappingsChangeErrors];
+
+export type ImportMappingsChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: MappingOut;
+};
+
+export type ImportMappingsChangeResponse = ImportMappingsChangeResponses[keyof ImportMappingsChangeResponses];
 
 export type ImportsGetData = {
     body?: never;

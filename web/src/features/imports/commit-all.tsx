@@ -16,7 +16,7 @@ const WORTH_IT = 2;
 export function CommitAll({ imports }: { imports: readonly ImportSummaryOut[] }) {
   const client = useQueryClient();
   const [asked, setAsked] = useState(false);
-  const waiting = imports.filter((one) => one.state === "review" && (one.counts?.new ?? 0) > 0).toReversed();
+  const waiting = imports.filter((one) => one.state === "review" && !one.asks && (one.counts?.new ?? 0) > 0).toReversed();
   const rows = waiting.reduce((sum, one) => sum + (one.counts?.new ?? 0), 0);
   const commit = useMutation({
     mutationFn: async (ones: readonly ImportSummaryOut[]) => {

@@ -37,6 +37,8 @@ export function ImportActions({ one, acts }: { one: ImportOut; acts: ImportActs 
         <Button
           kind="solid"
           icon="check"
+          disabled={one.asks}
+          title={one.asks ? "Answer its questions first" : undefined}
           busy={acts.commit.isPending}
           onClick={() => {
             acts.commit.mutate();

@@ -2,51 +2,17 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
-import type { CountsOut, ImportOut, NoteOut } from "../../api/generated";
+import type { ImportOut, NoteOut } from "../../api/generated";
 import { apiServer, listOf, on, problem } from "../../testing/api";
+import { importOut } from "../../testing/imports";
 import { renderPage } from "../../testing/render-page";
 import { ImportPage } from "./import-page";
 
-const ID = "01a2-1";
-const COUNTS: CountsOut = { rows: 4, new: 2, duplicate: 0, ignored: 1, quarantined: 1, rejected: 0, fills: 2 };
+const { id: ID } = importOut();
 const NOTES: NoteOut[] = [
   { line: 3, verdict: "quarantined", code: "execution.nothing_open", detail: "Closes WOMB, but nothing is open.", raw: "WOMB,-50" },
   { line: 4, verdict: "ignored", code: "cash.dividend", detail: "A dividend.", raw: "DIV,1" },
 ];
-
-function importOut(changes: Partial<ImportOut> = {}): ImportOut {
-  return {
-    id: ID,
-    state: "review",
-    file_name: "fills.csv",
-    file_bytes: 828,
-    format: "ibkr_activity",
-    format_title: "Interactive Brokers: Activity statement",
-    confidence: 0.95,
-    account_id: null,
-    review_first: true,
-    options: { format: null, timezone: null, date_order: null, decimal_mark: null, mapping: null },
-    phase: "",
-    bytes_read: 828,
-    rows_read: 4,
-    counts: COUNTS,
-    problem: null,
-    created_at: "2026-11-23T08:00:00Z",
-    finished_at: null,
-    preview: {
-      zone: "America/New_York",
-      zone_because: "Interactive Brokers prints its times there",
-      accounts: [{ id: "a-1", name: "Interactive Brokers U1", number: "U1", is_new: true }],
-      trades_saved: 1,
-      trades_deleted: 0,
-      net: [{ currency: "USD", net: "124.00" }],
-      trades: [],
-      columns: [],
-      sample: [],
-    },
-    ...changes,
-  };
-}
 
 const server = apiServer(
   on.get(`/imports/${ID}/notes`, ({ request }) => {
@@ -141,7 +107,11 @@ describe("an import's page", () => {
       state: "failed",
       counts: null,
       problem: { code: "import.format_unknown", title: "No known layout fits this file.", detail: "" },
-      preview: { columns: ["Wann", "Was", "Wohin", "Wieviel", "Wert"], sample: [["2026-01-05 09:31", "AAPL", "buy", "1", "2"]] },
+      preview: {
+        columns: ["Wann", "Was", "Wohin", "Wieviel", "Wert"],
+        sample: [["2026-01-05 09:31", "AAPL", "buy", "1", "2"]],
+        proposal: { symbol: "Was", when: "Wann", side: "Wohin" },
+      },
     });
     answering(failed);
     let sent: unknown;

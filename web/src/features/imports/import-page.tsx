@@ -12,6 +12,7 @@ import { Disclosure } from "../../ui/disclosure";
 import { ProblemBox } from "../../ui/problem-box";
 import { Loading, Skeleton } from "../../ui/skeleton";
 import { useTitle } from "../../ui/use-title";
+import { CashPreview } from "./cash-preview";
 import { CountsBar } from "./counts-bar";
 import { FailedPanel } from "./failed-panel";
 import { followImport } from "./follow-import";
@@ -19,16 +20,23 @@ import { ImportActions } from "./import-actions";
 import { ImportProgress } from "./import-progress";
 import { isWorking, stateOf } from "./import-view";
 import { MappingPanel } from "./mapping-panel";
+import { MembersPanel } from "./members-panel";
 import { type ImportActs, useImportActs } from "./mutations";
 import { OptionsForm } from "./options-form";
 import { ProblemList } from "./problem-list";
+import { QuestionsPanel } from "./questions-panel";
 import { ReadingPanel } from "./reading-panel";
 import { TradesPreview } from "./trades-preview";
+
+const MEMBERS_WAIT_MS = 1_000;
 
 export function ImportPage() {
   const { importId = "" } = useParams({ strict: false }) as { importId?: string };
   const client = useQueryClient();
-  const found = useQuery(importQuery(importId));
+  const found = useQuery({
+    ...importQuery(importId),
+    refetchInterval: ({ state }) => (state.data?.members?.some(isWorking) ? MEMBERS_WAIT_MS : false),
+  });
   const one = found.data;
   const working = one !== undefined && isWorking(one);
   useTitle(one?.file_name ?? "Import");
@@ -62,12 +70,14 @@ function Import({ one }: { one: ImportOut }) {
       {one.state === "undone" && !isWorking(one) && (
         <Note>Its fills are out of the ledger. The file is kept: read it again to bring them back.</Note>
       )}
+      {one.state === "unpacked" && <MembersPanel one={one} />}
       {one.state === "cancelled" && <Note>Nothing of it was stored. The file is kept: it can be read again.</Note>}
       {one.counts ? (
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
           <div className="flex min-w-0 flex-col gap-4">
             <CountsBar counts={one.counts} />
             {one.preview && <TradesPreview one={one} preview={one.preview} />}
+            {one.preview && <CashPreview one={one} preview={one.preview} />}
             <ProblemList importId={one.id} counts={one.counts} />
           </div>
           <ReadingPanel one={one} acts={acts} />
@@ -144,6 +154,7 @@ function Review({ one, acts }: { one: ImportOut; acts: ImportActs }) {
       <Note>
         This is what committing would do. <strong className="font-medium text-ink">Nothing is stored yet.</strong>
       </Note>
+      <QuestionsPanel one={one} acts={acts} />
       {columns.length > 0 && (
         <Disclosure title="A column is read wrongly?">
           <MappingPanel one={one} acts={acts} columns={columns} sample={one.preview?.sample ?? []} />

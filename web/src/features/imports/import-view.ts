@@ -41,6 +41,7 @@ const STATES: Record<ImportSummaryOut["state"], { label: string; tone: Tone }> =
   undone: { label: "Undone", tone: "plain" },
   failed: { label: "Failed", tone: "bad" },
   cancelled: { label: "Cancelled", tone: "plain" },
+  unpacked: { label: "Unpacked", tone: "plain" },
 };
 
 export function stateOf({ state, phase }: Standing): { label: string; tone: Tone } {
@@ -50,6 +51,7 @@ export function stateOf({ state, phase }: Standing): { label: string; tone: Tone
 /** What is being done right now, in a sentence. */
 export function workOf({ state, phase }: Standing): string {
   if (phase === UNDOING) return "Taking its fills out of the ledger";
+  if (phase === "unpacking") return "Unpacking the archive";
   if (phase === "deriving") return "Deriving the trades";
   if (state === "received") return "Waiting for a worker";
   return state === "committing" ? "Storing the fills" : "Reading the file";
@@ -109,6 +111,8 @@ export function commitLabel(counts: CountsOut | null): string {
 /** One line for the history: what became of the file. */
 export function historyNote(one: ImportSummaryOut): string {
   if (one.problem) return one.problem.title;
+  if (one.state === "unpacked") return "an archive: its files are imports of their own";
+  if (one.asks) return "has a question";
   if (!one.counts) return progressNote(one);
   const parts = verdictCounts(one.counts)
     .filter((part) => part.count > 0)

@@ -9,7 +9,18 @@ import { Panel } from "../../ui/panel";
 import { ProblemBox } from "../../ui/problem-box";
 import { ScrollRegion } from "../../ui/scroll-region";
 import { Segmented } from "../../ui/segmented";
-import { doubled, guessMapping, KINDS, type Mapping, type MappingField, mappingIn, missingFields, type TableKind } from "./mapping-view";
+import {
+  doubled,
+  KINDS,
+  type Mapping,
+  type MappingField,
+  mappingIn,
+  missingFields,
+  ofKind,
+  startingKind,
+  startingMapping,
+  type TableKind,
+} from "./mapping-view";
 import type { ImportActs } from "./mutations";
 import { ReadingFields } from "./options-form";
 import { type Options, optionsIn, optionsOf } from "./options-view";
@@ -23,10 +34,10 @@ interface Props {
 
 /** For tables nobody has seen before: the trader says once which column is which. */
 export function MappingPanel({ one, acts, columns, sample }: Props) {
-  const [kind, setKind] = useState<TableKind>(one.options.format === "generic_trades" ? "generic_trades" : "generic_fills");
-  const [said, setSaid] = useState<Mapping>(one.options.mapping ?? {});
+  const [kind, setKind] = useState<TableKind>(() => startingKind(one));
+  const [said, setSaid] = useState<Mapping>(() => startingMapping(one));
   const [options, setOptions] = useState<Options>(() => optionsOf(one));
-  const mapping: Mapping = { ...guessMapping(kind, columns, sample), ...said };
+  const mapping = ofKind(kind, said);
   const needed = KINDS[kind].fields.filter((field) => field.required || field.field === "side");
   const more = KINDS[kind].fields.filter((field) => !needed.includes(field));
   const say = (field: string, column: string) => {

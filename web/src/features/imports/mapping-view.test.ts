@@ -1,32 +1,27 @@
 import { expect, it } from "vitest";
-import { doubled, guessMapping, mappingIn, missingFields } from "./mapping-view";
+import { doubled, mappingIn, missingFields, ofKind, startingKind, startingMapping } from "./mapping-view";
 
-it("knows columns by their names", () => {
-  const columns = ["Fill Time", "Ticker", "Action", "Shares", "Fill Price", "Commission"];
-  expect(guessMapping("generic_fills", columns, [])).toEqual({
-    symbol: "Ticker",
-    when: "Fill Time",
-    side: "Action",
-    quantity: "Shares",
-    price: "Fill Price",
-    fees: "Commission",
-  });
+const OPTIONS = { format: null, timezone: null, date_order: null, decimal_mark: null, mapping: null, repeated_times: null };
+
+it("begins with what the server proposes", () => {
+  const start = { format: null, options: OPTIONS, preview: { proposal: { symbol: "Was", entry_price: "Ein", exit_price: "Aus" } } };
+  expect(startingKind(start)).toBe("generic_trades");
+  expect(startingMapping(start)).toEqual({ symbol: "Was", entry_price: "Ein", exit_price: "Aus" });
+  // A table of fills has no exit.
+  expect(ofKind("generic_fills", startingMapping(start))).toEqual({ symbol: "Was" });
 });
 
-it("knows some by what stands in them", () => {
-  const columns = ["A", "B", "C", "D"];
-  const sample = [
-    ["2026-01-05 09:31:00", "AAPL", "buy", "100"],
-    ["2026-01-05 10:31:00", "MSFT", "sell", "7"],
-  ];
-  expect(guessMapping("generic_fills", columns, sample)).toEqual({ when: "A", symbol: "B", side: "C" });
-});
-
-it("gives no column twice", () => {
-  const columns = ["Entry Price", "Exit Price", "Open", "Close", "Symbol", "Qty"];
-  const guessed = guessMapping("generic_trades", columns, []);
-  expect(doubled(guessed)).toEqual([]);
-  expect(guessed).toMatchObject({ entry_price: "Entry Price", exit_price: "Exit Price", opened: "Open", closed: "Close" });
+it("begins with how the file was read, and before that with what was said", () => {
+  const manners = {
+    columns: [{ field: "symbol", column: "Ticker", because: "name" as const }],
+    date_order: null,
+    decimal_mark: null,
+  };
+  const start = { format: "generic_fills", options: OPTIONS, preview: { proposal: { symbol: "Was" }, manners } };
+  expect(startingMapping(start)).toEqual({ symbol: "Ticker" });
+  expect(startingMapping({ ...start, options: { ...OPTIONS, mapping: { symbol: "Name" } } })).toEqual({ symbol: "Name" });
+  // Nothing said but that what was said before is not to hold.
+  expect(startingMapping({ ...start, options: { ...OPTIONS, mapping: {} } })).toEqual({ symbol: "Ticker" });
 });
 
 it("says what is still needed", () => {

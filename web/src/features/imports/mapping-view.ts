@@ -1,4 +1,5 @@
-import type { OptionsIn } from "../../api/generated";
+import type { ImportOut, OptionsIn } from "../../api/generated";
+import { mappingOf } from "./understanding-view";
 
 /** Which column of an unknown table holds what: the fields of the server's two generic tables. */
 export type TableKind = "generic_fills" | "generic_trades";
@@ -61,65 +62,25 @@ export const KINDS: Record<TableKind, { label: string; hint: string; fields: rea
 
 export type Mapping = Readonly<Record<string, string>>;
 
-/** Words that column names have in them, likeliest first. */
-const NAMES: Record<string, RegExp> = {
-  symbol: /symbol|ticker|instrument|contract|security|product|market|pair|isin/,
-  when: /when|date.?time|timestamp|executed|filled|^time|time$|wann/,
-  date: /^date$|trade.?date|datum/,
-  side: /side|action|buy|b\/s|direction|way|type|long/,
-  quantity: /quantity|qty|amount|shares|size|volume|contracts|units|menge/,
-  price: /^price|fill.?price|avg|rate|cost|kurs|preis/,
-  fees: /fee|commission|charge|gebühr/,
-  account: /account|konto/,
-  currency: /currency|ccy|währung/,
-  asset_class: /asset|class/,
-  multiplier: /multiplier|point.?value/,
-  execution: /exec.*id|fill.*id|deal/,
-  opened: /open|entry.*(?:time|date)|entered/,
-  closed: /close|exit.*(?:time|date)|exited/,
-  entry_price: /entry.*price|open.*price|^entry$|buy.?price/,
-  exit_price: /exit.*price|close.*price|^exit$|sell.?price/,
-  profit: /profit|p&l|pnl|p\/l|result|gain/,
-};
+type Start = Pick<ImportOut, "format" | "options" | "preview">;
 
-const DATE = /\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|^\d{8}\b/;
-const CLOCK = /\d{1,2}:\d{2}/;
-const SIDE = /^(?:buy|sell|bought|sold|long|short|b|s|kauf|verkauf)$/i;
-const TICKER = /^[A-Z][A-Z0-9./_-]{0,14}$/;
-const LOOKS: Record<string, (text: string) => boolean> = {
-  when: (text) => DATE.test(text) && CLOCK.test(text),
-  opened: (text) => DATE.test(text),
-  side: (text) => SIDE.test(text),
-  symbol: (text) => TICKER.test(text) && !SIDE.test(text),
-};
-
-/** A first answer for each field: by the column's name, else by what stands in it. A column serves once. */
-export function guessMapping(kind: TableKind, columns: readonly string[], sample: readonly (readonly string[])[]): Mapping {
-  const taken = new Set<string>();
-  const guessed: Record<string, string> = {};
-  const give = (name: string, found: string | undefined) => {
-    if (found === undefined) return;
-    guessed[name] = found;
-    taken.add(found);
-  };
-  const { fields } = KINDS[kind];
-  // Names that are meant, before looks that are only likely; what is needed, before what is not.
-  for (const needed of [true, false]) {
-    for (const one of fields.filter((each) => each.required === needed)) {
-      give(one.field, columns.find((column) => !taken.has(column) && NAMES[one.field]?.test(column.toLowerCase())));
-    }
-  }
-  for (const one of fields) {
-    const looks = LOOKS[one.field];
-    if (!looks || guessed[one.field] !== undefined) continue;
-    give(one.field, columns.find((column, place) => !taken.has(column) && allLook(sample, place, looks)));
-  }
-  return guessed;
+/** What a row of the table is, as far as is known. */
+export function startingKind({ format, options, preview }: Start): TableKind {
+  const known = options.format ?? format;
+  if (known === "generic_fills" || known === "generic_trades") return known;
+  return preview?.proposal?.["exit_price"] ? "generic_trades" : "generic_fills";
 }
 
-function allLook(sample: readonly (readonly string[])[], place: number, looks: (text: string) => boolean): boolean {
-  const texts = sample.map((row) => (row[place] ?? "").trim()).filter((text) => text !== "");
-  return texts.length > 0 && texts.every(looks);
+/** Where a mapping begins: with what was said, else with how the file was read, else with the server's proposal. */
+export function startingMapping({ options, preview }: Start): Mapping {
+  if (options.mapping && Object.keys(options.mapping).length > 0) return options.mapping;
+  return preview?.manners ? mappingOf(preview.manners.columns) : (preview?.proposal ?? {});
+}
+
+/** Only of the fields that a table of this kind has. */
+export function ofKind(kind: TableKind, mapping: Mapping): Mapping {
+  const fields = KINDS[kind].fields.map((one) => one.field);
+  return Object.fromEntries(Object.entries(mapping).filter(([name]) => fields.includes(name)));
 }
 
 /** The labels of the fields that are needed and have no column yet. */
@@ -137,7 +98,6 @@ export function doubled(mapping: Mapping): string[] {
 
 /** What is sent: only fields of the kind that have a column. */
 export function mappingIn(kind: TableKind, mapping: Mapping): OptionsIn {
-  const fields = KINDS[kind].fields.map((one) => one.field);
-  const said = Object.entries(mapping).filter(([name, column]) => fields.includes(name) && column !== "");
+  const said = Object.entries(ofKind(kind, mapping)).filter(([, column]) => column !== "");
   return { format: kind, mapping: Object.fromEntries(said) };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { optionsIn, optionsOf } from "./options-view";
 
-const said = { format: "generic_fills", timezone: null, date_order: "dmy", decimal_mark: ",", mapping: null };
+const said = { format: "generic_fills", timezone: null, date_order: "dmy", decimal_mark: ",", mapping: null, repeated_times: null };
 
 it("takes over what was said before", () => {
   expect(optionsOf({ options: said, account_id: null })).toEqual({

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import type { ImportAccountOut, ImportOut } from "../../api/generated";
-import { zoneCity } from "../../lib/dates";
+import type { ImportAccountOut, ImportOut, OptionsIn } from "../../api/generated";
+import { mediumDay, zoneCity } from "../../lib/dates";
 import { percent } from "../../lib/format";
 import { Badge } from "../../ui/badge";
 import { Button } from "../../ui/button";
@@ -8,6 +8,7 @@ import { Panel } from "../../ui/panel";
 import { actsOf, confidenceText, tidyTitle } from "./import-view";
 import type { ImportActs } from "./mutations";
 import { OptionsForm } from "./options-form";
+import { columnNote, DATE_ORDERS, evidence, MARKS, twiceText } from "./understanding-view";
 
 /** How the file was understood, and the way to say it was misunderstood. */
 export function ReadingPanel({ one, acts }: { one: ImportOut; acts: ImportActs }) {
@@ -33,15 +34,19 @@ export function ReadingPanel({ one, acts }: { one: ImportOut; acts: ImportActs }
       {changing && mayRetry ? (
         <OptionsForm one={one} acts={acts} />
       ) : (
-        <Facts one={one} />
+        <Facts one={one} acts={acts} />
       )}
     </Panel>
   );
 }
 
-function Facts({ one }: { one: ImportOut }) {
+function Facts({ one, acts }: { one: ImportOut; acts: ImportActs }) {
   const { preview, options } = one;
   const chosen = options.format !== null;
+  const order = preview?.manners?.date_order;
+  const mark = preview?.manners?.decimal_mark;
+  const mayRetry = actsOf(one).retry;
+  const twice = twiceText(one);
   return (
     <dl className="flex flex-col gap-3 text-sm">
       <Fact name="Format">
@@ -69,14 +74,39 @@ function Facts({ one }: { one: ImportOut }) {
           </ul>
         </Fact>
       )}
-      <Fact name="Dates">{options.date_order ? DATE_ORDERS[options.date_order] : "as the file shows"}</Fact>
-      <Fact name="Decimal mark">{options.decimal_mark ? `“${options.decimal_mark}”` : "as the file shows"}</Fact>
-      {options.mapping && (
+      {twice && (
+        <Fact name="Clocks">
+          {twice}
+          {mayRetry && (
+            <Again
+              acts={acts}
+              options={{ repeated_times: options.repeated_times === "second" ? "first" : "second" }}
+              label={options.repeated_times === "second" ? "Take the first" : "Take the second"}
+            />
+          )}
+        </Fact>
+      )}
+      <Fact name="Dates">
+        {order ? DATE_ORDERS[order.value] : options.date_order ? DATE_ORDERS[options.date_order] : "as the file shows"}
+        {order && <Aside>{evidence(order)}</Aside>}
+      </Fact>
+      <Fact name="Decimal mark">
+        {mark ? MARKS[mark.value] : options.decimal_mark ? `“${options.decimal_mark}”` : "as the file shows"}
+        {mark && <Aside>{evidence(mark)}</Aside>}
+      </Fact>
+      {preview?.manners && (
         <Fact name="Columns">
+          {preview.saved_mapping && (
+            <div className="mb-1">
+              As for your file {preview.saved_mapping.name} of {mediumDay(preview.saved_mapping.created_at.slice(0, 10))}
+              {mayRetry && <Again acts={acts} options={{ mapping: {} }} label="Set aside" />}
+            </div>
+          )}
           <ul className="flex flex-col">
-            {Object.entries(options.mapping).map(([field, column]) => (
-              <li key={field} className="text-soft">
-                {field} <span className="text-faint">from</span> {column || "none"}
+            {preview.manners.columns.map((column, place) => (
+              <li key={place} className="text-soft">
+                {column.field} <span className="text-faint">from</span> {column.column}
+                {columnNote(column) && <Aside>{columnNote(column)}</Aside>}
               </li>
             ))}
           </ul>
@@ -86,7 +116,21 @@ function Facts({ one }: { one: ImportOut }) {
   );
 }
 
-const DATE_ORDERS: Record<string, string> = { ymd: "year, month, day", mdy: "month, day, year", dmy: "day, month, year" };
+/** Reads the file again in one other way. */
+function Again({ acts, options, label }: { acts: ImportActs; options: OptionsIn; label: string }) {
+  return (
+    <Button
+      size="sm"
+      className="mt-1 flex"
+      busy={acts.retry.isPending}
+      onClick={() => {
+        acts.retry.mutate(options);
+      }}
+    >
+      {label}
+    </Button>
+  );
+}
 
 function Account({ account, stored }: { account: ImportAccountOut; stored: boolean }) {
   return (

@@ -1,6 +1,7 @@
 """/imports"""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -14,13 +15,13 @@ from tradesense.domain.settling import proposals
 from tradesense.domain.statement import Verdict
 from tradesense.edge.bodies import is_json, read_json, small_body
 from tradesense.edge.deps import ActorDep, PortsDep, SessionDep, WorkspaceHeader, enter_workspace
-from tradesense.edge.etag import answer_once, etag
+from tradesense.edge.etag import answer_once, etag, require_match
 from tradesense.edge.idempotency import KeyHeader, Once, OnceDep
 from tradesense.edge.paging import LIMIT_DEFAULT, Cursor, CursorInvalid, Limit, decode_cursor, encode_cursor
 from tradesense.edge.responses import problems
 from tradesense.edge.uploads import FileMissing, receive_file, shown_name
 from tradesense.features.imports import use_cases
-from tradesense.features.imports.problems import OptionsInvalid
+from tradesense.features.imports.problems import OptionsInvalid, UploadDamaged
 from tradesense.features.imports.schemas import (
     FormatListOut,
     FormatOut,
@@ -28,16 +29,21 @@ from tradesense.features.imports.schemas import (
     ImportOfUploadIn,
     ImportOut,
     ImportSummaryOut,
+    MappingChangeIn,
+    MappingListOut,
+    MappingOut,
     NoteListOut,
     NoteOut,
     OptionsIn,
+    OptionsOut,
     SettleIn,
 )
 from tradesense.features.uploads import use_cases as uploads
 from tradesense.kit.ids import new_id
-from tradesense.ports import BrokerFiles, Ports
+from tradesense.ports import BrokerFiles, Ports, StoredBlob
 
 router = APIRouter(prefix="/imports", tags=["imports"])
+MappingKey = Annotated[UUID, Path(description="The mapping's id.")]
 ImportKey = Annotated[UUID, Path(description="The import's id.")]
 SORT: Final = "-created_at"
 
@@ -56,6 +62,7 @@ _BODY: Final[dict[str, Any]] = {
                         "timezone": {"type": "string", "examples": ["America/New_York"]},
                         "date_order": {"type": "string", "enum": ["ymd", "mdy", "dmy"]},
                         "decimal_mark": {"type": "string", "enum": [".", ","]},
+                        "repeated_times": {"type": "string", "enum": ["first", "second"]},
                         "mapping": {"type": "string", "description": "JSON: our field -> the file's column."},
                         "review": {"type": "boolean", "description": "Wait for a commit after the review."},
                     },
@@ -73,7 +80,7 @@ _BODY: Final[dict[str, Any]] = {
     operation_id="imports_create",
     status_code=status.HTTP_202_ACCEPTED,
     summary="Import a broker's file",
-    responses=problems(400, 401, 403, 404, 409, 413, 422, 507),
+    responses=problems(400, 401, 403, 404, 409, 410, 413, 422, 507),
     openapi_extra=_BODY,
 )
 async def create_import(
@@ -142,7 +149,7 @@ async def _import_upload(
         once = Once(request, response, session, actor, ports)
         await once.begin(body)  # the first request with this key took the upload away
         waiting = await uploads.whole_upload(session, actor, said.upload_id, clock=ports.clock)
-    stored = await ports.blobs.finish(waiting.blob_key)
+    stored = await _whole(ports, waiting)
     if not stored.size:
         raise FileMissing("The upload is empty.")
     name = uploads.read_metadata(waiting.told).get("filename", "")
@@ -167,6 +174,16 @@ async def _import_upload(
     return answer
 
 
+async def _whole(ports: Ports, waiting: uploads.UploadRow) -> StoredBlob:
+    """Exactly the bytes that were answered for: neither a dead sender's, nor fewer."""
+    assert waiting.length is not None, "a whole upload knows its length"
+    await ports.blobs.cut(waiting.blob_key, waiting.length)
+    stored = await ports.blobs.finish(waiting.blob_key)
+    if stored.size != waiting.length:
+        raise UploadDamaged(f"{stored.size} of {waiting.length} bytes are stored: send the file again.")
+    return stored
+
+
 @router.get("", operation_id="imports_list", summary="Imports, newest first", responses=problems(401, 403, 422))
 async def list_imports(
     session: SessionDep, actor: ActorDep, ports: PortsDep, limit: Limit = LIMIT_DEFAULT, cursor: Cursor = None
@@ -186,10 +203,54 @@ async def list_imports(
 async def list_formats(actor: ActorDep, ports: PortsDep) -> FormatListOut:
     actor.require(use_cases.MAY_SEE)
     items = [
-        FormatOut(key=one.key, broker=one.broker, title=one.title, zone=one.zone)
+        FormatOut(key=one.key, broker=one.broker, title=one.title, zone=one.zone, package=one.package)
         for one in ports.broker_files.formats()
     ]
     return FormatListOut(items=items, next_cursor=None)
+
+
+@router.get(
+    "/mappings",
+    operation_id="import_mappings_list",
+    summary="What was said of tables' columns, last used first",
+    responses=problems(401, 403),
+)
+async def list_mappings(session: SessionDep, actor: ActorDep) -> MappingListOut:
+    rows = await use_cases.list_mappings(session, actor)
+    return MappingListOut(items=[MappingOut.model_validate(row) for row in rows], next_cursor=None)
+
+
+@router.patch(
+    "/mappings/{mapping_id}",
+    operation_id="import_mappings_change",
+    summary="Rename a saved mapping",
+    responses=problems(401, 403, 404, 412, 422),
+)
+async def change_mapping(
+    mapping_id: MappingKey,
+    body: MappingChangeIn,
+    request: Request,
+    response: Response,
+    session: SessionDep,
+    actor: ActorDep,
+) -> MappingOut:
+    row = await use_cases.get_mapping(session, actor, mapping_id)
+    require_match(request, _mapping_tag(row), required=False)
+    changed = await use_cases.rename_mapping(session, actor, mapping_id, body.name)
+    response.headers["ETag"] = _mapping_tag(changed)
+    return MappingOut.model_validate(changed)
+
+
+@router.delete(
+    "/mappings/{mapping_id}",
+    operation_id="import_mappings_delete",
+    status_code=status.HTTP_204_NO_CONTENT,
+    summary="Forget a saved mapping",
+    responses=problems(401, 403, 404),
+)
+async def delete_mapping(mapping_id: MappingKey, session: SessionDep, actor: ActorDep) -> None:
+    """What was imported with it stays."""
+    await use_cases.delete_mapping(session, actor, mapping_id)
 
 
 @router.get(
@@ -202,8 +263,9 @@ async def get_import(
     import_id: ImportKey, request: Request, response: Response, session: SessionDep, actor: ActorDep, ports: PortsDep
 ) -> ImportOut:
     row = await use_cases.get_import(session, actor, import_id)
-    answer_once(request, response, _tag(row))
-    return _out(row, ports.broker_files)
+    members = await use_cases.list_members(session, actor, row)
+    answer_once(request, response, _tag(row, members))
+    return _out(row, ports.broker_files, members)
 
 
 @router.get(
@@ -344,24 +406,30 @@ def _kept(options: OptionsIn) -> dict[str, Any]:
     return options.model_dump(exclude={"account_id", "review", "upload_id"}, exclude_none=True)
 
 
-def _out(row: use_cases.ImportRow, broker_files: BrokerFiles) -> ImportOut:
-    return ImportOut.model_validate({**_values(row, broker_files), "preview": row.preview})
+def _out(row: use_cases.ImportRow, broker_files: BrokerFiles, members: Sequence[use_cases.ImportRow] = ()) -> ImportOut:
+    said = {"preview": row.preview, "members": [_values(one, broker_files) for one in members]}
+    return ImportOut.model_validate({**_values(row, broker_files), **said})
 
 
 def _values(row: use_cases.ImportRow, broker_files: BrokerFiles) -> dict[str, Any]:
     known = {one.key: one for one in broker_files.formats()}
     facts = known.get(row.format_key or "")
-    options = {name: row.options.get(name) for name in ("format", "timezone", "date_order", "decimal_mark", "mapping")}
+    options = {name: row.options.get(name) for name in OptionsOut.model_fields}
     return {
         **{name: getattr(row, name) for name in ImportSummaryOut.model_fields if hasattr(row, name)},
         "options": options,
+        "asks": bool((row.preview or {}).get("questions")),
         "format": row.format_key,
         "format_title": f"{facts.broker}: {facts.title}" if facts else None,
     }
 
 
-def _tag(row: use_cases.ImportRow) -> str:
-    return etag("import", row.workspace_id, row.id, row.revision)
+def _tag(row: use_cases.ImportRow, members: Sequence[use_cases.ImportRow]) -> str:
+    return etag("import", row.workspace_id, row.id, row.revision, *(one.revision for one in members))
+
+
+def _mapping_tag(row: use_cases.ImportMappingRow) -> str:
+    return etag("import-mapping", row.workspace_id, row.id, row.revision)
 
 
 def _after(cursor: str | None) -> tuple[datetime, UUID] | None:

@@ -1,6 +1,6 @@
 """The verbs of imports, and their only door."""
 
-from tradesense.db.tables.imports import ImportNoteRow, ImportRow
+from tradesense.db.tables.imports import ImportMappingRow, ImportNoteRow, ImportRow
 from tradesense.domain.access import Permission
 from tradesense.features.imports.use_cases.bulk import Posted, PostedFill, post_fills
 from tradesense.features.imports.use_cases.kept import check_kept
@@ -21,8 +21,15 @@ from tradesense.features.imports.use_cases.manage import (
     settle_import,
     undo_import,
 )
+from tradesense.features.imports.use_cases.mappings import (
+    delete_mapping,
+    get_mapping,
+    list_mappings,
+    rename_mapping,
+)
 from tradesense.features.imports.use_cases.run import Outcome, Progress, begin, fail, run, settle, tell_progress
 from tradesense.features.imports.use_cases.sweep import drop_expired, list_orphans
+from tradesense.features.imports.use_cases.unpacking import list_members
 
 MAY_IMPORT = Permission.IMPORTS_WRITE
 MAY_SEE = Permission.IMPORTS_READ
@@ -33,6 +40,7 @@ __all__ = [
     "JOB_UNDO",
     "MAY_IMPORT",
     "MAY_SEE",
+    "ImportMappingRow",
     "ImportNoteRow",
     "ImportRow",
     "Outcome",
@@ -45,15 +53,20 @@ __all__ = [
     "check_kept",
     "commit_import",
     "create_import",
+    "delete_mapping",
     "drop_expired",
     "fail",
     "forget_import",
     "get_import",
+    "get_mapping",
     "keep_import",
     "list_imports",
+    "list_mappings",
+    "list_members",
     "list_notes",
     "list_orphans",
     "post_fills",
+    "rename_mapping",
     "retry_import",
     "run",
     "settle",

@@ -16,7 +16,7 @@ from tradesense.domain.problem import Problem
 from tradesense.domain.settling import Settlement, SettlementImpossible, proposals
 from tradesense.domain.statement import Verdict
 from tradesense.features.imports import repository
-from tradesense.features.imports.problems import ImportNotFound, OptionsInvalid
+from tradesense.features.imports.problems import ImportNotFound, OptionsInvalid, QuestionOpen
 from tradesense.features.ledger import use_cases as ledger
 from tradesense.ports import BlobStore, BrokerFiles, Clock, StoredBlob
 
@@ -97,6 +97,8 @@ async def commit_import(session: Session, actor: Actor, import_id: UUID) -> Impo
     if row.state in {ImportState.COMMITTING, ImportState.COMMITTED}:
         return row
     state = after(ImportState(row.state), ImportAct.COMMIT)
+    if asked := (row.preview or {}).get("questions"):
+        raise QuestionOpen(" ".join(one["detail"] for one in asked))
     await repository.save_import(session, actor, import_id, {"state": state.value, "attempts": 0})
     await _hand_over(session, actor, JOB_RUN, import_id)
     return await get_import(session, actor, import_id)
@@ -270,5 +272,9 @@ async def _lock(session: Session, actor: Actor, import_id: UUID) -> ImportRow:
 
 
 async def _hand_over(session: Session, actor: Actor, job: str, import_id: UUID) -> None:
-    payload = {"workspace_id": str(actor.workspace_id), "user_id": str(actor.user_id), "import_id": str(import_id)}
-    await jobs.enqueue(session, job, payload)
+    await jobs.enqueue(session, job, payload_of(actor, import_id))
+
+
+def payload_of(actor: Actor, import_id: UUID) -> dict[str, str]:
+    """What a job about an import is told."""
+    return {"workspace_id": str(actor.workspace_id), "user_id": str(actor.user_id), "import_id": str(import_id)}

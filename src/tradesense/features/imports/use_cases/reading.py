@@ -7,12 +7,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from tradesense.db.session import Session
-from tradesense.db.tables.imports import ImportRow
+from tradesense.db.tables.imports import ImportMappingRow, ImportRow
 from tradesense.domain.access import Actor
 from tradesense.domain.answers import Answers
-from tradesense.domain.calendar import zone
+from tradesense.domain.calendar import second_time, zone
 from tradesense.domain.cash import CashEvent
 from tradesense.domain.cash_recording import cash_events
+from tradesense.domain.manners import StatedManners
 from tradesense.domain.money import Currency
 from tradesense.domain.recording import AccountFacts, Ranked, RateTable, Recorded, Recorder, ranked
 from tradesense.domain.settling import Settled, Settlement, left_out
@@ -32,11 +33,13 @@ from tradesense.domain.statement import (
 )
 from tradesense.features.imports.problems import AccountAmbiguous
 from tradesense.features.imports.use_cases.beside import Beside
+from tradesense.features.imports.use_cases.mappings import find_mapping, usual_mark, usual_order
 from tradesense.features.ledger import use_cases as ledger
 from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.ports import BlobStore, BrokerFiles
 
 BATCH_FILLS: Final = 5_000
+SECOND: Final = "second"
 
 
 class Reading:
@@ -55,6 +58,7 @@ class Reading:
         zone_because: str,
         timezone: str,
         broker_files: BrokerFiles,
+        saved: ImportMappingRow | None,
     ) -> None:
         self.path = path
         self.name = row.file_name
@@ -68,10 +72,14 @@ class Reading:
         self.splits: list[StatedSplit] = []
         self.rates: list[StatedRate] = []
         self.beside = Beside()
+        self.manners: StatedManners | None = None
+        self.saved = saved
+        self.twice = 0
         self.rates_known = 0
         self.new_splits = 0
         self.settled = settled_of(row.options)
         self._account_id: UUID | None = row.account_id
+        self._takes_second = row.options.get("repeated_times") == SECOND
         self._timezone = timezone
         self._broker_files = broker_files
         self._base: dict[str, Currency] = {}
@@ -145,8 +153,8 @@ class Reading:
                 self.rows += is_next_line
                 self.fill_lines += is_next_line
                 last_line = one.line
-                beside.fill = one
-                yield one
+                beside.fill = fill = self._timed(one) if one.twice else one
+                yield fill
             elif isinstance(one, RowNote):
                 self.notes.append(one)
                 self.rows += 1
@@ -159,13 +167,20 @@ class Reading:
             elif isinstance(one, StatedRate):
                 self.rates.append(one)
                 self.rows += 1
+            elif isinstance(one, StatedManners):
+                self.manners = one
             elif not isinstance(one, StatedAccount):
                 self.rows += beside.see(one, is_own=one.line != last_line)
                 last_line = one.line
 
+    def _timed(self, fill: StatedFill) -> StatedFill:
+        """A fill at a clock time that occurred twice: at the first, unless the trader chose the second."""
+        self.twice += 1
+        return fill._replace(when=second_time(fill.when, self.options.zone)) if self._takes_second else fill
+
     def _settle(self, one: Stated) -> Stated:
         """What becomes of it by the trader's choice, if there is one for its line."""
-        if isinstance(one, StatedAccount) or one.line not in self.settled.by_line:
+        if isinstance(one, StatedAccount | StatedManners) or one.line not in self.settled.by_line:
             return one
         chosen = self.settled.by_line[one.line]
         if isinstance(one, StatedFill):
@@ -214,7 +229,7 @@ async def open_file(
 ) -> Reading:
     """Settles how the import's file is to be read. Raises FormatUnknown, FileUnreadable."""
     path = await blobs.open(row.blob_key)
-    detected = _detect(row, path, broker_files)
+    detected, saved = await _detect(session, actor, row, path, broker_files)
     workspace = await workspaces.current_workspace(session, actor)
     zone_name, because = await _zone(session, actor, row, detected.format, workspace.timezone)
     options = ReadOptions(
@@ -222,7 +237,9 @@ async def open_file(
         currency=Currency(workspace.currency),
         date_order=row.options.get("date_order"),
         decimal_mark=row.options.get("decimal_mark"),
-        mapping=row.options.get("mapping"),
+        mapping=saved.mapping if saved else row.options.get("mapping"),
+        usual_order=usual_order(saved),
+        usual_mark=usual_mark(saved),
         answers=Answers(await ledger.own_contracts(session, actor), settled_of(row.options).lines(Settlement.LATER)),
     )
     reading = Reading(
@@ -233,6 +250,7 @@ async def open_file(
         zone_because=because,
         timezone=workspace.timezone,
         broker_files=broker_files,
+        saved=saved,
     )
     reading.prepare(actor.workspace_id, await ledger.known_rates(session, actor))
     return reading
@@ -243,15 +261,24 @@ def settled_of(options: dict[str, Any]) -> Settled:
     return Settled({int(line): Settlement(chosen) for line, chosen in options.get("settled", {}).items()})
 
 
-def _detect(row: ImportRow, path: Path, broker_files: BrokerFiles) -> Detected:
-    wanted = row.options.get("format")
-    if wanted:
-        known = {one.key: one for one in broker_files.formats()}
-        return Detected(known[wanted], 1.0)
-    found = broker_files.detect(path, row.file_name)
-    if not found:
+async def _detect(
+    session: Session, actor: Actor, row: ImportRow, path: Path, broker_files: BrokerFiles
+) -> tuple[Detected, ImportMappingRow | None]:
+    """The layout, and what the trader said of an earlier table with the same header."""
+    known = {one.key: one for one in broker_files.formats()}
+    if wanted := row.options.get("format"):
+        detected: Detected | None = Detected(known[wanted], 1.0)
+    else:
+        detected = next(iter(broker_files.detect(path, row.file_name)), None)
+    saved = None
+    if row.options.get("mapping") is None and not (detected and detected.format.broker):
+        header, _ = broker_files.sample(path, row.file_name)
+        saved = await find_mapping(session, actor, header)
+    if saved and saved.format_key in known and wanted in {None, saved.format_key}:
+        return Detected(known[saved.format_key], 1.0), saved
+    if detected is None:
         raise FormatUnknown("Choose the format, or say which column is which.")
-    return found[0]
+    return detected, None
 
 
 async def _zone(session: Session, actor: Actor, row: ImportRow, format_: FormatFacts, timezone: str) -> tuple[str, str]:

@@ -18,7 +18,10 @@ from tradesense.domain.statement import RowNote, Verdict
 from tradesense.features.imports import repository
 from tradesense.features.imports.problems import Cancelled, Crashed, ImportNotFound, NothingInIt
 from tradesense.features.imports.use_cases.manage import PHASE_SETTLING, told
+from tradesense.features.imports.use_cases.mappings import remember
 from tradesense.features.imports.use_cases.reading import Reading, open_file
+from tradesense.features.imports.use_cases.understanding import understood
+from tradesense.features.imports.use_cases.unpacking import archive_of, unpack
 from tradesense.features.ledger import use_cases as ledger
 from tradesense.ports import BlobStore, BrokerFiles, Clock
 
@@ -70,10 +73,17 @@ async def run(
     actor.require(Permission.IMPORTS_WRITE)
     if not await repository.lock_work(session, row.id):
         return None
+    if archive := await archive_of(row, blobs=blobs, broker_files=broker_files):
+        state = await unpack(
+            session, actor, row, archive, clock=clock, blobs=blobs, broker_files=broker_files, progress=progress
+        )
+        return Outcome(state, 0, 0)
     reading = await open_file(session, actor, row, blobs=blobs, broker_files=broker_files)
     review = row.review_first and row.state != ImportState.COMMITTING
     async with session.begin_nested() as savepoint:
         found = await _apply(session, actor, row, reading, blobs=blobs, broker_files=broker_files, progress=progress)
+        # What can be read in several ways is asked, whoever wants no review.
+        review = review or bool(found.preview["questions"])
         if review:
             await savepoint.rollback()
     present = await repository.lock_import(session, actor, row.id)
@@ -82,6 +92,9 @@ async def run(
     state = ImportState.REVIEW if review else ImportState.COMMITTED
     changes = {"state": state.value, "finished_at": None if review else clock.now()}
     await _keep(session, actor, row, reading, found, changes)
+    if not review and not reading.format.broker:
+        header, key = found.preview["columns"], reading.format.key
+        await remember(session, actor, row, reading.saved, format_key=key, header=header, clock=clock)
     return Outcome(state, found.counts["rows"], found.counts["new"])
 
 
@@ -134,10 +147,10 @@ async def _apply(
     notes, counts = _counted(reading, done, broker_files)
     if not counts["rows"]:
         raise NothingInIt("There is no row under a header that is known.")
-    preview = await _preview(session, actor, reading, done)
+    preview = {**await _preview(session, actor, reading, done), **understood(reading)}
     if not reading.format.broker:
         # A table that says not whose it is: which column is what may need correcting.
-        preview["columns"], preview["sample"] = await _sample(row, blobs, broker_files)
+        preview.update(await _sample(row, blobs, broker_files))
     return _Found(notes, counts, preview)
 
 
@@ -182,22 +195,25 @@ async def fail(
     if row.state in SETTLED:
         return
     state = after(ImportState(row.state), ImportAct.FAIL)
-    columns, sample = await _sample(row, blobs, broker_files)
+    shown = await _sample(row, blobs, broker_files)
     changes = {
         "state": state.value,
         "phase": "",
         "problem": told(problem),
-        "preview": {"columns": columns, "sample": sample} if columns else None,
+        "preview": shown if shown["columns"] else None,
         "finished_at": clock.now(),
     }
     await repository.save_import(session, actor, import_id, changes)
 
 
-async def _sample(row: ImportRow, blobs: BlobStore, broker_files: BrokerFiles) -> tuple[list[str], list[list[str]]]:
+async def _sample(row: ImportRow, blobs: BlobStore, broker_files: BrokerFiles) -> dict[str, Any]:
+    """The head of the table, and a mapping to begin with."""
     try:
-        return broker_files.sample(await blobs.open(row.blob_key), row.file_name)
+        path = await blobs.open(row.blob_key)
+        columns, sample = broker_files.sample(path, row.file_name)
+        return {"columns": columns, "sample": sample, "proposal": broker_files.proposal(path, row.file_name)}
     except Problem:
-        return [], []
+        return {"columns": [], "sample": [], "proposal": {}}
 
 
 async def _write(

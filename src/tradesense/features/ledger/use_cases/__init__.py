@@ -46,7 +46,7 @@ from tradesense.features.ledger.use_cases.executions import (
     stated_fill,
     void_execution,
 )
-from tradesense.features.ledger.use_cases.reconciliation import reconcile_account
+from tradesense.features.ledger.use_cases.reconciliation import reconcile_account, reconciliation_key
 from tradesense.features.ledger.use_cases.recording import (
     FillWriter,
     ProbableDuplicate,
@@ -139,6 +139,7 @@ __all__ = [
     "put_contract",
     "read_query",
     "reconcile_account",
+    "reconciliation_key",
     "restore_cash_event",
     "restore_execution",
     "stated_fill",
