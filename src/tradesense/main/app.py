@@ -24,6 +24,7 @@ from tradesense.edge.queries import only_known_queries
 from tradesense.edge.tus import EXPOSED, TusManners
 from tradesense.features.analytics import routes as analytics_routes
 from tradesense.features.archives import routes as archives_routes
+from tradesense.features.broker_connections import routes as broker_connections_routes
 from tradesense.features.identity import routes as identity_routes
 from tradesense.features.identity import use_cases as identity
 from tradesense.features.imports import routes as imports_routes
@@ -42,6 +43,7 @@ ROUTERS: Final = (
     *ledger_routes.routers,
     analytics_routes.router,
     archives_routes.router,
+    broker_connections_routes.router,
     identity_routes.router,
     uploads_routes.router,
     workspaces_routes.router,

@@ -178,6 +178,7 @@ class ImportSummaryOut(Out):
     format_title: str | None
     confidence: float | None
     account_id: UUID | None
+    connection_id: UUID | None = Field(description="The broker connection that fetched it; null: somebody sent it.")
     review_first: bool
     options: OptionsOut
     phase: str

@@ -151,7 +151,7 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "instruments": Kept(naming=_instruments),
     "positions": Kept(but=frozenset({"quantity", "cost", "fees", "snapshot", "last_at"}), naming=_positions),
     "imports": Kept(
-        but=frozenset({"created_by", "blob_key", "unpacked_from"}),
+        but=frozenset({"created_by", "blob_key", "connection_id"}),
         given=_import_given,
         naming=_imports,
         blob=("blob_key", "file_sha256"),
@@ -176,6 +176,8 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "unmatched": _DERIVED,
     "deleted_trades": LeftOut("tells columns in memory what to forget"),
     "idempotency_keys": LeftOut("answers kept for retries, for three days"),
+    "broker_connections": LeftOut("credentials, sealed with a key of the server's own: connect again after restoring"),
+    "broker_sync_runs": LeftOut("visits of the connections, which are left out"),
     "uploads": LeftOut("files that nobody has taken over yet, for a day"),
     "archives": LeftOut("the archives themselves"),
 }
