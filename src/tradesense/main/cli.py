@@ -109,17 +109,37 @@ def restore(
 
 @app.command("import")
 def import_(
-    watch: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder whose new files are imported.")],
-    server: Annotated[str, typer.Option(envvar="TRADESENSE_SERVER", help="The server.")] = "http://127.0.0.1:8000",
-    seconds: Annotated[float, typer.Option(min=0.1, help="Time between two looks.")] = 2.0,
+    watch: Annotated[
+        Path | None,
+        typer.Option(exists=True, file_okay=False, help="Folder whose new files are imported, until stopped."),
+    ] = None,
+    from_prototype: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="The earlier prototype's SQLite file.")
+    ] = None,
+    server: Annotated[
+        str, typer.Option(envvar="TRADESENSE_SERVER", help="With --watch: the server; sign-in is in the environment.")
+    ] = "http://127.0.0.1:8000",
+    seconds: Annotated[float, typer.Option(min=0.1, help="With --watch: time between two looks.")] = 2.0,
+    tz: Annotated[
+        str | None, typer.Option(help="With --from-prototype: zone of its clock times; the workspace's.")
+    ] = None,
 ) -> None:
-    """Import every new file of a folder through a server's API, until stopped; sign-in is in the environment."""
+    """Import every new file of a folder through a server's API, or take over the earlier prototype's trades."""
+    if (watch is None) == (from_prototype is None):
+        _refuse("Say either --watch DIR or --from-prototype FILE.")
+    if watch is not None:
+        _watch(watch, server, seconds)
+    if from_prototype is not None:
+        _take_over(from_prototype, tz)
+
+
+def _watch(folder: Path, address: str, seconds: float) -> None:
     from tradesense.main.client import Server, who_asks  # noqa: PLC0415
     from tradesense.main.watch import Watch  # noqa: PLC0415
 
     console = Console(soft_wrap=True)
     try:
-        watching = Watch(watch, Server(server, who_asks()), lambda text: console.print(text, markup=False))
+        watching = Watch(folder, Server(address, who_asks()), lambda text: console.print(text, markup=False))
     except Problem as refused:
         _refuse(refused.detail)
 
@@ -129,6 +149,21 @@ def import_(
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
     watching.run(seconds)
+
+
+def _take_over(file: Path, zone_name: str | None) -> None:
+    from tradesense.main.prototype import take_over  # noqa: PLC0415
+
+    settings, console = _settings(), Console(soft_wrap=True)
+    with _database(settings) as url:
+        done = asyncio.run(take_over(settings, url, file, zone_name))
+    for one in done:
+        console.print(f"{one.email}: {one.trades} trades, {one.new_fills} new fills", markup=False, highlight=False)
+        if one.password:
+            console.print(f"  registered with the password {one.password}", markup=False, highlight=False)
+        for doubt in one.doubts:
+            fate = "left out" if doubt.left_out else "taken over"
+            console.print(f"  trade {doubt.trade}, {doubt.code}, {fate}: {doubt.detail}", markup=False, highlight=False)
 
 
 @contextmanager

@@ -5,13 +5,16 @@ import re
 from typing import Any, Final
 
 import pytest
+from httpx2 import AsyncClient
 
-from tests.support.actors import Person
+from tests.features.imports.test_zips import unpacked, zipped
+from tests.support.actors import Person, register
 from tests.support.archives import download, home
 from tests.support.house import House
 from tests.support.imports import Worker, fills
 from tests.support.sql import Sql
 from tests.support.varied import Varied
+from tradesense.features.archives.repository import reading
 from tradesense.features.archives.use_cases.rules import RULES, Kept
 
 UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -73,7 +76,7 @@ async def rows(sql: Sql, person: Person) -> dict[str, list[str]]:
     found = {}
     for table in (name for name, rule in RULES.items() if isinstance(rule, Kept) or rule == RULES["trades"]):
         stored = await sql.fetch(
-            f"SELECT (to_jsonb(t) - '{{changed_in,blob_key,created_by,revision}}'::text[])::text FROM {table} t WHERE workspace_id = $1::text::uuid",
+            f"SELECT (to_jsonb(t) - '{{changed_in,blob_key,created_by,revision,connection_id}}'::text[])::text FROM {table} t WHERE workspace_id = $1::text::uuid",
             workspace,
         )
         found[table] = sorted(Anonymous()(row[0]) for row in stored)
@@ -124,6 +127,22 @@ async def test_an_archive_of_a_restored_workspace_restores_it_too(
     await worker.restored(ada, archive)
     await worker.restored(bob, await download(ada, await worker.archived(ada)))
     assert await rows(sql, bob) == await rows(sql, house.person)
+
+
+async def test_rows_that_name_one_another_come_back_however_they_lie(
+    ada: Person, bob: Person, client: AsyncClient, worker: Worker, sql: Sql, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "ROWS_AT_ONCE", 2)
+    members: dict[str, str | bytes] = {f"{n}.csv": fills(f"S{n},2026-01-05 10:00:00,buy,10,100,1") for n in range(5)}
+    await unpacked(ada, worker, zipped(**members))
+    await worker.restored(bob, await download(ada, await worker.archived(ada)))
+    # The second time their ids are in no order.
+    eve = await register(client, "eve")
+    again = await worker.restored(eve, await download(bob, await worker.archived(bob)))
+    assert again["state"] == "done", again["problem"]
+    assert await rows(sql, eve) == await rows(sql, ada)
+    made = [one for one in await pages(eve, "/imports") if one["state"] == "unpacked"]
+    assert len(made) == 1
 
 
 async def test_what_is_not_empty_is_not_restored_into(ada: Person, bob: Person, worker: Worker) -> None:

@@ -61,6 +61,11 @@ class Shape(NamedTuple):
     def has_id(self) -> bool:
         return any(field.name == "id" for field in self.fields)
 
+    @property
+    def refers_to_itself(self) -> bool:
+        """Its rows may name one another: they are stored together."""
+        return any(field.refers_to == self.table for field in self.fields)
+
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
 

@@ -39,6 +39,14 @@ async def stage_rows(session: Session, stage: str, columns: Sequence[str], rows:
     await copy_rows(session, stage, columns, rows)
 
 
+async def add_names(session: Session, shape: Shape, stage: str) -> None:
+    """What the staged rows are called from now on, for those that refer to them."""
+    if shape.has_id:
+        await (await driver(session)).execute(
+            f"INSERT INTO renamed_{shape.table} (old, new) SELECT id, {NEW_ID} FROM {stage}"
+        )
+
+
 async def find_stranger(session: Session, shape: Shape, stage: str, columns: Sequence[str]) -> tuple[str, UUID] | None:
     """A reference of the staged rows to what the archive does not hold: its column, and the id."""
     looks = [
@@ -53,8 +61,6 @@ async def find_stranger(session: Session, shape: Shape, stage: str, columns: Seq
 async def store_staged(session: Session, actor: Actor, shape: Shape, stage: str, columns: Sequence[str]) -> None:
     """Into the table, with every id and reference under its new name; empties the stage."""
     connection = await driver(session)
-    if shape.has_id:
-        await connection.execute(f"INSERT INTO renamed_{shape.table} (old, new) SELECT id, {NEW_ID} FROM {stage}")
     references = dict(_references(shape, columns))
     joins = " ".join(
         f'LEFT JOIN renamed_{target} r_{column} ON r_{column}.old = s."{column}"'

@@ -174,13 +174,20 @@ class _Restore:
             if rows:
                 extra = [repository.NEW_ID] if shape.has_id else []
                 await repository.stage_rows(self._session, stage, [*stored, *extra], rows)
-                stranger = await repository.find_stranger(self._session, shape, stage, stored)
-                if stranger:
-                    raise ArchiveContradicts(f"{shape.table}, {stranger[0]}: {stranger[1]} is not in the archive.")
-                await repository.store_staged(self._session, self._actor, shape, stage, stored)
+                if not shape.refers_to_itself:
+                    await self._store(shape, stage, stored)
             self.rows += len(rows)
             await self._progress(shape.table, self.rows)
+        if shape.refers_to_itself:
+            await self._store(shape, stage, stored)
         await repository.close_stage(self._session, stage)
+
+    async def _store(self, shape: Shape, stage: str, stored: list[str]) -> None:
+        await repository.add_names(self._session, shape, stage)
+        stranger = await repository.find_stranger(self._session, shape, stage, stored)
+        if stranger:
+            raise ArchiveContradicts(f"{shape.table}, {stranger[0]}: {stranger[1]} is not in the archive.")
+        await repository.store_staged(self._session, self._actor, shape, stage, stored)
 
     def _renamed(self, shape: Shape, rule: Kept, stored: list[str], batch: Columns) -> list[tuple[Any, ...]]:
         """A batch as rows of `stored`, and the new id where there is one."""

@@ -176,8 +176,8 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "unmatched": _DERIVED,
     "deleted_trades": LeftOut("tells columns in memory what to forget"),
     "idempotency_keys": LeftOut("answers kept for retries, for three days"),
+    "broker_connections": LeftOut("credentials, sealed with a key of the server's own: connect again after restoring"),
+    "broker_sync_runs": LeftOut("visits of the connections, which are left out"),
     "uploads": LeftOut("files that nobody has taken over yet, for a day"),
-    "broker_connections": LeftOut("credentials are sealed for this server and this workspace"),
-    "broker_sync_runs": LeftOut("what connections did"),
     "archives": LeftOut("the archives themselves"),
 }
