@@ -147,6 +147,36 @@ async def _upload(made: World, _known: Known, number: int) -> str:
     return str(answer.json()["id"])
 
 
+async def _tus(made: World, method: str, path: str, content: bytes = b"", **said: str) -> Response:
+    headers = {"Tus-Resumable": "1.0.0", **{name.replace("_", "-"): value for name, value in said.items()}}
+    answer = await made.client.request(method, f"/api/v1{path}", headers=headers, content=content)
+    assert answer.is_success, answer.text
+    return answer
+
+
+async def _begin(made: World, _known: Known, _number: int) -> str:
+    """Answers its path."""
+    answer = await _tus(made, "POST", "/uploads", Upload_Length="1000")
+    return str(answer.headers["location"]).removeprefix("/api/v1")
+
+
+async def _look(made: World, known: Known, number: int) -> None:
+    await _tus(made, "HEAD", await _begin(made, known, number))
+
+
+async def _append(made: World, known: Known, number: int) -> None:
+    said = {"Upload_Offset": "0", "Content_Type": "application/offset+octet-stream"}
+    await _tus(made, "PATCH", await _begin(made, known, number), b"x" * 1000, **said)
+
+
+async def _terminate(made: World, known: Known, number: int) -> None:
+    await _tus(made, "DELETE", await _begin(made, known, number))
+
+
+async def _ask_capabilities(made: World, _known: Known, _number: int) -> None:
+    await _tus(made, "OPTIONS", "/uploads")
+
+
 async def _cancel(made: World, known: Known, number: int) -> None:
     one = await _upload(made, known, number)
     await made.send("POST", f"/imports/{one}/cancel", None)
@@ -214,6 +244,11 @@ CALLS: Final[dict[str, Call]] = {
     "import_notes_list": _get("/imports/{import_id}/notes"),
     "imports_cancel": _cancel,
     "imports_retry": _retry,
+    "uploads_capabilities": _ask_capabilities,
+    "uploads_create": _begin,
+    "uploads_look": _look,
+    "uploads_append": _append,
+    "uploads_terminate": _terminate,
     "workspaces_list": _get("/workspaces"),
     "workspaces_get": _get("/workspaces/{workspace}"),
     "workspaces_change": _change_workspace,

@@ -12,9 +12,12 @@ export default defineConfig({
       { extends: true, test: { ...common, name: "functions", environment: "node", isolate: false, include: ["src/**/*.test.ts"] } },
       {
         extends: true,
+        // Its build for browsers, which Vite takes by itself when it builds for one.
+        resolve: { alias: { "tus-js-client": "tus-js-client/lib.esm/browser/index.js" } },
         test: {
           ...common,
           name: "components",
+          server: { deps: { inline: ["tus-js-client"] } },
           environment: "jsdom",
           include: ["src/**/*.test.tsx"],
           setupFiles: ["src/testing/setup.ts"],

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 
 class SetClock:
-    def __init__(self) -> None:
-        self._at = datetime(2026, 11, 20, 21, 30, tzinfo=UTC)
+    def __init__(self, at: datetime = datetime(2026, 11, 20, 21, 30, tzinfo=UTC)) -> None:
+        self._at = at
 
     def now(self) -> datetime:
         return self._at

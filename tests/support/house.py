@@ -3,9 +3,11 @@
 from typing import Any, NamedTuple
 
 from tests.adapters.brokers.reading import IMPORTS
+from tests.adapters.brokers.test_statements import IBKR_STATEMENT
 from tests.support.actors import Person
 from tests.support.imports import Worker, fills
 from tests.support.ledger import account, fill, trades
+from tests.support.uploads import created
 
 
 class House(NamedTuple):
@@ -40,6 +42,13 @@ async def furnished(person: Person, worker: Worker) -> House:
     made = await worker.imported(person, fills("WOMB,2026-01-05 10:00:00,buy,many,10,0", "WOMB,2026-01-05,buy,1,10,0"))
     headers = {"Idempotency-Key": "once"}
     assert (await person.post("/accounts", {"name": "Kept"}, headers)).status_code == 201
+    # What the broker prints of the account as a whole: balances, positions, results.
+    assert (await worker.imported(person, IBKR_STATEMENT, "statement.csv"))["state"] == "committed"
+    deposit = {"account_id": main["id"], "kind": "deposit", "amount": "1000", "occurred_at": "2026-01-02T15:00:00Z"}
+    event = await person.post("/cash-events", deposit)
+    assert event.status_code == 201, event.text
+    assert (await person.put("/contracts/QZW", {"multiplier": "5"})).status_code == 200
+    upload = await created(person, 10)
     archive = await worker.archived(person)
     workspace = (await person.get("/auth/me")).json()["workspace_id"]
     (saved,) = (await person.get("/imports/mappings")).json()["items"]
@@ -50,6 +59,9 @@ async def furnished(person: Person, worker: Worker) -> House:
         "import_id": made["id"],
         "mapping_id": saved["id"],
         "archive_id": archive["id"],
+        "event_id": event.json()["id"],
+        "root": "QZW",
+        "upload_id": upload.rpartition("/")[2],
         "workspace_id": workspace,
     }
     return House(person, ids)

@@ -7,7 +7,11 @@ from typing import Any, NamedTuple
 from tradesense.main.app import openapi_document
 
 PUBLIC = frozenset(
-    {"auth_register", "auth_login", "auth_refresh", "health_live", "health_ready", "health_version", "health_metrics"}
+    {
+        *("auth_register", "auth_login", "auth_refresh"),
+        *("health_live", "health_ready", "health_version", "health_metrics"),
+        "uploads_capabilities",
+    }
 )
 """Operations without an access token; every other one needs it."""
 

@@ -46,10 +46,7 @@ def s3_server() -> Iterator[S3Access]:
             _make_bucket(access)
             yield access
         finally:
-            process.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(10)
-            process.kill()
+            process.kill()  # asked to end, it waits ten seconds for clients
             process.wait()
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -93,12 +90,12 @@ def _answers(endpoint: str, process: "subprocess.Popen[bytes]") -> bool:
 
 def _make_bucket(access: S3Access) -> None:
     """This server makes one with the first object in it."""
-    options = {"endpoint": access.endpoint, "region": access.region}
     store = S3Store(
         BUCKET,
         access_key_id=access.key,
         secret_access_key=access.secret,
         client_options={"allow_http": True},
-        config=options,
+        endpoint=access.endpoint,
+        region=access.region,
     )
     obstore.put(store, "first", b"")

@@ -20,6 +20,10 @@ class BlobMoved(Problem):
     code, kind, title = "storage.moved", Kind.CONFLICT, "Somebody else is writing this file."
 
 
+class StorageUnavailable(Problem):
+    code, kind, title = "storage.unavailable", Kind.UNAVAILABLE, "The place where files are kept does not answer."
+
+
 def checked(key: str) -> str:
     """The key, which never comes from outside. Raises ValueError."""
     if not _KEY.match(key):

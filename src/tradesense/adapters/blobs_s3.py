@@ -7,20 +7,25 @@ one byte. Bytes pass through in pieces; reading is from a local copy, of which t
 import asyncio
 import hashlib
 import os
-from collections.abc import AsyncIterator, Sequence
-from datetime import datetime
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from datetime import datetime, timedelta
+from functools import wraps
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 import obstore
-from obstore.exceptions import AlreadyExistsError, NotFoundError
+from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError
 from obstore.store import S3Store
 
-from tradesense.adapters.blob_problems import BlobMissing, BlobMoved, checked
+from tradesense.adapters.blob_problems import BlobMissing, BlobMoved, StorageUnavailable, checked
+from tradesense.kit.logging import get_logger
 from tradesense.ports import StoredBlob
 
+log = get_logger(__name__)
+RETRY_AFTER_SECONDS: Final = 5
+REASON_CHARACTERS: Final = 500
 CHUNK_BYTES: Final = 8 * 1024 * 1024
 """Of a multipart upload: with 10 000 chunks at most, 80 GB."""
 CONCURRENCY: Final = 2
@@ -47,6 +52,24 @@ class S3Access(NamedTuple):
     secret: str
 
 
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+def _reaching(ask: Callable[Asked, Coroutine[Any, Any, Answer]]) -> Callable[Asked, Coroutine[Any, Any, Answer]]:
+    """What the library could not do, after its own attempts, by one name; the log says what it was."""
+
+    @wraps(ask)
+    async def asked(*arguments: Asked.args, **named: Asked.kwargs) -> Answer:
+        try:
+            return await ask(*arguments, **named)
+        except BaseError as broken:
+            log.exception("storage.unreachable", reason=str(broken)[:REASON_CHARACTERS])
+            raise StorageUnavailable(retry_after_seconds=RETRY_AFTER_SECONDS) from broken
+
+    return asked
+
+
 class S3Blobs:
     def __init__(self, access: S3Access, copies: Path, copies_bytes_max: int) -> None:
         place = urlsplit(access.url)
@@ -57,11 +80,16 @@ class S3Blobs:
             config |= {"access_key_id": access.key, "secret_access_key": access.secret}
         allow_http = access.endpoint.startswith("http://")
         self._store = S3Store(
-            place.netloc, prefix=place.path.strip("/") or None, client_options={"allow_http": allow_http}, **config
+            place.netloc,
+            prefix=place.path.strip("/") or None,
+            client_options={"allow_http": allow_http, "connect_timeout": "5s"},
+            retry_config={"max_retries": 4, "retry_timeout": timedelta(seconds=30)},
+            **config,
         )
         self._copies = copies
         self._copies_bytes_max = copies_bytes_max
 
+    @_reaching
     async def put_part(self, key: str, part: bytes, at: int) -> int:
         try:
             await obstore.put_async(self._store, _part_path(key, at), part, mode="create", use_multipart=False)
@@ -72,6 +100,7 @@ class S3Blobs:
     async def sync(self, key: str) -> None:
         """Nothing to do: S3 answers a request when its bytes are durable."""
 
+    @_reaching
     async def cut(self, key: str, size: int) -> int:
         present = 0
         for part in await self._parts(key):
@@ -81,22 +110,28 @@ class S3Blobs:
                 await obstore.delete_async(self._store, part.path)
         return present
 
+    @_reaching
     async def finish(self, key: str) -> StoredBlob:
         parts = _chain(await self._parts(key))
         if not parts and await self._exists(key):
             return await self._summed(key)
         try:
             stored = await self._write(key, [part.path for part in parts])
-        except BlobMissing:
+        except GONE:
             # Somebody else finished it a moment ago, and took the parts away.
             return await self._summed(key)
         for part in await self._parts(key):
             await obstore.delete_async(self._store, part.path)
         return stored
 
+    @_reaching
     async def join(self, key: str, sources: Sequence[str]) -> StoredBlob:
-        return await self._write(key, [checked(source) for source in sources])
+        try:
+            return await self._write(key, [checked(source) for source in sources])
+        except GONE:
+            raise BlobMissing from None
 
+    @_reaching
     async def open(self, key: str) -> Path:
         size = await self.size(key)
         copy = self._copy(key)
@@ -106,12 +141,14 @@ class S3Blobs:
         await asyncio.to_thread(self._make_room)
         return copy
 
+    @_reaching
     async def size(self, key: str) -> int:
         try:
             return int((await obstore.head_async(self._store, checked(key)))["size"])
         except GONE:
             raise BlobMissing from None
 
+    @_reaching
     async def delete(self, key: str) -> None:
         for path in [part.path for part in await self._parts(key)] + [key]:
             try:
@@ -155,18 +192,18 @@ class S3Blobs:
         return StoredBlob(size, digest.digest())
 
     async def _write(self, key: str, sources: Sequence[str]) -> StoredBlob:
-        """Raises BlobMissing where a source is gone; nothing is written then."""
-        size, digest, is_gone = 0, hashlib.sha256(), False
+        """Raises what reading a source raised; nothing is written then."""
+        size, digest, broken = 0, hashlib.sha256(), None
 
         async def summed() -> AsyncIterator[bytes]:
-            nonlocal size, is_gone
+            nonlocal size, broken
             try:
                 async for chunk in self._read(sources):
                     size += len(chunk)
                     digest.update(chunk)
                     yield chunk
-            except GONE:
-                is_gone = True
+            except Exception as failure:
+                broken = failure
                 raise
 
         content = summed() if sources else b""
@@ -176,8 +213,8 @@ class S3Blobs:
             )
         except Exception:
             # What breaks inside the stream comes out of the library as an error of its own.
-            if is_gone:
-                raise BlobMissing from None
+            if broken is not None:
+                raise broken from None
             raise
         return StoredBlob(size, digest.digest())
 

@@ -97,7 +97,8 @@ def read_ledgers(
     notes: list[RowNote] = []
     for verdicts, lines in [_record(stated, rates, accounts, books) for stated in read]:
         for key, book in books.items():
-            verdicts.set_apart(_position(key, list(book.values()), said, accounts[key.account], method), lines)
+            verdicts.see_unmatched(_position(key, list(book.values()), said, accounts[key.account], method), lines)
+        verdicts.set_apart(lines)
         counts.update(verdicts.rows.values())
         notes += verdicts.notes
     positions = tuple(
@@ -144,19 +145,28 @@ class _Verdicts:
     def __init__(self) -> None:
         self.rows: dict[int, Verdict] = {}
         self.notes: list[RowNote] = []
+        self._unmatched: dict[int, list[RowNote]] = {}
 
     def saw(self, line: int, *, is_new: bool) -> None:
         if is_new or line not in self.rows:
             self.rows[line] = Verdict.NEW if is_new else Verdict.DUPLICATE
 
-    def set_apart(self, position: PositionLedger, lines: dict[ExecutionId, int]) -> None:
-        """A row whose fill matched nothing at all is quarantined."""
+    def see_unmatched(self, position: PositionLedger, lines: dict[ExecutionId, int]) -> None:
+        """Remembers the fills that matched nothing at all, by their lines."""
         whole = {execution.id: execution.moved for execution in position.executions}
         for unmatched in position.unmatched:
             if unmatched.execution in lines and unmatched.quantity == whole[unmatched.execution]:
                 line = lines[unmatched.execution]
+                note = unmatched_note(line, unmatched.reason, position.key.instrument.symbol)
+                self._unmatched.setdefault(line, []).append(note)
+
+    def set_apart(self, lines: dict[ExecutionId, int]) -> None:
+        """A row is quarantined when none of its fills matched anything."""
+        fills = Counter(lines.values())
+        for line, notes in self._unmatched.items():
+            if len(notes) == fills[line]:
                 self.rows[line] = Verdict.QUARANTINED
-                self.notes.append(unmatched_note(line, unmatched.reason, position.key.instrument.symbol))
+                self.notes.append(notes[0])
 
 
 def unmatched_note(line: int, reason: str, symbol: str) -> RowNote:

@@ -62,7 +62,8 @@ class Name(NamedTuple):
 
 
 class Units(NamedTuple):
-    """What fills moved a position by; at one instant, or over a day where nothing split it."""
+    """What fills moved a position by: at one instant where the instrument was ever split, else in all the days
+    up to `day` since the printed day before it."""
 
     name: Name
     at: datetime
@@ -190,6 +191,12 @@ class Comparison(NamedTuple):
     last_day: date | None
 
 
+def printed_days(printed: Printed) -> list[date]:
+    """The days at whose end holdings are asked for, in order."""
+    days = {one.day for one in printed.balances} | {one.day for one in printed.positions}
+    return sorted(days | {one.last_day for one in printed.profits})
+
+
 def compare(book: Book, printed: Printed) -> Comparison:
     """Every printed figure against the ledger's."""
     by_trading_day = list(_balances(book, printed, civil=False))
@@ -198,13 +205,8 @@ def compare(book: Book, printed: Printed) -> Comparison:
     balances = min(by_trading_day, by_calendar, key=lambda found: sum(one is not None for one in found))
     positions, profits = list(_positions(book, printed)), list(_profits(book, printed))
     found = [*balances, *positions, *profits]
-    days = [
-        *(one.day for one in printed.balances),
-        *(one.day for one in printed.positions),
-        *(one.last_day for one in printed.profits),
-    ]
     residuals = tuple(one for one in found if one is not None)
-    return Comparison(residuals, len(found), _covered(book, printed), max(days, default=None))
+    return Comparison(residuals, len(found), _covered(book, printed), max(printed_days(printed), default=None))
 
 
 def _covered(book: Book, printed: Printed) -> date | None:
@@ -313,12 +315,15 @@ def _fold(events: list[tuple[datetime, int, Units | Split]]) -> Decimal:
 
 
 def _profits(book: Book, printed: Printed) -> Iterable[Residual | None]:
+    of_name: defaultdict[Name, list[Result]] = defaultdict(list)
+    for result in book.results:
+        of_name[result.name].append(result)
     for one in printed.profits:
         in_base = one.paid_in == book.currency and one.paid_in != one.name.currency
         amounts = [
             (result.base or ZERO) if in_base else result.net
-            for result in book.results
-            if result.name == one.name and one.first_day <= result.day <= one.last_day
+            for result in of_name[one.name]
+            if one.first_day <= result.day <= one.last_day
         ]
         ours = total(amounts)
         if abs(EXACT.subtract(one.realised, ours)) <= A_CENT:

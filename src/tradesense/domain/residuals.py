@@ -323,14 +323,14 @@ class _Inquiry:
             for about in self._book.about
             if about.delivered and about.underlying == root and about.name.asset_class == AssetClass.OPTION
         }
+        if not options:
+            return None
         premium = total(
             result.net
             for result in self._book.results
             if result.name in options and one.first_day <= result.day <= one.last_day
         )
-        if not options or not premium:
-            return None
-        if abs(abs(one.difference) - abs(premium)) > A_CENT:
+        if not premium or abs(abs(one.difference) - abs(premium)) > A_CENT:
             return None
         return (
             Cause.PREMIUM_MOVED,
@@ -354,8 +354,7 @@ class _Inquiry:
     def _other_rate(self, one: Residual, about: About | None) -> Told | None:
         if one.name is None or about is None or one.currency == one.name.currency:
             return None
-        results = [result for result in self._book.results if result.name == one.name]
-        if any(result.base is None for result in results):
+        if any(result.base is None for result in self._book.results if result.name == one.name):
             return Cause.EXCHANGE_RATE, f"{one.name.symbol} has no exchange rate for some days: import or enter one."
         if abs(one.difference) > max(about.turnover * _RATE_SHARE, abs(one.stated) * _RATE_SHARE):
             return None

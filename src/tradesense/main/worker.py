@@ -59,7 +59,8 @@ async def work(settings: Settings, url: str) -> None:
     finally:
         for task in beside:
             task.cancel()
-        await asyncio.gather(*beside, return_exceptions=True)
+            with suppress(asyncio.CancelledError):
+                await task
         await queue_connection.close()
         await database.dispose()
 

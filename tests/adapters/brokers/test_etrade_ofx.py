@@ -76,7 +76,7 @@ def test_every_row_of_etrade_without_a_fill_says_why() -> None:
     assert cash("etrade/made__all_transactions.csv") == [
         (CashKind.DIVIDEND, "12.34"),
         (CashKind.TAX, "-1.85"),
-        (CashKind.DEPOSIT, "500.00"),
+        (CashKind.TRANSFER, "500.00"),
     ]
 
 

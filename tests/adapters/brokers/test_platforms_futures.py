@@ -1,4 +1,4 @@
-"""Platforms of futures firms: ProjectX and TopstepX, Apex's web platform, Rithmic, NinjaTrader in French."""
+"""Platforms of futures firms: ProjectX, TopstepX, Apex, Rithmic, Quantower, ATAS, FTMO; NinjaTrader in French."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +35,31 @@ FILES = [
     # 10 × 2 × 2 − 4 × 0.51 = 37.96; 110 20.5/32 − 110 16/32 = 0.140625 × 1000 − 0.80 − 0.75 = 139.075. Two did
     # not fill; an unknown root.
     Expected("rithmic/made__completed_orders.csv", "rithmic_orders", 4, 2, 0, "177.035", 4, ignored=2, quarantined=1),
+    # 40 − 2.04; −20 − 1.02; 140.625 − 1.60; in the second account 10 − 1.02. A profit that is not the prices'.
+    Expected("rithmic/made__performance.csv", "rithmic_performance", 8, 4, 0, "164.945", 4, quarantined=1),
+    # Short 2 ES: 0.50 × 50 + 0.75 × 50 − 8.80 = 53.70; shares 15 − 2. An unknown root; a value of the trade that is
+    # not quantity × price × 20.
+    Expected("quantower/made__trades_cqg_symbols.csv", "quantower_trades", 5, 2, 0, "66.7", 5, quarantined=2),
+    # 1.25 × 2 × 5; 1 × 5 short; −1 × 20. An open one; volumes that do not cancel out; an unknown root.
+    Expected("atas/made__journal.csv", "atas_journal", 6, 3, 0, "-2.5", 3, ignored=1, quarantined=1, rejected=1),
+    # 0.0020 × 50 000 − 2.50 = 97.50; 49.5 × 2 × 1 − 1 = 98. An order; gold, of which no profit tells the lot.
+    Expected("ftmo/made__journal_french.csv", "ftmo_trades", 4, 2, 0, "195.5", 2, ignored=1, quarantined=1),
+    # 4.50 × 20 − 4.20 short, −4.50 × 20 − 4.20 long
+    Expected("ninjatrader/made__performance_french.csv", "ninjatrader_performance", 4, 2, 0, "-8.4", 2),
+    # 4 × 5 − 1.24
+    Expected("ninjatrader/made__executions_french.csv", "ninjatrader_executions", 2, 1, 0, "18.76", 2),
+    # 475 + 405 + 150 + 500 + 750; five profits are not the prices', a line of dots
+    Expected(
+        "tradesense/tradesense__futures_sample.csv",
+        "generic_trades",
+        10,
+        5,
+        0,
+        "2280",
+        5,
+        quarantined=5,
+        rejected=1,
+    ),
 ]
 
 
@@ -108,3 +133,19 @@ def test_a_printed_profit_that_prices_and_point_value_do_not_make_is_for_the_tra
     # CL 0.55 × 3 × 1000 = 1650 and not 165; ES 5 × 2 × 50 = 500 and not −500; CL 1000 and not 100; ES 512.50 and
     # not 255; NQ 200 and not −350
     assert [line for line, code in found.items() if code == "profit.differs"] == [4, 6, 8, 10, 11]
+
+
+def test_rithmics_trades_are_of_the_account_and_contract_above_them() -> None:
+    found = ledger(IMPORTS / "rithmic" / "made__performance.csv")
+    assert {(position.key.account, position.key.instrument.symbol) for position in found.positions} == {
+        ("DEMO-ACCOUNT-1", "MNQM26"),
+        ("DEMO-ACCOUNT-1", "ZNM26"),
+        ("DEMO-ACCOUNT-2", "MNQM26"),
+    }
+
+
+def test_cqgs_symbols_are_the_exchanges_contracts() -> None:
+    found = fills(IMPORTS / "quantower" / "made__trades_cqg_symbols.csv")
+    assert {fill.instrument.symbol for fill in found} == {"ESZ24", "WOMB"}
+    # 9:50:07 PM at +01:00
+    assert min(fill.when for fill in found) == datetime(2024, 10, 7, 20, 50, 7, tzinfo=UTC)

@@ -106,6 +106,36 @@ def test_a_net_without_columns_of_costs_tells_them(tmp_path: Path) -> None:
     assert [plain(trade.fees) for trade in closed(ledger(file_of(tmp_path, bare + "\n")))] == ["4", "2.5"]
 
 
+def test_a_future_without_its_month_is_one_where_the_class_is_said(tmp_path: Path) -> None:
+    text = (
+        "Symbol,Instrument,Side,Quantity,Open Date,Close Date,Entry Price,Exit Price,Gross P&L,Net P&L,Commission\n"
+        "ES,FUTURES,long,1,2026-01-05 09:31:00,2026-01-05 10:15:00,6900.00,6901.50,75.00,70.80,4.20\n"
+        "ES,STOCKS,long,10,2026-01-05 09:31:00,2026-01-05 10:15:00,60.00,61.00,10.00,9.00,1.00\n"
+    )
+    # 1.50 × 50 − 4.20; 10 − 1
+    assert sorted(plain(trade.net) for trade in closed(ledger(file_of(tmp_path, text)))) == ["70.8", "9"]
+
+
+def test_results_tell_what_a_lot_or_a_root_is_worth_but_never_a_share(tmp_path: Path) -> None:
+    text = (
+        "Open Datetime,Close Datetime,Symbol,Side,Volume,Exec Count,Entry Price,Exit Price,Gross P&L,Notes,Tags\n"
+        "2026-01-05 09:31:00,2026-01-05 09:41:00,NQ,L,1,2,21000.00,21010.00,200.00,,\n"
+        "2026-01-05 09:31:00,2026-01-05 09:41:00,EURUSD,S,0.5,2,1.10000,1.09900,50.00,,\n"
+        "2026-01-05 09:31:00,2026-01-05 09:41:00,US30,L,2,2,42000.0,42010.0,200.00,,\n"
+        "2026-01-05 09:31:00,2026-01-05 09:41:00,WOMB,L,2,2,10.00,11.00,200.00,,\n"
+    )
+    found = ledger(file_of(tmp_path, text))
+    # 10 × 20; 0.001 × 0.5 × 100 000; 10 × 2 × 10; and 1 × 2, whatever is printed
+    assert {
+        position.key.instrument.symbol: plain(position.key.instrument.multiplier) for position in found.positions
+    } == {
+        "NQ": "20",
+        "EURUSD": "100000",
+        "US30": "10",
+    }
+    assert codes(found) == {5: "profit.differs"}
+
+
 def test_costs_of_a_tenth_of_the_money_traded_are_not_believed(tmp_path: Path) -> None:
     text = (
         "Open Date,Close Date,Symbol,Side,Volume,Entry Price,Exit Price,Net P&L\n"

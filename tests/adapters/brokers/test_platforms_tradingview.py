@@ -1,11 +1,26 @@
 """TradingView's exports, and AvaTrade's order table, which is TradingView's in German."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from tests.adapters.brokers.reading import IMPORTS, Expected, best_format, closed, codes, file_of, ledger, told, total
+from tests.adapters.brokers.reading import (
+    IMPORTS,
+    NEW_YORK,
+    Expected,
+    best_format,
+    closed,
+    codes,
+    file_of,
+    ledger,
+    told,
+    total,
+)
+from tradesense.domain.answers import Answers, ContractFacts
+from tradesense.domain.money import Currency
 from tradesense.domain.number import plain
+from tradesense.domain.statement import ReadOptions
 
 TV = "tradingview"
 FILES = [
@@ -117,6 +132,13 @@ def test_a_strategys_symbol_may_stand_in_a_column_of_its_own(tmp_path: Path) -> 
     assert plain(total([trade.net for trade in closed(found)])) == "8"
 
 
+def test_a_strategys_symbol_may_be_said_by_the_trader() -> None:
+    path = IMPORTS / TV / "luxalgo-trade-journal__strategy_list_of_trades.csv"
+    found = ledger(path, "", ReadOptions(NEW_YORK, mapping={"symbol": "NASDAQ:AAPL"}))
+    assert {position.key.instrument.symbol for position in found.positions} == {"AAPL"}
+    assert sorted(plain(trade.net) for trade in closed(found)) == ["-11", "19"]
+
+
 def test_each_row_of_a_strategy_says_what_became_of_it() -> None:
     assert codes(ledger(IMPORTS / TV / "made__strategy_open_and_half.csv")) == {
         8: "profit.differs",
@@ -126,3 +148,23 @@ def test_each_row_of_a_strategy_says_what_became_of_it() -> None:
         12: "trade.half",
         13: "import.cell_invalid",
     }
+
+
+def test_what_a_workspace_says_of_a_root_is_not_remembered_for_another() -> None:
+    path = IMPORTS / TV / "made__orders_many_markets.csv"
+    said = ReadOptions(NEW_YORK, answers=Answers({"ABC": ContractFacts(Decimal(25), Currency("USD"))}))
+    found = {position.key.instrument.symbol: position.key.instrument for position in ledger(path, "", said).positions}
+    assert found["ABC1!"].multiplier == 25
+    assert codes(ledger(path))[5] == "contract.unknown"
+
+
+def test_an_export_without_status_holds_fills_only(tmp_path: Path) -> None:
+    text = (
+        "Symbol,Side,Type,Qty,Fill Price,Commission,Placing Time,Closing Time,Order ID,Leverage,Margin\n"
+        "BTCUSD,Sell,Market,0.5,43200.00,12.50,2025-12-06 20:00:00,2025-12-06 20:00:00,6,10,2125\n"
+        "BTCUSD,Buy,Market,0.5,42500.00,12.50,2025-12-06 08:00:00,2025-12-06 08:00:00,5,10,2125\n"
+    )
+    path = file_of(tmp_path, text)
+    assert best_format(path) == "tradingview_orders"
+    # 700 × 0.5 − 25
+    assert [plain(trade.net) for trade in closed(ledger(path))] == ["325"]

@@ -195,3 +195,13 @@ def test_thinkorswim_states_its_balance_where_futures_have_no_cash_of_their_own(
     ]
     with_futures = list(read(IMPORTS / "thinkorswim/made__statement_with_spread_and_fees.csv"))
     assert not any(isinstance(one, StatedBalance) for one in with_futures)
+
+
+def test_a_metatrader_statement_ends_with_its_balance(tmp_path: Path) -> None:
+    text = (IMPORTS / "metatrader4/made__statement_sections.html").read_text()
+    # 1 000 + 90.09 − 0.50 + 117.65 − 0.20
+    row = "<tr><td>Balance:</td><td colspan=3>1 207.04</td></tr>"
+    head, _, tail = text.rpartition("</table>")
+    path = file_of(tmp_path, f"{head}{row}</table>{tail}", "statement.html")
+    found = [one for one in read(path) if isinstance(one, StatedBalance)]
+    assert [(str(one.day), one.currency, plain(one.amount)) for one in found] == [("2026-01-05", "EUR", "1207.04")]

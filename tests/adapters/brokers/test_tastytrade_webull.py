@@ -142,3 +142,14 @@ def test_an_amount_a_hundred_times_too_large_is_no_cost(tmp_path: Path) -> None:
     header = "Symbol & Name,Trade Date,Buy/Sell,Quantity,Traded Price,Comm/Fee/Tax,Net Amount\n"
     path = file_of(tmp_path, header + "WOMB W,30/06/2026,BUY,1,250.00,-0.27,-25000.27\n")
     assert codes(ledger(path)) == {2: "amount.differs"}
+
+
+def test_an_action_may_stand_in_the_sub_type_alone(tmp_path: Path) -> None:
+    header = (
+        "Date,Type,Sub Type,Action,Symbol,Instrument Type,Description,Value,Quantity,Average Price,Commissions,Fees\n"
+    )
+    row = (
+        "2026-06-10T16:00:00+0200,Trade,Sell to Open,,WOMB  260619P00030000,Equity Option,Sold 1 @ 0.80,80,1,80,-1,0\n"
+    )
+    (fill,) = fills(file_of(tmp_path, header + row))
+    assert (fill.side, fill.closes, str(fill.price)) == (Side.SELL, False, "0.80")

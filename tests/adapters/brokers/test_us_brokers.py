@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.brokers.reading import IMPORTS, Expected, codes, file_of, ledger, read, told
+from tests.adapters.brokers.reading import IMPORTS, NEW_YORK, Expected, codes, file_of, ledger, read, told
 from tradesense.adapters.brokers.das_trades import day_of
 from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind, Side
-from tradesense.domain.statement import StatedCash, StatedFill
+from tradesense.domain.money import Currency
+from tradesense.domain.statement import ReadOptions, StatedCash, StatedFill
 
 FIRSTRADE = [
     Expected("firstrade/tradetally__exec_time_in_description.csv", "firstrade_history", 2, 1, 0, "500", new=2),
@@ -19,15 +20,15 @@ FIRSTRADE = [
     # 100599.92 − 100654.09
     Expected("firstrade/tradetally__treasury_percent_of_par.csv", "firstrade_history", 2, 1, 0, "-54.17", new=2),
     # WOMB 2099.95 − 2000 = 99.95; QUUX calls of a day 119.96 − 80 = 39.96; WOMB put 69.98; ZZZZ call −20.02.
-    # The bond stays open; YYYY's side is not said, nor what the warrant or the stock dividend is.
+    # The bond and half a fund, reinvested, stay open; YYYY's side is not said, nor what the warrant or the stock dividend is.
     Expected(
         "firstrade/made__assignments_bonds_and_cash.csv",
         "firstrade_history",
-        9,
+        10,
         4,
-        1,
+        2,
         "189.87",
-        new=12,
+        new=14,
         quarantined=2,
         rejected=1,
     ),
@@ -136,7 +137,8 @@ def test_a_treasury_is_quoted_in_percent_of_its_par() -> None:
     assert (bought.instrument.symbol, str(bought.instrument.multiplier)) == ("UST 4.25 12/31/26", "0.01")
     # The accrued interest: paid with the purchase, received with the sale.
     assert (str(bought.fees), str(sold.fees)) == ("493.09", "-93.92")
-    bond = fills(IMPORTS / "firstrade" / "made__assignments_bonds_and_cash.csv")[-1]
+    bond, fund = fills(IMPORTS / "firstrade" / "made__assignments_bonds_and_cash.csv")[-2:]
+    assert (str(fund.quantity), str(fund.price)) == ("0.50", "24.0000")
     assert (bond.instrument.symbol, str(bond.fees)) == ("00000BND1", "12.5")
 
 
@@ -160,6 +162,7 @@ def test_every_row_of_firstrade_without_a_fill_says_why() -> None:
         (CashKind.DIVIDEND, "12.00"),
         (CashKind.TAX, "-3.60"),
         (CashKind.DEPOSIT, "1000.00"),
+        (CashKind.DIVIDEND, "12.00"),
     ]
 
 
@@ -266,3 +269,33 @@ def test_a_day_of_either_order_is_read_by_the_order_that_is_told() -> None:
 def test_a_row_of_das_that_cannot_be_read_says_why(tmp_path: Path, row: str, code: str) -> None:
     path = file_of(tmp_path, f"Symbol,Price,Qty,Time,Side,Type,\n{row}\n", "2026-05-02.csv")
     assert codes(ledger(path)) == {2: code}
+
+
+def test_a_broker_of_one_currency_trades_in_it_whatever_the_workspaces_is() -> None:
+    path = IMPORTS / "robinhood" / "synthetic__activity.csv"
+    said = read(path, options=ReadOptions(NEW_YORK, Currency("EUR")))
+    assert {one.instrument.currency for one in said if isinstance(one, StatedFill)} == {"USD"}
+
+
+def test_das_whole_window_is_read_as_well(tmp_path: Path) -> None:
+    text = "Time,Symbol,Side,Price,Qty,Route,Broker,Account,Type,Cloid\n09:31:05,AXLE,B,8.10,100,SMAT,MNGD,TR77,Margin,11\n"
+    (fill,) = fills(file_of(tmp_path, text, "Trades 2026-05-04.csv"))
+    assert (fill.account, fill.when.isoformat()) == ("TR77", "2026-05-04T13:31:05+00:00")
+
+
+def test_a_spreadsheets_day_has_a_midnight_that_does_not_count(tmp_path: Path) -> None:
+    text = (
+        (IMPORTS / "tradestation" / "synthetic__scale_out.csv").read_text().replace("4/30/26,", "2026-04-30 00:00:00,")
+    )
+    assert fills(file_of(tmp_path, text))[0].when.isoformat() == "2026-04-30T11:35:46+00:00"
+
+
+def test_a_future_between_shares_is_worth_what_its_root_is(tmp_path: Path) -> None:
+    text = "Account,T/D,Side,Symbol,Qty,Price,Exec Time,Net Proceeds\n"
+    rows = "S1,07/08/2026,B,MESU6,1,6000.00,09:31:00,-0.62\nS1,07/08/2026,S,MESU6,1,6001.00,09:32:00,4.38\n"
+    bought, sold = fills(file_of(tmp_path, text + rows))
+    assert (bought.instrument.symbol, str(bought.instrument.multiplier)) == ("MESU26", "5")
+    # What is booked for a future is no price, so it says nothing of its costs; a sale of one may open.
+    assert (bought.fees, sold.closes) == (None, False)
+    path = file_of(tmp_path, text + "S1,07/08/2026,B,QQQU6,1,6000.00,09:31:00,-0.62\n")
+    assert codes(ledger(path)) == {2: "contract.unknown"}

@@ -182,3 +182,17 @@ async def test_people_do_not_wait_for_each_other(ada: Person, bob: Person, worke
         assert (await worker.acted(bob, made["id"], "undo"))["state"] == "undone"
         assert not running.done()
     await running
+
+
+async def test_cash_events_of_files_that_overlap_end_as_their_union(ada: Person, worker: Worker) -> None:
+    header = "Date,Action,Symbol,Description,Quantity,Price,Fees & Comm,Amount"
+    rows = [f"01/{1 + n % 28:02}/2026,Credit Interest,,INT {n},,,,${n}.25" for n in range(600)]
+    files = ["\n".join([header, *part]) + "\n" for part in (rows[:400], rows[:199:-1])]
+    ids = await sent(ada, *files)
+    await asyncio.gather(*(worked(worker, id_) for id_ in ids))
+    made = [await worker.look(ada, id_) for id_ in ids]
+    assert sum(one["counts"]["new"] for one in made) == 600
+    assert [one["counts"]["rows"] for one in made] == [400, 400]
+    found = (await ada.get("/cash-events", limit=500)).json()
+    rest = (await ada.get("/cash-events", limit=500, cursor=found["next_cursor"])).json()
+    assert len({one["id"] for one in [*found["items"], *rest["items"]]}) == 600

@@ -6,7 +6,10 @@ import pytest
 
 from tests.adapters.brokers import (
     test_apis_and_asia,
+    test_british_brokers,
+    test_crypto,
     test_etrade_ofx,
+    test_european_brokers,
     test_fidelity_thinkorswim,
     test_futures_platforms,
     test_generic,
@@ -17,6 +20,7 @@ from tests.adapters.brokers import (
     test_platforms_journals,
     test_platforms_thinkorswim,
     test_platforms_tradingview,
+    test_portfolio_trackers,
     test_schwab,
     test_tastytrade_webull,
     test_us_brokers,
@@ -33,6 +37,10 @@ SAMPLES: list[Expected] = [
     for module in (
         test_apis_and_asia,
         test_etrade_ofx,
+        test_british_brokers,
+        test_crypto,
+        test_european_brokers,
+        test_portfolio_trackers,
         test_fidelity_thinkorswim,
         test_futures_platforms,
         test_generic,

@@ -2,11 +2,13 @@
 
 import asyncio
 import os
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from tests.features.conftest import changed_ports
 from tests.support.actors import Person
 from tests.support.breaking import AT_COMMIT, deadly
 from tests.support.clock import SetClock
@@ -96,6 +98,14 @@ async def test_only_a_whole_upload_of_one_s_own_is_imported(ada: Person, bob: Pe
     assert (answer.status_code, answer.json()["code"]) == (404, "upload.not_found")
 
 
+async def test_an_upload_whose_bytes_were_lost_is_not_imported_by_halves(ada: Person, worker: Worker) -> None:
+    upload_id = await uploaded(ada, CONTENT)
+    await worker.ports.blobs.cut(f"{await home(ada)}/uploads/{upload_id}", len(CONTENT) - 1)
+    answer = await taken(ada, upload_id)
+    assert (answer.status_code, answer.json()["code"]) == (410, "import.upload_damaged")
+    assert (await ada.get("/imports")).json()["items"] == []
+
+
 async def test_of_two_imports_of_one_upload_one_is_made(ada: Person) -> None:
     upload_id = await uploaded(ada, CONTENT)
     answers = await asyncio.gather(*(taken(ada, upload_id) for _ in range(2)))
@@ -129,11 +139,10 @@ async def test_expired_uploads_are_swept_away(ada: Person, worker: Worker, clock
     kept = await uploaded(ada, CONTENT)
     made = (await taken(ada, kept)).json()["id"]
     workspace = await home(ada)
-    clock.pass_(hours=25)
-    assert await sweep_workspace(worker.database, worker.ports, UUID(workspace)) == 1
-    folder = worker.data_dir / "blobs" / workspace / "uploads"
-    assert [path.name for path in folder.iterdir()] == [kept]
-    await worker.take(made)
+    tomorrow = changed_ports(worker.ports, clock=SetClock(clock.now() + timedelta(hours=25)))
+    assert await sweep_workspace(worker.database, tomorrow, UUID(workspace)) == 1
+    assert await worker.kept_files(ada, "uploads") == [kept]
+    assert (await worker.run(ada, made))["state"] == "committed"
 
 
 async def test_a_file_that_a_kill_left_without_an_import_is_swept_away(

@@ -99,6 +99,27 @@ async def test_entering_what_is_missing_reconciles_it(ada: Person, worker: Worke
     assert told(await reconciled(ada)) == [("balance", "", "500", "transfer")]
 
 
+async def test_money_exchanged_is_compared_in_both_currencies(ada: Person, worker: Worker) -> None:
+    """1 000 EUR bought at 1.10 for 1 100 USD and a commission of 2: 3 898 USD and 1 000 EUR are left of 5 000."""
+    text = """\
+Statement,Header,Field Name,Field Value
+Statement,Data,Period,"January 5, 2026 - January 9, 2026"
+Account Information,Header,Field Name,Field Value
+Account Information,Data,Account,U7654321
+Account Information,Data,Base Currency,USD
+Cash Report,Header,Currency Summary,Currency,Total
+Cash Report,Data,Starting Cash,USD,5000
+Cash Report,Data,Ending Cash,USD,3898
+Cash Report,Data,Starting Cash,EUR,0
+Cash Report,Data,Ending Cash,EUR,1000
+Trades,Header,DataDiscriminator,Asset Category,Currency,Symbol,Date/Time,Quantity,T. Price,Proceeds,Comm in USD,Code
+Trades,Data,Order,Forex,USD,EUR.USD,"2026-01-06, 09:00:00","1,000",1.10,-1100,-2,
+"""
+    await worker.imported(ada, text, "exchange.csv")
+    found = await reconciled(ada)
+    assert (found["standing"], found["checked"], found["differences"]) == ("reconciled", 2, [])
+
+
 async def test_undo_takes_the_statement_away(ada: Person, worker: Worker, sql: Sql) -> None:
     text = STATEMENT.format(ending="3887", held="60", rows=SALE + DIVIDEND)
     made = await worker.imported(ada, text, "statement.csv")
@@ -170,6 +191,55 @@ async def test_a_statement_of_a_whole_quarter(ada: Person, worker: Worker) -> No
     found = await reconciled(ada)
     # 1 000 + 498 − 5 = 1 493, as printed.
     assert [one["subject"] for one in found["differences"]] == ["position", "position"]
+
+
+async def test_what_was_answered_holds_until_the_ledger_changes(ada: Person, worker: Worker) -> None:
+    made = await worker.imported(ada, STATEMENT.format(ending="4387", held="60", rows=SALE + DIVIDEND))
+    (account,) = made["preview"]["accounts"]
+    path = f"/accounts/{account['id']}/reconciliation"
+    first = await ada.get(path)
+    kept = {"If-None-Match": first.headers["ETag"]}
+    assert (await ada.send("GET", path, headers=kept)).status_code == 304
+    body = {"account_id": account["id"], "kind": "deposit", "amount": "500", "occurred_at": "2026-01-06T15:00:00Z"}
+    await ada.post("/cash-events", body)
+    again = await ada.send("GET", path, headers=kept)
+    assert (again.status_code, again.json()["standing"]) == (200, "reconciled")
+
+
+async def test_positions_are_those_of_their_day_across_a_split(ada: Person, worker: Worker) -> None:
+    """100 bought on Monday; 4:1 on Wednesday evening; 40 of the new ones sold on Thursday."""
+    text = STATEMENT.format(
+        ending="3398",
+        held="360",
+        rows=(
+            'Trades,Data,Order,Stocks,USD,WOMB,"2026-01-08, 10:00:00",-40,10,400,-1.00,-200.1,198.9,C\n'
+            "Corporate Actions,Header,Asset Category,Currency,Report Date,Date/Time,Description,Quantity\n"
+            'Corporate Actions,Data,Stocks,USD,2026-01-08,"2026-01-07, 20:25:00",'
+            '"WOMB(US0000000033) Split 4 for 1 (WOMB, WOMBAT, US0000000033)",300\n'
+        ),
+    )
+    await worker.imported(ada, text, "split.csv")
+    # 5 000 − 2 001 + 399 = 3 398; 40 × (10 − 5) − 1 − 0.10 = 198.90.
+    found = await reconciled(ada)
+    assert (found["standing"], found["checked"], found["differences"]) == ("reconciled", 3, [])
+
+
+async def test_half_a_day_gives_way_to_the_file_that_tells_it_whole(ada: Person, worker: Worker) -> None:
+    """A query at noon on the seventh knows one of the day's two sales; one a week later knows both."""
+    header = (
+        "ClientAccountID,CurrencyPrimary,AssetClass,Symbol,DateTime,Quantity,TradePrice,IBCommission,FifoPnlRealized\n"
+    )
+    rows = (
+        "U1,USD,STK,WOMB,20260105;093000,100,20,-1,0\n",
+        "U1,USD,STK,WOMB,20260107;100000,-40,22,-1,78.6\n",
+        "U1,USD,STK,WOMB,20260107;150000,-10,23,-1,28.9\n",
+        "U1,USD,STK,WOMB,20260112;100000,-10,21,-1,8.9\n",
+    )
+    await worker.imported(ada, header + "".join(rows[:2]), "noon.csv")
+    assert (await reconciled(ada, "U1"))["standing"] == "reconciled"
+    await worker.imported(ada, header + "".join(rows), "later.csv")
+    found = await reconciled(ada, "U1")
+    assert (found["standing"], found["checked"], found["differences"]) == ("reconciled", 1, [])
 
 
 async def test_an_account_of_somebody_else_is_not_there(ada: Person, bob: Person, worker: Worker) -> None:

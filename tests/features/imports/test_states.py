@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.adapters.brokers.reading import IMPORTS
 from tests.support.actors import Person
 from tests.support.imports import HEADER, Worker, counts, fills, notes, send
 from tests.support.ledger import account
@@ -235,3 +236,13 @@ async def test_progress_is_told_while_it_works(ada: Person, worker: Worker, data
         )
     assert seen == [("parsing", "reading", 2), ("parsing", "deriving", 2)]
     assert (await worker.look(ada, answer.json()["id"]))["state"] == "review"
+
+
+async def test_a_review_shows_where_the_file_contradicts_itself(ada: Person, worker: Worker) -> None:
+    content = (IMPORTS / "firstrade" / "tradetally__stock_option_financial_rows.csv").read_bytes()
+    shown = await worker.imported(ada, content, review="true")
+    (remark,) = await notes(ada, shown["id"])
+    assert (remark["line"], remark["verdict"], remark["code"]) == (3, "remark", "fees.not_in_amount")
+    assert remark["detail"] == "The columns of charges say 0.05, the amount leaves 0 for them: the amount counts."
+    # It is no verdict: the row counts.
+    assert counts(shown) == (5, 0, 0, 0, 0)

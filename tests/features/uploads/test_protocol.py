@@ -229,7 +229,10 @@ async def test_a_checksum_that_cannot_be_used_is_refused(ada: Person, said: str)
 
 
 async def test_an_upload_that_nobody_goes_on_with_expires(browse: MakeClient, ada: Person, clock: SetClock) -> None:
-    ada = Person(browse(upload_seconds_max=300), ada.email, {"access_token": ada.token, "user": ada.user})
+    clock = SetClock(clock.now())
+    ada = Person(
+        browse(upload_seconds_max=300, uses={"clock": clock}), ada.email, {"access_token": ada.token, "user": ada.user}
+    )
     answer = await create(ada, 11)
     path = answer.headers["location"].removeprefix("/api/v1")
     assert (parsedate_to_datetime(answer.headers["upload-expires"]) - clock.now()).total_seconds() == 300
@@ -262,6 +265,17 @@ async def test_parts_that_came_beside_each_other_become_one(ada: Person) -> None
     assert seen.headers["upload-concat"] == said
     refused = await append(ada, path, 11, b"")
     assert (refused.status_code, refused.json()["code"]) == (403, "upload.final")
+
+
+async def test_a_repeated_joining_is_the_same_upload(ada: Person) -> None:
+    parts = [await uploaded(ada, part, Upload_Concat="partial") for part in (b"hello ", b"world")]
+    said = {
+        "Upload_Concat": "final;" + " ".join(f"/api/v1/uploads/{one}" for one in parts),
+        "Idempotency-Key": "joined",
+    }
+    first, again = [await create(ada, None, **said) for _ in range(2)]
+    assert (first.status_code, first.json()) == (again.status_code, again.json())
+    assert first.headers["location"] == again.headers["location"]
 
 
 async def test_parts_that_cannot_be_put_together_stay_as_they_are(ada: Person, bob: Person) -> None:

@@ -24,6 +24,8 @@ const API = "*/api/v1";
 export const on = {
   get: (path: string, answer: Parameters<typeof http.get>[1]) => http.get(API + path, answer),
   post: (path: string, answer: Parameters<typeof http.post>[1]) => http.post(API + path, answer),
+  head: (path: string, answer: Parameters<typeof http.head>[1]) => http.head(API + path, answer),
+  delete: (path: string, answer: Parameters<typeof http.delete>[1]) => http.delete(API + path, answer),
   patch: (path: string, answer: Parameters<typeof http.patch>[1]) => http.patch(API + path, answer),
 };
 

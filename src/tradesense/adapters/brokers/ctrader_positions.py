@@ -21,6 +21,7 @@ from tradesense.adapters.files.rows import ReadRow, Row, RowQuarantined, When, g
 from tradesense.adapters.files.sides import action_of
 from tradesense.adapters.files.symbols import FIAT
 from tradesense.adapters.files.values import CellInvalid, moment, number
+from tradesense.domain.answers import own_multiplier
 from tradesense.domain.contracts import ContractUnknown
 from tradesense.domain.instrument import AssetClass, Instrument
 from tradesense.domain.money import Currency
@@ -181,6 +182,9 @@ class _Nets:
             self._is_by_custom = False
 
     def instrument(self) -> Instrument:
+        own = own_multiplier(self._name)
+        if own is not None:
+            return self._of(own)
         if self._is_by_custom:
             return self._of(self._custom)
         told = self._told.value

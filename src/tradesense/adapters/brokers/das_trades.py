@@ -10,11 +10,11 @@ from datetime import date
 from typing import Final
 
 from tradesense.adapters.files.formats import HEADER_WITHIN_RECORDS, Format, Layout, Table
-from tradesense.adapters.files.option_symbols import option_of
-from tradesense.adapters.files.rows import Reading, Row, RowQuarantined, guarded
+from tradesense.adapters.files.listed import listed
+from tradesense.adapters.files.rows import Columns, Reading, Row, RowQuarantined, guarded
 from tradesense.adapters.files.sides import action_of
 from tradesense.adapters.files.source import Source
-from tradesense.adapters.files.symbols import share
+from tradesense.adapters.files.symbols import USD
 from tradesense.adapters.files.values import CellInvalid, moment
 from tradesense.domain.statement import DateOrder, ReadOptions, Stated, StatedFill
 
@@ -48,21 +48,20 @@ def recognise(source: Source) -> float:
 
 
 def _is_das(cells: list[str]) -> bool:
-    """Six or seven columns, and no more: wider tables are somebody else's."""
-    return HEADER.fits(cells) and len([cell for cell in cells if cell.strip()]) <= 8
+    """Six or seven columns, or those of the whole window: other wide tables are somebody else's."""
+    is_whole = Columns(cells).has("route", "cloid|broker")
+    return HEADER.fits(cells) and (is_whole or len([cell for cell in cells if cell.strip()]) <= 8)
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
     day = day_of(source.name, options.date_order)
-    table = Table(source, HEADER, Reading(options.zone, "ymd", options.decimal_mark or ".", options.currency))
+    table = Table(source, HEADER, Reading(options.zone, "ymd", options.decimal_mark or ".", USD))
     for row in table.rows():
         yield from guarded(row, lambda one: _fill(one, day))
 
 
 def _fill(row: Row, day: date | None) -> StatedFill:
     symbol, clock = row.symbol("symbol", "symb"), row.required("time")
-    if not symbol:
-        raise CellInvalid("The row names no instrument.")
     action = action_of(row.required("side", "b/s"), "side")
     if not _CLOCK.match(clock):
         raise CellInvalid(f"Column 'time': {clock[:20]!r} is not a clock time.")
@@ -76,7 +75,7 @@ def _fill(row: Row, day: date | None) -> StatedFill:
     return StatedFill(
         line=row.line,
         account=row.text("account"),
-        instrument=option_of(symbol, row.reading.currency) or share(symbol, row.reading.currency),
+        instrument=listed(symbol, row.reading.currency, day.year),
         side=action.side,
         quantity=row.number("qty", "quantity").copy_abs(),
         price=row.number("price"),

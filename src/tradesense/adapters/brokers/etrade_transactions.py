@@ -14,14 +14,15 @@ from tradesense.adapters.files.amounts import booked
 from tradesense.adapters.files.cash_rows import cash_row
 from tradesense.adapters.files.formats import Table, table_format
 from tradesense.adapters.files.holdings import Holdings
+from tradesense.adapters.files.listed import listed
 from tradesense.adapters.files.option_symbols import option_of
 from tradesense.adapters.files.rows import ReadRow, Row, RowQuarantined
 from tradesense.adapters.files.sides import Action, find_action
-from tradesense.adapters.files.symbols import share
-from tradesense.adapters.files.values import CellInvalid, is_nothing
+from tradesense.adapters.files.symbols import USD
+from tradesense.adapters.files.values import is_nothing
 from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind, Side
-from tradesense.domain.instrument import Instrument
+from tradesense.domain.instrument import AssetClass, Instrument
 from tradesense.domain.number import ZERO
 from tradesense.domain.problem import Problem
 from tradesense.domain.statement import Stated, StatedFill
@@ -90,10 +91,8 @@ def _instrument(row: Row) -> Instrument:
     traded = row.reading.currency
     symbol = row.symbol("symbol")
     symbol = "" if is_nothing(symbol) else symbol
-    found = option_of(row.text("description"), traded) or option_of(symbol, traded)
-    if found is None and not symbol:
-        raise CellInvalid("The row names no instrument.")
-    return found or share(symbol, traded)
+    found = option_of(row.text("description"), traded)
+    return found or listed(symbol, traded, row.when(*DATE).at.year)
 
 
 def _fill(row: Row, action: Action, kind: ExecutionKind = ExecutionKind.TRADE) -> StatedFill:
@@ -101,6 +100,7 @@ def _fill(row: Row, action: Action, kind: ExecutionKind = ExecutionKind.TRADE) -
     charges = row.charges((("commission",), ("fees", "fee")))
     ends = kind is not ExecutionKind.TRADE
     instrument = _instrument(row)
+    is_share = instrument.asset_class is AssetClass.EQUITY
     return StatedFill(
         line=row.line,
         account="",
@@ -114,7 +114,7 @@ def _fill(row: Row, action: Action, kind: ExecutionKind = ExecutionKind.TRADE) -
         twice=when.twice,
         kind=kind,
         # "Sold Short" is a type of its own, so that "Sold" closes; contracts are sold to open by either.
-        closes=action.closes or ends or (instrument.right is None and row.text(*TYPE).casefold() in {"sold", "sell"}),
+        closes=action.closes or ends or (is_share and row.text(*TYPE).casefold() in {"sold", "sell"}),
     )
 
 
@@ -147,6 +147,7 @@ FORMAT = table_format(
     broker="E*TRADE",
     title="Transactions",
     zone="America/New_York",
+    currency=USD,
     header=(
         "transaction date|transactiondate|activity/trade date",
         "transaction type|transactiontype|activity type",

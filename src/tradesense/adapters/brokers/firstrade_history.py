@@ -16,7 +16,7 @@ from tradesense.adapters.files.formats import Table, table_format
 from tradesense.adapters.files.holdings import Holdings
 from tradesense.adapters.files.option_symbols import option_of
 from tradesense.adapters.files.rows import ReadRow, Row, RowQuarantined, When
-from tradesense.adapters.files.symbols import share
+from tradesense.adapters.files.symbols import USD, share
 from tradesense.adapters.files.values import CellInvalid, moment, number
 from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind, Side
@@ -31,6 +31,7 @@ _TIME: Final = re.compile(r"EXEC TIME:\s*([0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{1,
 _TREASURY: Final = re.compile(
     r"TREASURY (?:NOTE|BOND|BILL)\S*.*?\bDUE\s+([0-9]{2}/[0-9]{2})/(?:20)?([0-9]{2})(?:\s+([0-9.]+))?"
 )
+_REINVESTED: Final = re.compile(r"\bREIN(?:VEST(?:ED|MENT)?)?\s*@\s*\$?([0-9]{1,9}(?:\.[0-9]{1,8})?)")
 _DEBT: Final = re.compile(r"\bDUE\s+[0-9]{2}/[0-9]{2}/[0-9]{2,4}\b")
 _PERCENT: Final = Decimal("0.01")
 _ENDS: Final = (
@@ -66,6 +67,8 @@ def prepare(table: Table) -> ReadRow:
 
 
 def _side(row: Row) -> Side | None:
+    if _REINVESTED.search(row.text("description")[:500].upper()):
+        return Side.BUY
     return _SIDES.get(row.text("action").casefold())
 
 
@@ -84,6 +87,7 @@ def _fill(row: Row) -> StatedFill:
     when, instrument = _when(row), _instrument(row)
     charges = row.charges((("commission",), ("fee", "fees")))
     interest = row.maybe_number("interest") or ZERO
+    reinvested = _REINVESTED.search(words[:500])
     delivers = next((kind for pattern, kind in _ENDS[:2] if pattern.search(words)), None)
     return StatedFill(
         line=row.line,
@@ -91,7 +95,7 @@ def _fill(row: Row) -> StatedFill:
         instrument=instrument,
         side=side,
         quantity=row.number("quantity").copy_abs(),
-        price=row.number("price"),
+        price=number(reinvested[1]) if reinvested else row.number("price"),
         # Accrued interest is paid with the purchase and received with the sale: a part of what the bond costs.
         fees=None if charges is None else EXACT.subtract(charges, interest),
         when=when.at,
@@ -187,6 +191,7 @@ FORMAT = table_format(
     broker="Firstrade",
     title="Account history",
     zone="America/New_York",
+    currency=USD,
     header=("symbol", "quantity", "price", "action", "description", "tradedate|trade date", "amount", "recordtype"),
     order="ymd",
     prepare=prepare,

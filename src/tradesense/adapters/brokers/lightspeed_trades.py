@@ -8,14 +8,14 @@ The signs of the amounts are not to be relied upon.
 from typing import Final
 
 from tradesense.adapters.files.amounts import remarks_on
+from tradesense.adapters.files.clocks import day_and_clock
 from tradesense.adapters.files.formats import table_format
-from tradesense.adapters.files.option_symbols import option_of
-from tradesense.adapters.files.rows import Row, When
+from tradesense.adapters.files.listed import listed
+from tradesense.adapters.files.rows import Row
 from tradesense.adapters.files.sides import Action, action_of, squeezed
-from tradesense.adapters.files.symbols import share
-from tradesense.adapters.files.values import CellInvalid, moment
+from tradesense.adapters.files.symbols import USD
+from tradesense.adapters.files.values import CellInvalid
 from tradesense.domain.execution import Side
-from tradesense.domain.instrument import Instrument
 from tradesense.domain.statement import Stated, StatedFill
 
 _FEES: Final = ("feesec", "feemf", "fee1", "fee2", "fee3", "feestamp", "feetaf", "fee4")
@@ -33,12 +33,12 @@ _WORDS: Final = {
 def read_row(row: Row) -> list[Stated] | Stated:
     if not row.text("symbol") and not row.text("side", "buy/sell"):
         return row.ignored("row.total", "A total, not a trade.")
-    when, action = _when(row), _action(row)
+    when, action = day_and_clock(row, ("trade date",), ("execution time", "time")), _action(row)
     number = row.text("trade number")
     fill = StatedFill(
         line=row.line,
         account=row.text("account number", "account"),
-        instrument=_instrument(row),
+        instrument=listed(row.symbol("symbol"), row.currency("currency"), when.at.year),
         side=action.side,
         quantity=row.number("qty", "quantity").copy_abs(),
         price=row.number("price"),
@@ -50,11 +50,6 @@ def read_row(row: Row) -> list[Stated] | Stated:
         broker_ref=f"trade:{row.moment('trade date').when.date().isoformat()}:{number}" if number else "",
     )
     return [fill, *remarks_on(row, fill)]
-
-
-def _when(row: Row) -> When:
-    text = f"{row.required('trade date')[:30]} {row.text('execution time', 'time')[:30]}".strip()
-    return row.instant(moment(text, row.reading.order))
 
 
 def _action(row: Row) -> Action:
@@ -69,19 +64,12 @@ def _action(row: Row) -> Action:
     return found
 
 
-def _instrument(row: Row) -> Instrument:
-    traded = row.currency("currency")
-    symbol = row.symbol("symbol")
-    if not symbol:
-        raise CellInvalid("The row names no instrument.")
-    return option_of(symbol, traded) or share(symbol, traded)
-
-
 FORMAT = table_format(
     key="lightspeed_trades",
     broker="Lightspeed",
     title="Trades",
     zone="America/New_York",
+    currency=USD,
     header=("trade number", "trade date", "execution time", "symbol", "side", "qty|quantity", "price"),
     read_row=read_row,
 )

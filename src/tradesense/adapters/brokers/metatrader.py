@@ -60,11 +60,15 @@ class Report(NamedTuple):
 
 
 class Reports:
-    """A report's tables: `rows` gives every row with its table's key, as often as it is asked for."""
+    """A report's tables: `rows` gives every row with its table's key, as often as it is asked for.
+
+    `balance`: the record of the summary that prints it, once the rows were read.
+    """
 
     def __init__(self, source: Source, options: ReadOptions, tables: dict[str, Layout]) -> None:
         self._source = source
         self._tables = tables
+        self.balance: Row | None = None
         text = source.head if source.kind == "html" else ""
         text = " ".join(
             (re.sub(r"<[^>]{0,500}>", " ", text[:20_000]), *(" ".join(cells) for cells in source.sample[:20]))
@@ -93,8 +97,18 @@ class Reports:
                 key = ""
             elif key:
                 yield key, Row(record, columns, self.info.reading)
+            elif is_any and (amount := _after_label(cells)):
+                self.balance = Row(record._replace(cells=[amount]), Columns(("balance",)), self.info.reading)
         if not is_any:
             raise FormatUnknown("There is no table of MetaTrader's in this file.")
+
+
+def _after_label(cells: list[str]) -> str:
+    """What stands behind `Balance:` in a summary."""
+    labels = [cell.strip().casefold() for cell in cells]
+    if "balance:" not in labels:
+        return ""
+    return next((cell for cell in cells[labels.index("balance:") + 1 :] if cell.strip()), "")
 
 
 def recognised(source: Source, layout: Layout, confidence: float) -> float:

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
 
-from tradesense.adapters.brokers.metatrader import COSTS, SIDES, UNIT, Lots, Reports, settled
+from tradesense.adapters.brokers.metatrader import COSTS, SIDES, UNIT, Lots, Report, Reports, settled
 from tradesense.adapters.files.cash import cash_event, stated_cash
 from tradesense.adapters.files.formats import Layout
 from tradesense.adapters.files.round_trips import RoundTrip
@@ -12,7 +14,7 @@ from tradesense.adapters.files.rows import Row, RowQuarantined, guarded
 from tradesense.adapters.files.source import Source
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.problem import Problem
-from tradesense.domain.statement import ReadOptions, Stated, StatedAccount
+from tradesense.domain.statement import ReadOptions, Stated, StatedAccount, StatedBalance, StatedCash, StatedFill
 
 CLOSED: Final = "closed"
 
@@ -109,8 +111,24 @@ def read_closed(
     info = reports.info
     yield StatedAccount(info.account, info.currency)
     closed = _Closed(reports, names)
+    last: date | None = None
     for key, row in reports.rows():
         if key == CLOSED:
-            yield from guarded(row, closed.read_row)
+            stated = list(guarded(row, closed.read_row))
+            days = [day for one in stated if (day := _day(one, info.reading.zone))]
+            last = max([*days, last] if last else days, default=None)
+            yield from stated
         else:
             yield row.ignored(*others[key])
+    if reports.balance is not None and last is not None:
+        yield from guarded(reports.balance, lambda row: _balance(row, info, last))
+
+
+def _balance(row: Row, info: Report, day: date) -> Stated:
+    """The summary's balance: what was there after the last position closed."""
+    return StatedBalance(row.line, info.account, info.currency, day, row.number("balance"))
+
+
+def _day(one: Stated, zone: ZoneInfo) -> date | None:
+    """Its day by the report's clock."""
+    return one.when.astimezone(zone).date() if isinstance(one, StatedFill | StatedCash) else None

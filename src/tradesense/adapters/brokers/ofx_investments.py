@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from tradesense.adapters.files.amounts import booked
 from tradesense.adapters.files.cash_rows import cash_row
-from tradesense.adapters.files.formats import Format
+from tradesense.adapters.files.formats import Format, always
 from tradesense.adapters.files.holdings import Holdings
 from tradesense.adapters.files.ofx import Aggregate, aggregates
 from tradesense.adapters.files.option_symbols import option_of, stated_option
@@ -112,18 +112,26 @@ class _Statement:
         return Row(Record(part.line, [value for _, value in part.values], part.raw), columns, self.reading)
 
     def learn(self) -> None:
-        """The securities and whether clock times are real ones, from the whole file; then what it opened."""
+        """The securities and whether clock times are real ones, from the whole file; what it opened, if options end."""
+        has_ends = False
         for part in self.parts():
-            row = self.row(part)
             if part.name in _SECURITIES:
-                self._security(part.name, row)
-            elif part.name in _POSITIONS and row.text("uniqueid"):
+                self._security(part.name, self.row(part))
+            elif part.name in _POSITIONS:
+                row = self.row(part)
                 self.securities.setdefault(row.text("uniqueid"), Security("", row.text("memo")))
-            elif found := _TIME.match(row.text("dttrade")):
-                self.has_clock |= bool(found["clock"] and int(found["clock"][2:] or 0))
+            else:
+                has_ends |= part.name == "CLOSUREOPT"
+                when = next((value for name, value in part.values if name == "DTTRADE"), "")
+                found = _TIME.match(when[:60])
+                self.has_clock |= bool(found and found["clock"] and int(found["clock"][2:]))
+        if has_ends:
+            self._see_options()
+
+    def _see_options(self) -> None:
         for part in self.parts():
             self.note(part)
-            if part.name in _BUYS | _SELLS:
+            if part.name in {"BUYOPT", "SELLOPT"}:
                 try:
                     self.held.see(_fill(self.row(part), part.name, self))
                 except (Problem, RowQuarantined):
@@ -309,7 +317,7 @@ def _reinvested(row: Row, statement: _Statement) -> list[Stated]:
         instrument=fill.instrument,
         broker_ref=fill.broker_ref,
     )
-    return [income, *booked(row, fill, paid.copy_abs().copy_negate()).stated]
+    return [*booked(row, fill, paid.copy_abs().copy_negate()).stated, income]
 
 
 def _end(row: Row, statement: _Statement) -> Stated:
@@ -385,5 +393,5 @@ def recognise(source: Source) -> float:
 
 ETRADE: Final = ("<org>e*trade", "<org>etrade", "<brokerid>etrade")
 FORMAT = Format(
-    "ofx_investments", "OFX", "Investment statement (OFX, QFX)", "America/New_York", recognise, read_statement
+    "ofx_investments", "OFX", "Investment statement (OFX, QFX)", "America/New_York", recognise, read_statement, always
 )

@@ -6,11 +6,10 @@ in some exports in parentheses; orders that did not fill stand between the execu
 
 from tradesense.adapters.files.amounts import remarks_on
 from tradesense.adapters.files.formats import Telling, table_format
+from tradesense.adapters.files.listed import listed
 from tradesense.adapters.files.option_symbols import option_of
-from tradesense.adapters.files.rows import Row
+from tradesense.adapters.files.rows import Row, When
 from tradesense.adapters.files.sides import action_of
-from tradesense.adapters.files.symbols import share
-from tradesense.adapters.files.values import CellInvalid
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.statement import Stated, StatedFill
 
@@ -26,7 +25,7 @@ def read_row(row: Row) -> list[Stated] | Stated:
     fill = StatedFill(
         line=row.line,
         account=row.text("account", "account number"),
-        instrument=_instrument(row),
+        instrument=_instrument(row, when),
         side=action.side,
         quantity=quantity.copy_abs(),
         price=row.number("fill price", "filled price"),
@@ -40,14 +39,12 @@ def read_row(row: Row) -> list[Stated] | Stated:
     return [fill, *remarks_on(row, fill)]
 
 
-def _instrument(row: Row) -> Instrument:
+def _instrument(row: Row, when: When) -> Instrument:
     traded = row.currency("currency")
     symbol = row.symbol("symbol")
     if found := option_of(symbol, traded) or option_of(row.text("option"), traded):
         return found
-    if not symbol:
-        raise CellInvalid("The row names no instrument.")
-    return share(symbol, traded)
+    return listed(symbol, traded, when.at.year)
 
 
 FORMAT = table_format(

@@ -8,11 +8,10 @@ an order that was cancelled may have filled in part.
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from tradesense.adapters.brokers.rithmic import bare_name, zone_of
 from tradesense.adapters.files.formats import HEADER_WITHIN_RECORDS, LOCAL_CLOCK, Format, Layout
 from tradesense.adapters.files.rows import Columns, Reading, Row, RowQuarantined, guarded
 from tradesense.adapters.files.sides import action_of
@@ -22,24 +21,10 @@ from tradesense.adapters.files.values import thirty_seconds
 from tradesense.domain.number import EXACT
 from tradesense.domain.statement import FormatUnknown, ReadOptions, RowNote, Stated, StatedFill
 
-ZONES: Final = {
-    **dict.fromkeys(("utc", "gmt"), "UTC"),
-    **dict.fromkeys(("est", "edt", "et"), "America/New_York"),
-    **dict.fromkeys(("cst", "cdt", "ct"), "America/Chicago"),
-    **dict.fromkeys(("mst", "mdt"), "America/Denver"),
-    **dict.fromkeys(("pst", "pdt"), "America/Los_Angeles"),
-    **dict.fromkeys(("cet", "cest"), "Europe/Berlin"),
-    **dict.fromkeys(("bst",), "Europe/London"),
-}
-"""Zones of the abbreviations, where they are not the reader's own: CST is Chicago's to most, Shanghai's to some."""
-
-_ZONE: Final = re.compile(r"\s*\((?P<zone>[A-Za-z]{3,4}|(?:UTC|GMT)?[+-][0-9]{1,2}(?::?[0-9]{2})?)\)\s*$")
 ORDERS: Final = Layout(
     ("buy/sell", "symbol", "avg fill price", "qty filled", "update time"),
-    bare=lambda name: _ZONE.sub("", name),
+    bare=bare_name,
 )
-_HOURS: Final = re.compile(r"^(?:UTC|GMT)?([+-][0-9]{1,2})(?::?00)?$")
-_SEASONS: Final = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC))
 _TITLE: Final = re.compile(r"\borders\b|\bexported\b|rithmic|r \| trader", re.IGNORECASE)
 
 
@@ -57,7 +42,7 @@ class _Orders:
             cells = record.cells
             if ORDERS.fits(cells):
                 columns, is_any = ORDERS.columns(cells), True
-                zone, unknown = _zone_of(cells, self._reading.zone)
+                zone, unknown = zone_of(cells, "update time", self._reading.zone)
                 reading = self._reading._replace(zone=zone)
             elif not any(cell.strip() for cell in cells[1:]) and _TITLE.search(cells[0][:200]):
                 columns = None
@@ -66,22 +51,6 @@ class _Orders:
                 yield from guarded(row, lambda one, unknown=unknown: _order(one, unknown))  # type: ignore[misc]
         if not is_any:
             raise FormatUnknown("There is no table of orders with Qty Filled, Avg Fill Price and Update Time.")
-
-
-def _zone_of(cells: list[str], usual: ZoneInfo) -> tuple[ZoneInfo, str]:
-    """The zone that the header names, else the file's; and its words, where they are not known."""
-    names = (cell for cell in cells if cell.casefold().lstrip("\ufeff ").startswith("update time"))
-    found = next((match for name in names if (match := _ZONE.search(name))), None)
-    if found is None:
-        return usual, ""
-    name = found["zone"]
-    if name.upper() in {day.astimezone(usual).tzname() for day in _SEASONS}:
-        return usual, ""
-    if hours := _HOURS.match(name):
-        offset = -int(hours[1])  # the names of these zones count the other way round
-        return (ZoneInfo(f"Etc/GMT{offset:+d}" if offset else "UTC"), "") if abs(offset) <= 12 else (usual, name)
-    known = ZONES.get(name.casefold())
-    return (ZoneInfo(known), "") if known else (usual, name)
 
 
 def _order(row: Row, unknown: str) -> StatedFill | RowNote:

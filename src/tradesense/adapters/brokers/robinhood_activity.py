@@ -16,7 +16,7 @@ from tradesense.adapters.files.holdings import Holdings
 from tradesense.adapters.files.option_symbols import option_of
 from tradesense.adapters.files.rows import ReadRow, Row, RowQuarantined
 from tradesense.adapters.files.sides import Action
-from tradesense.adapters.files.symbols import share
+from tradesense.adapters.files.symbols import USD, share
 from tradesense.adapters.files.values import CellInvalid, number
 from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind, Side
@@ -174,6 +174,7 @@ FORMAT = table_format(
     broker="Robinhood",
     title="Account activity",
     zone="America/New_York",
+    currency=USD,
     header=("activity date", "instrument", "description", "trans code", "quantity", "price", "amount"),
     prepare=prepare,
 )

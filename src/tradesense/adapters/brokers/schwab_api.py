@@ -18,7 +18,7 @@ from tradesense.adapters.files.json_rows import json_rows
 from tradesense.adapters.files.option_symbols import option_of
 from tradesense.adapters.files.rows import Reading, Row, RowQuarantined, When, guarded
 from tradesense.adapters.files.source import Source
-from tradesense.adapters.files.symbols import share, stated_contract
+from tradesense.adapters.files.symbols import USD, share, stated_contract
 from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.instrument import Instrument
@@ -64,7 +64,7 @@ def recognise(source: Source) -> float:
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
-    reading = Reading(options.zone, "ymd", ".", options.currency)
+    reading = Reading(options.zone, "ymd", ".", USD)
     for row in json_rows(source, "transactions", reading):
         yield from guarded(row, _read)
 

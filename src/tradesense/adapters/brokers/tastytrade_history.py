@@ -19,7 +19,7 @@ from tradesense.adapters.files.holdings import Holdings
 from tradesense.adapters.files.option_symbols import future_option_multiplier, option_of, stated_option
 from tradesense.adapters.files.rows import ReadRow, Row, RowQuarantined, When
 from tradesense.adapters.files.sides import Action, action_of, find_action
-from tradesense.adapters.files.symbols import contract, pair, paired, share
+from tradesense.adapters.files.symbols import USD, contract, pair, paired, share
 from tradesense.adapters.files.values import CellInvalid, moment, number, thirty_seconds
 from tradesense.domain.cash import CashKind
 from tradesense.domain.contracts import ContractUnknown
@@ -85,7 +85,9 @@ class _Known:
     def see(self, row: Row) -> None:
         kind = _end_kind(row)
         if kind is None:
-            if row.text("type").casefold() in {"trade", "receive deliver"} and find_action(row.text("action")):
+            if row.text("type").casefold() in {"trade", "receive deliver"} and find_action(
+                row.text("action", "sub type")
+            ):
                 self.held.see(_fill(row))
             return
         when = row.when("date")
@@ -105,7 +107,7 @@ def _end_kind(row: Row) -> ExecutionKind | None:
 
 def _fill(row: Row, action: Action | None = None, kind: ExecutionKind = ExecutionKind.TRADE) -> StatedFill:
     when = row.when("date")
-    done = action or action_of(row.required("action"), "action")
+    done = action or action_of(row.required("action", "sub type"), "action")
     instrument = _instrument(row, when)
     fees = row.charges(CHARGES)
     ends = kind is not ExecutionKind.TRADE and instrument.right is not None
@@ -187,7 +189,7 @@ def _delivered(row: Row, known: _Known) -> Stated:
     if kind is not None:
         return _end(row, kind, known)
     what = row.text("sub type", "description")
-    action = find_action(row.text("action"))
+    action = find_action(row.text("action", "sub type"))
     if action is None or any(word in what.casefold() for word in _ACTIONS):
         raise RowQuarantined(
             "corporate_action.by_hand", f"{what[:60]}: state it on the account's page of corporate actions."
@@ -241,6 +243,7 @@ FORMAT = table_format(
     broker="tastytrade",
     title="Transaction history",
     zone="America/New_York",
+    currency=USD,
     header=("date", "type", "action", "symbol", "instrument type", "value", "quantity", "average price"),
     prepare=prepare,
 )

@@ -5,29 +5,26 @@ column of costs stands beside ("Comm/Fee/Tax"); tax on the costs apart (GST); co
 the net amount is what counts in cash.
 """
 
-import re
 from decimal import Decimal
-from typing import Final
 
 from tradesense.adapters.files.amounts import booked
+from tradesense.adapters.files.clocks import day_and_clock
 from tradesense.adapters.files.formats import Telling, table_format
 from tradesense.adapters.files.option_symbols import option_of
 from tradesense.adapters.files.rows import Row, RowQuarantined, When
 from tradesense.adapters.files.sides import action_of
 from tradesense.adapters.files.symbols import looks_like_a_future, share, stated_contract
-from tradesense.adapters.files.values import CellInvalid, moment
+from tradesense.adapters.files.values import CellInvalid
 from tradesense.domain.execution import Side
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.number import ZERO
 from tradesense.domain.statement import Stated, StatedFill
 
-_HOUR: Final = re.compile(r"^[0-9]{1,2}:[0-9]{2}")
-
 
 def read_row(row: Row) -> list[Stated] | Stated:
     if not row.text("buy/sell"):
         return row.ignored("row.total", "A total or a title, not a trade.")
-    when = _when(row)
+    when = day_and_clock(row, ("trade date",), ("time",))
     action = action_of(row.required("buy/sell"), "buy/sell")
     charges = row.charges((("comm/fee/tax", "comm/fee", "commission"), ("gst", "vat")))
     fill = StatedFill(
@@ -44,14 +41,6 @@ def read_row(row: Row) -> list[Stated] | Stated:
         closes=action.closes,
     )
     return booked(row, fill, _net(row, action.side)).stated
-
-
-def _when(row: Row) -> When:
-    clock = row.text("time")
-    if not _HOUR.match(clock):
-        return row.when("trade date")
-    text = f"{row.required('trade date')[:30]} {clock[:30]}".replace(",", " ")
-    return row.instant(moment(text, row.reading.order))
 
 
 def _net(row: Row, side: Side) -> Decimal | None:

@@ -7,32 +7,41 @@ times without zone, of the account's settings.
 
 from typing import Final
 
-from tradesense.adapters.files.averages import as_printed
+from tradesense.adapters.files.averages import Points, as_printed
 from tradesense.adapters.files.formats import LOCAL_CLOCK, Table, Telling, table_format
 from tradesense.adapters.files.instruments import instrument_of
 from tradesense.adapters.files.round_trips import Apart, RoundTrip
 from tradesense.adapters.files.rows import ReadRow, Row, RowQuarantined
 from tradesense.adapters.files.sides import action_of
 from tradesense.domain.number import plain
+from tradesense.domain.problem import Problem
 from tradesense.domain.statement import Stated
 
 _CHARGES: Final = (("commissions", "commission"), ("fees", "fee"))
 
 
-def prepare(_: Table) -> ReadRow:
-    apart = Apart()
+def prepare(table: Table) -> ReadRow:
+    apart, points = Apart(), Points()
+    for row in table.rows():
+        try:
+            gross = row.maybe_number("gross p&l")
+            if gross is not None:
+                points.see(_trip(row, None), gross)
+        except (Problem, RowQuarantined):
+            # Such a row tells nothing; it is told of when it is read.
+            continue
 
     def read_row(row: Row) -> list[Stated] | Stated:
         if not row.text("close datetime") or not row.text("exit price"):
             return row.ignored("position.open", "The trade is still open: the report that shows it closed tells it.")
-        gross = row.maybe_number("gross p&l")
-        net = row.maybe_number("net p&l") if row.columns.has("net p&l") else None
-        return as_printed(_trip(row, apart), gross=gross, net=net).fills()
+        trip = _trip(row, apart)
+        trip = trip._replace(instrument=points.of(trip.instrument))
+        return as_printed(trip, gross=row.maybe_number("gross p&l"), net=row.maybe_number("net p&l")).fills()
 
     return read_row
 
 
-def _trip(row: Row, apart: Apart) -> RoundTrip:
+def _trip(row: Row, apart: Apart | None) -> RoundTrip:
     opened, closed = row.when("open datetime"), row.when("close datetime")
     if closed.at < opened.at:
         raise RowQuarantined("trade.closes_before_opening", "The trade closes before it opens: correct its times.")
@@ -52,7 +61,7 @@ def _trip(row: Row, apart: Apart) -> RoundTrip:
         opened=opened,
         closed=closed,
         fees=row.charges(_CHARGES),
-        position=apart.told(*told),
+        position=apart.told(*told) if apart else "",
     )
 
 

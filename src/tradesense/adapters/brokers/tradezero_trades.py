@@ -7,13 +7,13 @@ of the charges where there are no columns for them; not in the order of time; da
 from typing import Final
 
 from tradesense.adapters.files.amounts import booked
+from tradesense.adapters.files.clocks import day_and_clock
 from tradesense.adapters.files.formats import table_format
-from tradesense.adapters.files.option_symbols import option_of
-from tradesense.adapters.files.rows import Row, When
+from tradesense.adapters.files.listed import listed
+from tradesense.adapters.files.rows import Row
 from tradesense.adapters.files.sides import action_of
-from tradesense.adapters.files.symbols import share
-from tradesense.adapters.files.values import CellInvalid, moment
-from tradesense.domain.instrument import Instrument
+from tradesense.adapters.files.symbols import USD
+from tradesense.domain.instrument import AssetClass
 from tradesense.domain.statement import Stated, StatedFill
 
 CHARGES: Final = (
@@ -28,8 +28,9 @@ CHARGES: Final = (
 
 
 def read_row(row: Row) -> list[Stated] | Stated:
-    when = _when(row)
-    action, instrument = action_of(row.required("side"), "side"), _instrument(row)
+    when = day_and_clock(row, ("t/d",), ("exec time",))
+    action = action_of(row.required("side"), "side")
+    instrument = listed(row.symbol("symbol"), row.currency("currency"), when.at.year)
     fill = StatedFill(
         line=row.line,
         account=row.text("account"),
@@ -42,22 +43,9 @@ def read_row(row: Row) -> list[Stated] | Stated:
         day=when.day,
         twice=when.twice,
         # A short sale of shares has a side of its own.
-        closes=action.closes or (row.text("side").upper() == "S" and instrument.right is None),
+        closes=action.closes or (row.text("side").upper() == "S" and instrument.asset_class is AssetClass.EQUITY),
     )
     return booked(row, fill, row.maybe_number("net proceeds")).stated
-
-
-def _when(row: Row) -> When:
-    day, clock = row.required("t/d")[:30], row.text("exec time")[:30]
-    return row.instant(moment(f"{day} {clock}".strip(), row.reading.order))
-
-
-def _instrument(row: Row) -> Instrument:
-    traded = row.currency("currency")
-    symbol = row.symbol("symbol")
-    if not symbol:
-        raise CellInvalid("The row names no instrument.")
-    return option_of(symbol, traded) or share(symbol, traded)
 
 
 FORMAT = table_format(
@@ -65,6 +53,7 @@ FORMAT = table_format(
     broker="TradeZero, TradeStation",
     title="Trades",
     zone="America/New_York",
+    currency=USD,
     header=("account", "t/d", "side", "symbol", "qty|quantity", "price", "exec time", "net proceeds"),
     read_row=read_row,
 )

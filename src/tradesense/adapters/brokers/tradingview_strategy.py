@@ -3,7 +3,7 @@
 Two rows are a trade, its exit above its entry or below it, so a position of its own. Quirks: currencies in the
 column names (`Net PnL USD`); the net is after the commission, which has a column only in some exports; trades
 overlap; an open one has an exit `Open`; the symbol stands neither in a row nor above: the name of the file
-tells it (`…_NASDAQ_AAPL_2026-01-05.csv`), or a column or a line `Symbol` that was added.
+tells it (`…_NASDAQ_AAPL_2026-01-05.csv`), a column or a line `Symbol` that was added, or the trader.
 """
 
 import re
@@ -102,8 +102,8 @@ class _Strategy:
         if not symbol:
             raise RowQuarantined(
                 "instrument.unnamed",
-                "The file does not say what was traded: add a column Symbol, or give it TradingView's own name, "
-                "such as My_Strategy_NASDAQ_AAPL_2026-01-05.csv.",
+                "The file does not say what was traded: say it as the mapping of symbol (NASDAQ:AAPL), or give the "
+                "file TradingView's own name, such as My_Strategy_NASDAQ_AAPL_2026-01-05.csv.",
             )
         side = _kind(entry).side
         quantity, price, exit_price = entry.number(*QUANTITY), entry.number("price"), exit_.number("price")
@@ -134,7 +134,9 @@ def settled(trip: RoundTrip, net: Decimal | None) -> RoundTrip:
 
 
 def _symbol_of(table: Table) -> str:
-    """From a line `Symbol;NASDAQ:AAPL` above the header, else from the file's own name."""
+    """As the trader said, else from a line `Symbol;NASDAQ:AAPL` above the header, else from the file's own name."""
+    if said := table.mapping.get("symbol", "").strip():
+        return said[:64]
     for cells in table.title:
         if len(cells) > 1 and _LINE.match(cells[0].strip()) and cells[1].strip():
             return cells[1].strip()[:64]

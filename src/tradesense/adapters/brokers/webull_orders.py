@@ -11,11 +11,11 @@ from decimal import Decimal
 from typing import Final
 
 from tradesense.adapters.files.amounts import remarks_on
-from tradesense.adapters.files.formats import table_format
-from tradesense.adapters.files.option_symbols import option_of
+from tradesense.adapters.files.formats import Telling, table_format
+from tradesense.adapters.files.listed import listed
 from tradesense.adapters.files.rows import Row, RowQuarantined, When
 from tradesense.adapters.files.sides import Action, action_of
-from tradesense.adapters.files.symbols import share
+from tradesense.adapters.files.symbols import USD
 from tradesense.adapters.files.values import CellInvalid, moment, number
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.number import ZERO
@@ -42,7 +42,7 @@ def read_row(row: Row) -> list[Stated] | Stated:
     fill = StatedFill(
         line=row.line,
         account=row.text("account", "account number"),
-        instrument=_instrument(row, symbol),
+        instrument=_instrument(row, symbol, when),
         side=action.side,
         quantity=quantity,
         price=_last(row.required(*PRICE), "price", row),
@@ -87,14 +87,14 @@ def _last(text: str, column: str, row: Row) -> Decimal:
         raise CellInvalid(f"Column {column!r}: {refused.detail}") from None
 
 
-def _instrument(row: Row, text: str) -> Instrument:
+def _instrument(row: Row, text: str, when: When) -> Instrument:
     symbol = text.splitlines()[0]
-    found = option_of(symbol, row.reading.currency)
-    if found is None and row.text("option type"):
+    found = listed(symbol, row.currency("currency"), when.at.year)
+    if found.right is None and row.text("option type"):
         raise RowQuarantined(
             "option.unknown", f"Which option {symbol[:40]!r} is cannot be told: enter the fill by hand."
         )
-    return found or share(symbol, row.currency("currency"))
+    return found
 
 
 FORMAT = table_format(
@@ -102,6 +102,7 @@ FORMAT = table_format(
     broker="Webull",
     title="Orders",
     zone="America/New_York",
+    currency=USD,
     header=(
         "symbol",
         "side|b/s",
@@ -110,5 +111,6 @@ FORMAT = table_format(
         "filled time",
     ),
     without=("filled@avg price", "order qty"),
+    telling=Telling(("filled time", "placed time", "place time"), ()),
     read_row=read_row,
 )

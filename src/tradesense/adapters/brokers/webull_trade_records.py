@@ -10,12 +10,13 @@ from decimal import Decimal
 from typing import Final
 
 from tradesense.adapters.files.amounts import booked
+from tradesense.adapters.files.clocks import day_and_clock
 from tradesense.adapters.files.formats import Table, Telling, table_format
 from tradesense.adapters.files.option_symbols import option_of
-from tradesense.adapters.files.rows import ReadRow, Row, When
+from tradesense.adapters.files.rows import ReadRow, Row
 from tradesense.adapters.files.sides import action_of
 from tradesense.adapters.files.symbols import share
-from tradesense.adapters.files.values import CellInvalid, moment
+from tradesense.adapters.files.values import CellInvalid
 from tradesense.domain.execution import Side
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.money import Currency, currency
@@ -23,7 +24,6 @@ from tradesense.domain.number import ZERO
 from tradesense.domain.statement import Stated, StatedFill
 
 _CURRENCY: Final = re.compile(r"^\s*currency\s*:?\s*([A-Z]{3})\s*$", re.IGNORECASE)
-_HOUR: Final = re.compile(r"^[0-9]{1,2}:[0-9]{2}")
 
 
 def prepare(table: Table) -> ReadRow:
@@ -47,7 +47,7 @@ def _titled(table: Table) -> Currency | None:
 
 
 def _fill(row: Row, traded: Currency) -> list[Stated]:
-    when = _when(row)
+    when = day_and_clock(row, ("trade date",), ("time",))
     action = action_of(row.required("buy/sell"), "buy/sell")
     charges = row.charges((("comm/fee/tax",), ("vat", "gst", "tax")))
     fill = StatedFill(
@@ -64,14 +64,6 @@ def _fill(row: Row, traded: Currency) -> list[Stated]:
         closes=action.closes,
     )
     return booked(row, fill, _net(row, action.side)).stated
-
-
-def _when(row: Row) -> When:
-    clock = row.text("time")
-    if not _HOUR.match(clock):
-        return row.when("trade date")
-    text = f"{row.required('trade date')[:30]} {clock[:30]}".replace(",", " ")
-    return row.instant(moment(text, row.reading.order))
 
 
 def _net(row: Row, side: Side) -> Decimal | None:

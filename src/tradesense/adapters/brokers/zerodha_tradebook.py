@@ -89,7 +89,16 @@ FORMAT = table_format(
     broker="Zerodha",
     title="Tradebook",
     zone="Asia/Kolkata",
-    header=("symbol", "isin", "trade_date|trade date", "segment", "trade_type|trade type", "quantity", "price"),
+    header=(
+        "symbol",
+        "trade_date|trade date",
+        "exchange",
+        "trade_type|trade type",
+        "quantity",
+        "price",
+        "trade_id|trade id",
+        "order_execution_time|order execution time",
+    ),
     order="ymd",
     prepare=prepare,
 )

@@ -39,7 +39,8 @@ def booked(row: Row, fill: StatedFill, amount: Decimal | None) -> Booked:
 
     Raises RowQuarantined when no costs could explain the amount.
     """
-    if amount is None or (not amount and fill.price):
+    if amount is None or (not amount and fill.price) or fill.instrument.is_margin:
+        # Of a future, only its profit changes hands: an amount beside a fill of it says nothing of its costs.
         return Booked(fill, remarks_on(row, fill))
     gross = worth(fill)
     signed = gross.copy_negate() if fill.side > 0 else gross

@@ -1,6 +1,5 @@
 """Rows of money that moved without a fill, as cash events: what kind, by their words and their sign."""
 
-import re
 from decimal import Decimal
 from typing import Final
 
@@ -13,25 +12,15 @@ from tradesense.domain.statement import RowNote, StatedCash
 
 DETAIL_CHARACTERS_MAX: Final = 200
 
-_KINDS: Final = {
-    "cash.tax": CashKind.TAX,
-    "cash.dividend": CashKind.DIVIDEND,
-    "cash.interest": CashKind.INTEREST,
-    "cash.fee": CashKind.FEE,
-}
-_BETWEEN_OWN: Final = re.compile(r"\bjournal|core account|\bsweep\b|\brollover\b|between (?:own )?accounts|\bbalance\b")
-
 
 def kind_of(words: str, amount: Decimal) -> CashKind | None:
-    """What the words name: a transfer from or to outside is a deposit or a withdrawal, by its sign. None: nothing."""
+    """What the words name: money to and from outside is a deposit or a withdrawal, by its sign. None: nothing."""
     event = cash_event(words)
     if event is None:
         return None
-    if event.code in _KINDS:
-        return _KINDS[event.code]
-    if _BETWEEN_OWN.search(words.casefold()):
-        return CashKind.TRANSFER
-    return CashKind.DEPOSIT if amount > 0 else CashKind.WITHDRAWAL
+    if event.is_external:
+        return CashKind.DEPOSIT if amount > 0 else CashKind.WITHDRAWAL
+    return event.kind
 
 
 def cash_row(

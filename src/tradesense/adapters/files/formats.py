@@ -1,11 +1,12 @@
 """What a format is: what it recognises, and how its rows become fills, rates, splits and notes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from tradesense.adapters.files.manners import Evidence
 from tradesense.adapters.files.rows import Columns, Reading, ReadRow, Row, guarded
 from tradesense.adapters.files.source import Source
+from tradesense.domain.money import Currency
 from tradesense.domain.statement import DateOrder, DecimalMark, FormatUnknown, ReadOptions, Stated
 
 HEADER_WITHIN_RECORDS: Final = 40
@@ -72,11 +73,15 @@ class Telling(NamedTuple):
 class Table:
     """A file that is one table: its rows, as often as they are asked for, and how to read them."""
 
-    def __init__(self, source: Source, layout: Layout, reading: Reading) -> None:
+    def __init__(
+        self, source: Source, layout: Layout, reading: Reading, mapping: Mapping[str, str] | None = None
+    ) -> None:
         self._source = source
         self._layout = layout
         self.reading = reading
         self.file_name = source.name
+        self.mapping = mapping or {}
+        """What the trader said of it, by our fields."""
         self.title: list[list[str]] = []
         """What stands above the header."""
         self.header: list[str] = []
@@ -123,6 +128,7 @@ def table_format(
     order: DateOrder = "mdy",
     mark: DecimalMark = ".",
     telling: Telling | None = None,
+    currency: Currency | None = None,
     confidence: float = 0.95,
 ) -> Format:
     """A format that is one table. Names are compared without regard to case and spaces.
@@ -130,7 +136,7 @@ def table_format(
     Records above the header are a title, and further headers (some brokers repeat them) are passed over:
     neither are rows. `prepare` is for formats that must look at the whole table before they read a row,
     or remember across rows; `telling` for those whose dates and numbers are the exporting computer's;
-    `bare` as in Layout.
+    `currency` for brokers that trade in one only and do not print it; `bare` as in Layout.
     """
     layout = Layout(header, without, bare)
 
@@ -144,9 +150,9 @@ def table_format(
             said_mark = options.decimal_mark or (told and told.mark) or mark
             usual: DateOrder = "dmy" if telling and said_mark == "," else order
             said_order = options.date_order or (told and told.order) or usual
-            return Reading(options.zone, said_order, said_mark, options.currency)
+            return Reading(options.zone, said_order, said_mark, currency or options.currency)
 
-        table = Table(source, layout, reading(None))
+        table = Table(source, layout, reading(None), options.mapping)
         if telling is not None:
             table.learn(telling, reading)
         made = read_row or (prepare(table) if prepare else None)

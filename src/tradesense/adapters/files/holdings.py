@@ -1,7 +1,7 @@
 """What a file's own fills leave open: which way an option's end goes where the row does not say it."""
 
 from bisect import bisect_left, bisect_right
-from datetime import datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -15,39 +15,43 @@ UNSAID: Final = "option.side_unknown"
 
 
 class _Held(NamedTuple):
-    """Instants in ascending order, and the net units after each; `units` has one more, for before the first."""
+    """Days in ascending order, and the net units after each; `units` has one more, for before the first."""
 
-    instants: list[datetime]
+    days: list[date]
     units: list[Decimal]
 
 
 class Holdings:
-    """Net units by account and instrument: all fills are seen first, then it is asked."""
+    """Net units of options by account, contract and day (UTC): all fills are seen first, then it is asked."""
 
     def __init__(self) -> None:
-        self._moves: dict[tuple[str, str], list[tuple[datetime, Decimal]]] = {}
+        self._moves: dict[tuple[str, str], dict[date, Decimal]] = {}
         self._held: dict[tuple[str, str], _Held] = {}
 
     def see(self, fill: StatedFill) -> None:
+        if fill.instrument.right is None:
+            return
         signed = fill.quantity if fill.side is Side.BUY else fill.quantity.copy_negate()
-        self._moves.setdefault((fill.account, fill.instrument.key), []).append((fill.when, signed))
+        days, day = self._moves.setdefault((fill.account, fill.instrument.key), {}), _day(fill.when)
+        days[day] = EXACT.add(days.get(day, ZERO), signed)
 
     def held(self, account: str, instrument: Instrument, at: datetime) -> Decimal:
-        """Net units bought (sold: negative) up to and at that instant."""
+        """Net units bought (sold: negative) up to the end of that day."""
         found = self._sums(account, instrument)
-        return found.units[bisect_right(found.instants, at)]
+        return found.units[bisect_right(found.days, _day(at))]
 
     def held_before(self, account: str, instrument: Instrument, at: datetime) -> Decimal:
+        """Net units before that day."""
         found = self._sums(account, instrument)
-        return found.units[bisect_left(found.instants, at)]
+        return found.units[bisect_left(found.days, _day(at))]
 
     def _sums(self, account: str, instrument: Instrument) -> _Held:
         key = (account, instrument.key)
         found = self._held.get(key)
         if found is None:
             found = self._held[key] = _Held([], [ZERO])
-            for instant, signed in sorted(self._moves.get(key, ()), key=lambda move: move[0]):
-                found.instants.append(instant)
+            for day, signed in sorted(self._moves.get(key, {}).items()):
+                found.days.append(day)
                 found.units.append(EXACT.add(found.units[-1], signed))
         return found
 
@@ -61,3 +65,7 @@ class Holdings:
                 "opening together with this one, or enter the end by hand.",
             )
         return Side.SELL if net > 0 else Side.BUY
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(UTC).date()

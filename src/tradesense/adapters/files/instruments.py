@@ -1,6 +1,7 @@
 """What a symbol of a journal or a charting platform names, where no column says what class it is of."""
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -16,6 +17,7 @@ from tradesense.adapters.files.symbols import (
     paired,
     share,
 )
+from tradesense.domain.answers import answers, own_multiplier
 from tradesense.domain.contracts import ContractUnknown, root_of
 from tradesense.domain.instrument import AssetClass, Instrument
 from tradesense.domain.money import Currency
@@ -36,13 +38,23 @@ _LISTED: Final = re.compile(r"^F\.[A-Z]{2}\.(?=[A-Z0-9])")
 _PERPETUAL: Final = re.compile(r"\.(?:P|PERP)$")
 
 
-@lru_cache(maxsize=8_192)
 def instrument_of(text: str, year: int, currency: Currency) -> Instrument:
     """`AAPL`, `NASDAQ:AAPL`, `ESM24`, `CME_MINI:MES1!`, `OANDA:EURUSD`, `BINANCE:BTCUSDT.P`, an option.
 
     A unit of a pair, a coin or a CFD is one unit of it, as these platforms count. Raises ContractUnknown for a
     future of which it is not known what a point is worth.
     """
+    if answers().contracts:
+        return _instrument_of(text, year, currency)  # what one workspace says is not kept for the others
+    return _remembered(text, year, currency)
+
+
+@lru_cache(maxsize=8_192)
+def _remembered(text: str, year: int, currency: Currency) -> Instrument:
+    return _instrument_of(text, year, currency)
+
+
+def _instrument_of(text: str, year: int, currency: Currency) -> Instrument:
     name = named(text)
     found = _PREFIXED.match(name)
     exchange = found[1] if found else ""
@@ -58,10 +70,15 @@ def instrument_of(text: str, year: int, currency: Currency) -> Instrument:
     if (parts := _pair(name, exchange)) is not None:
         return paired("".join(parts), *parts)
     if len(name) == 6 and name[:3] in METALS and name[3:] in FIAT:
-        return Instrument(name, AssetClass.CFD, Currency(name[3:]), underlying=name[:3])
+        return Instrument(name, AssetClass.CFD, Currency(name[3:]), _unit(name), name[:3])
     if exchange in CFD_BROKERS:
-        return Instrument(name, AssetClass.CFD, currency, underlying=name)
+        return Instrument(name, AssetClass.CFD, currency, _unit(name), name)
     return share(name, currency)
+
+
+def _unit(name: str) -> Decimal:
+    """What a unit of a CFD is worth: one of its price, unless the trader said otherwise."""
+    return own_multiplier(name) or Decimal(1)
 
 
 def _root(name: str, root: str) -> Instrument:

@@ -2,7 +2,7 @@
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Final
@@ -20,19 +20,44 @@ RATIO_MAX: Final = 200
 Records = Iterator[tuple[int, list[str]]]
 
 
-def sheet_records(path: Path) -> Records:
-    """Row number and cells, as text, of the first sheet that has any. Raises FileUnreadable."""
+def sheet_records(path: Path, wanted: str = "") -> Records:
+    """Row number and cells, as text, of the sheet called `wanted`; of the first that has any where none is wanted.
+
+    The rows of a sheet are numbered on from those of the sheets before it. Raises FileUnreadable.
+    """
+    for name, first, rows in _sheets(path):
+        if name == wanted or (not wanted and any(cell not in {"", None} for row in rows for cell in row)):
+            yield from ((number, [_cell(cell) for cell in row]) for number, row in enumerate(rows, start=first))
+            return
+    raise FileUnreadable("The spreadsheet is empty.")
+
+
+def all_sheet_records(path: Path) -> Records:
+    """As `sheet_records`, of all sheets."""
+    for _, first, rows in _sheets(path):
+        yield from ((number, [_cell(cell) for cell in row]) for number, row in enumerate(rows, start=first))
+
+
+def sheet_names(path: Path) -> list[str]:
+    refuse_bomb(path)
+    try:
+        return list(CalamineWorkbook.from_path(str(path)).sheet_names)
+    except CalamineError as refused:
+        raise FileUnreadable(f"The spreadsheet cannot be opened: {refused}.") from None
+
+
+def _sheets(path: Path) -> Iterator[tuple[str, int, Sequence[Sequence[object]]]]:
+    """Each sheet's name, the number of its first row, and its rows."""
     refuse_bomb(path)
     try:
         workbook = CalamineWorkbook.from_path(str(path))
+        first = 1
         for name in workbook.sheet_names:
             rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            if any(cell not in {"", None} for row in rows for cell in row):
-                yield from ((number, [_cell(cell) for cell in row]) for number, row in enumerate(rows, start=1))
-                return
+            yield name, first, rows
+            first += len(rows)
     except CalamineError as refused:
         raise FileUnreadable(f"The spreadsheet cannot be opened: {refused}.") from None
-    raise FileUnreadable("The spreadsheet is empty.")
 
 
 def refuse_bomb(path: Path) -> None:

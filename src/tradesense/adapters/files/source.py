@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from tradesense.adapters.files.html_tables import HTML_BYTES_MAX, html_records
-from tradesense.adapters.files.sheets import sheet_records
+from tradesense.adapters.files.sheets import all_sheet_records, sheet_names, sheet_records
 from tradesense.adapters.files.text import CHUNK_BYTES, HEAD_BYTES, Lines, encoding_of
 from tradesense.domain.statement import FileUnreadable, FormatUnknown
 
@@ -31,11 +31,19 @@ class Record(NamedTuple):
 
 
 class Source:
-    """A file on disk, under the name its owner gave it."""
+    """A file on disk, under the name its owner gave it. `sheet`: of a workbook, the one that counts."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Path, name: str, sheet: str = "") -> None:
         self.path = path
         self.name = name
+        self._sheet = sheet
+
+    def sheet(self, *names: str) -> "Source":
+        """The workbook by the first of its sheets that has one of the `names`; this itself where none has."""
+        if self.kind != "sheet":
+            return self
+        found = next((name for name in sheet_names(self.path) if name.strip().casefold() in names), "")
+        return Source(self.path, self.name, found) if found else self
 
     @cached_property
     def kind(self) -> SourceKind:
@@ -94,7 +102,7 @@ class Source:
             case "sheet":
                 if self.path.stat().st_size > SHEET_BYTES_MAX:
                     raise FileUnreadable("The spreadsheet is larger than 64 MiB: export it as CSV.")
-                return _filled(sheet_records(self.path))
+                return _filled(sheet_records(self.path, self._sheet))
             case "html":
                 if self.path.stat().st_size > HTML_BYTES_MAX:
                     raise FileUnreadable("The report is larger than 64 MiB: export it as CSV.")
@@ -115,6 +123,8 @@ class Source:
 
     def raw_lines(self) -> Iterator[tuple[int, str]]:
         """The text of every record under the line it is told by; of an XML or JSON report, every line."""
+        if self.kind == "sheet":
+            return ((record.line, record.raw) for record in _filled(all_sheet_records(self.path)))
         if self.kind not in {"xml", "json", "ofx"}:
             return ((record.line, record.raw) for record in self.records())
         lines = Lines(self.path, self.encoding)

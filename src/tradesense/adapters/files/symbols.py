@@ -14,6 +14,7 @@ from tradesense.domain.money import Currency
 
 SYMBOL_CHARACTERS_MAX: Final = 64
 
+USD: Final = Currency("USD")
 FIAT: Final = words(
     "AED AUD BGN BRL CAD CHF CLP CNH CNY COP CZK DKK EUR GBP HKD HUF IDR ILS INR JPY KRW KWD MXN MYR NOK NZD PHP PLN "
     "QAR RON RUB SAR SEK SGD THB TRY TWD USD ZAR"

@@ -21,7 +21,7 @@ from tradesense.edge.paging import LIMIT_DEFAULT, Cursor, CursorInvalid, Limit, 
 from tradesense.edge.responses import problems
 from tradesense.edge.uploads import FileMissing, receive_file, shown_name
 from tradesense.features.imports import use_cases
-from tradesense.features.imports.problems import OptionsInvalid
+from tradesense.features.imports.problems import OptionsInvalid, UploadDamaged
 from tradesense.features.imports.schemas import (
     FormatListOut,
     FormatOut,
@@ -40,7 +40,7 @@ from tradesense.features.imports.schemas import (
 )
 from tradesense.features.uploads import use_cases as uploads
 from tradesense.kit.ids import new_id
-from tradesense.ports import BrokerFiles, Ports
+from tradesense.ports import BrokerFiles, Ports, StoredBlob
 
 router = APIRouter(prefix="/imports", tags=["imports"])
 MappingKey = Annotated[UUID, Path(description="The mapping's id.")]
@@ -80,7 +80,7 @@ _BODY: Final[dict[str, Any]] = {
     operation_id="imports_create",
     status_code=status.HTTP_202_ACCEPTED,
     summary="Import a broker's file",
-    responses=problems(400, 401, 403, 404, 409, 413, 422, 507),
+    responses=problems(400, 401, 403, 404, 409, 410, 413, 422, 507),
     openapi_extra=_BODY,
 )
 async def create_import(
@@ -149,7 +149,7 @@ async def _import_upload(
         once = Once(request, response, session, actor, ports)
         await once.begin(body)  # the first request with this key took the upload away
         waiting = await uploads.whole_upload(session, actor, said.upload_id, clock=ports.clock)
-    stored = await ports.blobs.finish(waiting.blob_key)
+    stored = await _whole(ports, waiting)
     if not stored.size:
         raise FileMissing("The upload is empty.")
     name = uploads.read_metadata(waiting.told).get("filename", "")
@@ -172,6 +172,16 @@ async def _import_upload(
         answer = once.keep(_out(made, ports.broker_files))
         await once.end()
     return answer
+
+
+async def _whole(ports: Ports, waiting: uploads.UploadRow) -> StoredBlob:
+    """Exactly the bytes that were answered for: neither a dead sender's, nor fewer."""
+    assert waiting.length is not None, "a whole upload knows its length"
+    await ports.blobs.cut(waiting.blob_key, waiting.length)
+    stored = await ports.blobs.finish(waiting.blob_key)
+    if stored.size != waiting.length:
+        raise UploadDamaged(f"{stored.size} of {waiting.length} bytes are stored: send the file again.")
+    return stored
 
 
 @router.get("", operation_id="imports_list", summary="Imports, newest first", responses=problems(401, 403, 422))

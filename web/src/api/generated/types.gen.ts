@@ -5559,6 +5559,10 @@ export type ImportsCreateErrors = {
      */
     409: ProblemOut;
     /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
      * The body is too large.
      */
     413: ProblemOut;

@@ -1,8 +1,10 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import {
   accountsList,
+  accountsReconciliation,
   annotationsGet,
   type AnnotationOut,
+  cashEventsList,
   executionsList,
   filterFieldsList,
   tagsList,
@@ -31,6 +33,8 @@ export const ledgerKeys = {
   recent: (q: string, limit: number) => [LEDGER, "recent", q, limit] as const,
   executions: (question: ExecutionQuestion) => [LEDGER, "list", "executions", question] as const,
   unmatched: [LEDGER, "unmatched"] as const,
+  reconciliation: (account: string) => [LEDGER, "reconciliation", account] as const,
+  cash: (account: string) => [LEDGER, "list", "cash", account] as const,
   fields: [LEDGER, "filter-fields"] as const,
   tags: [LEDGER, "tags"] as const,
 };
@@ -38,6 +42,7 @@ export const ledgerKeys = {
 /** Large enough that fast scrolling rarely waits, small enough that the first screen does not. */
 const TRADES_PER_PAGE = 200;
 const EXECUTIONS_PER_PAGE = 100;
+const CASH_PER_PAGE = 25;
 
 export const accountsQuery = queryOptions({
   queryKey: ledgerKeys.accounts,
@@ -124,3 +129,19 @@ export const unmatchedQuery = queryOptions({
   queryKey: ledgerKeys.unmatched,
   queryFn: ({ signal }) => executionsList({ query: { unmatched: true, limit: 100 }, signal }),
 });
+
+/** The account's ledger against what its statements print. */
+export const reconciliationQuery = (account: string) =>
+  queryOptions({
+    queryKey: ledgerKeys.reconciliation(account),
+    queryFn: ({ signal }) => accountsReconciliation({ path: { account_id: account }, signal }),
+  });
+
+export const cashQuery = (account: string) =>
+  infiniteQueryOptions({
+    queryKey: ledgerKeys.cash(account),
+    queryFn: ({ pageParam, signal }) =>
+      cashEventsList({ query: { account, limit: CASH_PER_PAGE, ...(pageParam && { cursor: pageParam }) }, signal }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next_cursor,
+  });

@@ -2,41 +2,45 @@ import { type ReactNode, useId, useRef } from "react";
 import { Button } from "../../ui/button";
 import { classes } from "../../ui/classes";
 import { Icon } from "../../ui/icon";
+import { type NamedFile, named } from "./dropped-files";
 
 interface PickProps {
-  onFiles: (files: readonly File[]) => void;
+  onFiles: (files: readonly NamedFile[]) => void;
   children?: ReactNode;
   size?: "md" | "lg";
   className?: string;
+  /** All files of a folder, and of the folders in it. */
+  folder?: boolean;
 }
 
 /** The way in for those who choose files instead of dropping them. */
-export function PickFiles({ onFiles, children = "Choose files", size = "md", className }: PickProps) {
+export function PickFiles({ onFiles, children = "Choose files", size = "md", className, folder = false }: PickProps) {
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   return (
     <>
       <label htmlFor={id} className="sr-only">
-        Broker’s files
+        {folder ? "Folder to import" : "Broker’s files"}
       </label>
       <input
         ref={input}
         id={id}
         type="file"
         multiple
+        {...(folder && { webkitdirectory: "" })}
         tabIndex={-1}
         className="sr-only"
         onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
+          const files = named(event.target.files ?? []);
           // The same file may be chosen again.
           event.target.value = "";
           if (files.length > 0) onFiles(files);
         }}
       />
       <Button
-        kind="solid"
+        kind={folder ? "outline" : "solid"}
         size={size}
-        icon="file"
+        icon={folder ? "folder" : "file"}
         {...(className && { className })}
         onClick={() => {
           input.current?.click();
@@ -49,7 +53,7 @@ export function PickFiles({ onFiles, children = "Choose files", size = "md", cla
 }
 
 /** Where the page says that it takes files; the drop itself may fall anywhere. */
-export function DropZone({ onFiles, large }: { onFiles: (files: readonly File[]) => void; large: boolean }) {
+export function DropZone({ onFiles, large }: { onFiles: (files: readonly NamedFile[]) => void; large: boolean }) {
   return (
     <div
       className={classes(
@@ -61,12 +65,17 @@ export function DropZone({ onFiles, large }: { onFiles: (files: readonly File[])
         <Icon name="imports" size={20} />
       </span>
       <div className={classes("min-w-0", !large && "flex-1 basis-56")}>
-        <p className="font-medium">Drop your broker’s files anywhere on this page</p>
+        <p className="font-medium">Drop your broker’s files, or folders of them, anywhere on this page</p>
         <p className="text-sm text-soft">
           They are read and shown first. Nothing is stored before you commit, and every import can be undone.
         </p>
       </div>
-      <PickFiles onFiles={onFiles} className={large ? "" : "max-sm:w-full"} />
+      <div className={classes("flex flex-wrap gap-2", large ? "justify-center" : "max-sm:w-full")}>
+        <PickFiles onFiles={onFiles} className={large ? "" : "max-sm:grow"} />
+        <PickFiles onFiles={onFiles} className={large ? "" : "max-sm:grow"} folder>
+          Choose a folder
+        </PickFiles>
+      </div>
     </div>
   );
 }

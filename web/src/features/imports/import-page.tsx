@@ -12,6 +12,7 @@ import { Disclosure } from "../../ui/disclosure";
 import { ProblemBox } from "../../ui/problem-box";
 import { Loading, Skeleton } from "../../ui/skeleton";
 import { useTitle } from "../../ui/use-title";
+import { CashPreview } from "./cash-preview";
 import { CountsBar } from "./counts-bar";
 import { FailedPanel } from "./failed-panel";
 import { followImport } from "./follow-import";
@@ -76,6 +77,7 @@ function Import({ one }: { one: ImportOut }) {
           <div className="flex min-w-0 flex-col gap-4">
             <CountsBar counts={one.counts} />
             {one.preview && <TradesPreview one={one} preview={one.preview} />}
+            {one.preview && <CashPreview one={one} preview={one.preview} />}
             <ProblemList importId={one.id} counts={one.counts} />
           </div>
           <ReadingPanel one={one} acts={acts} />

@@ -10,6 +10,7 @@ import { CommitAll } from "./commit-all";
 import { DropZone } from "./drop-zone";
 import { FormatList } from "./format-list";
 import { ImportHistory } from "./import-history";
+import { InterruptedList } from "./interrupted-list";
 import { UploadList } from "./upload-list";
 import { useTakeFiles } from "./use-files";
 
@@ -23,6 +24,7 @@ export function ImportsPage() {
       <div className="flex flex-col gap-4">
         <DropZone onFiles={take} large={found.isSuccess && imports.length === 0} />
         <UploadList />
+        <InterruptedList />
         {found.isPending && (
           <Loading label="Loading the imports" className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
             {Array.from({ length: 4 }, (_, index) => (

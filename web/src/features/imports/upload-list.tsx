@@ -4,14 +4,24 @@ import { Button, IconButton } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { ProblemBox } from "../../ui/problem-box";
 import { Progress } from "../../ui/progress";
-import { giveUp, sendAgain, type Upload, useUploads } from "./upload-queue";
+import { giveUp, goOn, pause, type Upload, useUploads } from "./upload-queue";
 
 const WAITING_SHOWN = 3;
 
 /** Files on their way, each with how much of it has left. */
 export function UploadList() {
   const uploads = useUploads();
-  if (uploads.length === 0) return null;
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {uploads.length > 0 && `${plural(uploads.length, "file")} on the way`}
+      </p>
+      {uploads.length > 0 && <Uploads uploads={uploads} />}
+    </>
+  );
+}
+
+function Uploads({ uploads }: { uploads: readonly Upload[] }) {
   const waiting = uploads.filter((upload) => upload.state === "waiting");
   const shown = uploads.filter((upload) => upload.state !== "waiting" || waiting.indexOf(upload) < WAITING_SHOWN);
   return (
@@ -28,18 +38,20 @@ export function UploadList() {
 
 function OneUpload({ upload }: { upload: Upload }) {
   const client = useQueryClient();
-  const { file, state, sentBytes, problem } = upload;
+  const { file, name, state, sentBytes, problem } = upload;
+  const isUnderWay = state === "sending" || state === "paused";
   return (
     <li className="flex flex-col gap-2 px-4 py-3">
-      <div className="flex items-center gap-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Icon name="file" className="text-faint" />
-        <span className="min-w-0 flex-1 truncate text-sm font-medium">{file.name}</span>
+        <span className="min-w-0 flex-1 basis-32 truncate text-sm font-medium">{name}</span>
         <span className="text-xs whitespace-nowrap text-faint">{uploadNote(upload)}</span>
+        {isUnderWay && <PauseButton upload={upload} />}
         {state === "refused" && file.size > 0 && (
           <Button
             size="sm"
             onClick={() => {
-              sendAgain(client, upload.key);
+              goOn(client, upload.key);
             }}
           >
             Try again
@@ -48,21 +60,43 @@ function OneUpload({ upload }: { upload: Upload }) {
         <IconButton
           icon="close"
           size="sm"
-          label={state === "refused" ? `Dismiss ${file.name}` : `Stop sending ${file.name}`}
-          onClick={() => {
-            giveUp(upload.key);
-          }}
+          label={state === "refused" ? `Dismiss ${name}` : `Stop sending ${name}`}
+          onClick={() => void giveUp(client, upload.key)}
         />
       </div>
-      {state === "sending" && (
-        <Progress label={`Sending ${file.name}`} value={file.size === 0 ? null : sentBytes / file.size} />
-      )}
+      {isUnderWay && <Progress label={`Sending ${name}`} value={sentBytes / file.size} />}
       {problem && <ProblemBox problem={problem} />}
     </li>
   );
 }
 
+/** One button that says the other thing after it was pressed, so that the keyboard stays on it. */
+function PauseButton({ upload: { key, name, state } }: { upload: Upload }) {
+  const client = useQueryClient();
+  const isPaused = state === "paused";
+  return (
+    <IconButton
+      icon={isPaused ? "play" : "pause"}
+      size="sm"
+      label={isPaused ? `Go on sending ${name}` : `Pause ${name}`}
+      onClick={() => {
+        if (isPaused) goOn(client, key);
+        else void pause(client, key);
+      }}
+    />
+  );
+}
+
 function uploadNote({ state, sentBytes, file }: Upload): string {
-  if (state === "waiting") return "waiting";
-  return state === "sending" ? `${bytes(sentBytes)} of ${bytes(file.size)}` : "not taken";
+  const sent = `${bytes(sentBytes)} of ${bytes(file.size)}`;
+  switch (state) {
+    case "waiting":
+      return sentBytes > 0 ? `${sent}, waiting` : "waiting";
+    case "sending":
+      return sentBytes >= file.size ? "being taken in" : sent;
+    case "paused":
+      return `${sent}, paused`;
+    case "refused":
+      return "not taken";
+  }
 }

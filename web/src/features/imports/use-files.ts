@@ -3,10 +3,11 @@ import { useRouter } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
 import { useSlug } from "../../lib/view";
 import { toast } from "../../ui/toast";
+import { droppedFiles, type NamedFile } from "./dropped-files";
 import { queueFiles } from "./upload-queue";
 
 /** Takes files in: the list of imports shows how each fares, and one alone leads on to its review. */
-export function useTakeFiles(): (files: readonly File[]) => void {
+export function useTakeFiles(): (files: readonly NamedFile[]) => void {
   const client = useQueryClient();
   const router = useRouter();
   const workspace = useSlug();
@@ -27,7 +28,7 @@ export function useTakeFiles(): (files: readonly File[]) => void {
 }
 
 /** The whole page takes a drop. True while files are held over it. */
-export function usePageDrop(onFiles: (files: readonly File[]) => void): boolean {
+export function usePageDrop(onFiles: (files: readonly NamedFile[]) => void): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
     // Each element that is entered and left says so: the page is left when as many were left as entered.
@@ -51,9 +52,15 @@ export function usePageDrop(onFiles: (files: readonly File[]) => void): boolean 
       event.preventDefault();
       depth = 0;
       setOver(false);
-      const files = droppedFiles(event.dataTransfer);
-      if (files.length > 0) onFiles(files);
-      else toast("Drop the files themselves, not their folder.", { tone: "problem" });
+      droppedFiles(event.dataTransfer).then(
+        (files) => {
+          if (files.length > 0) onFiles(files);
+          else toast("There is no file in it.", { tone: "problem" });
+        },
+        () => {
+          toast("The folder could not be read. Choose its files instead.", { tone: "problem" });
+        },
+      );
     };
     const given = { dragenter: onEnter, dragleave: onLeave, dragover: onOver, drop: onDrop };
     for (const [name, listener] of Object.entries(given)) document.addEventListener(name, listener as EventListener);
@@ -64,11 +71,4 @@ export function usePageDrop(onFiles: (files: readonly File[]) => void): boolean 
     };
   }, [onFiles]);
   return over;
-}
-
-/** Folders look like files too, but cannot be read as such. */
-function droppedFiles(data: DataTransfer | null): File[] {
-  const items = [...(data?.items ?? [])].filter((item) => item.kind === "file");
-  const isFolder = (place: number) => items[place]?.webkitGetAsEntry?.()?.isDirectory === true;
-  return [...(data?.files ?? [])].filter((_, place) => !isFolder(place));
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { executionsRestore, executionsVoid } from "../../api/generated";
+import { cashEventsRestore, cashEventsVoid, executionsRestore, executionsVoid } from "../../api/generated";
 import { once } from "../../api/client";
 import { asProblem } from "../../api/problem";
 import { ledgerChanged } from "../../api/query-client";
@@ -24,6 +24,33 @@ export function useVoid() {
           restore.mutate(id);
         },
       });
+    },
+  });
+  return { voiding, restore };
+}
+
+/** The same for cash events. */
+export function useVoidCash() {
+  const client = useQueryClient();
+  const restore = useMutation({
+    mutationFn: (id: string) => cashEventsRestore({ path: { event_id: id }, headers: once() }),
+    onSuccess: () => ledgerChanged(client),
+    onError: (thrown) => {
+      toast(asProblem(thrown).detail, { tone: "problem" });
+    },
+  });
+  const voiding = useMutation({
+    mutationFn: (id: string) => cashEventsVoid({ path: { event_id: id }, headers: once() }),
+    onSuccess: async (_, id) => {
+      await ledgerChanged(client);
+      toast("The cash event is voided.", {
+        undo: () => {
+          restore.mutate(id);
+        },
+      });
+    },
+    onError: (thrown) => {
+      toast(asProblem(thrown).detail, { tone: "problem" });
     },
   });
   return { voiding, restore };

@@ -10,6 +10,7 @@ from tradesense.domain.ids import (
     ImportId,
     InstrumentId,
     WorkspaceId,
+    cash_space,
     execution_space,
     instrument_id,
     named,
@@ -126,6 +127,14 @@ def _splits(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
     ]
 
 
+def _cash_events(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
+    events = zip(columns["account_id"], columns["fingerprint"], strict=True)
+    return [
+        named_in(cash_space(renaming.workspace, renaming.accounts[account]), fingerprint)
+        for account, fingerprint in events
+    ]
+
+
 def _import_given(actor: Actor, row: dict[str, Any]) -> dict[str, Any]:
     """Whoever restores it becomes whose import it is; what was under way then is under way nowhere now."""
     given = {"created_by": actor.user_id, "blob_key": blob_key(actor.workspace_id, "imports", row["new_id"])}
@@ -154,6 +163,12 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "splits": Kept(naming=_splits),
     "split_sources": Kept(),
     "rates": Kept(),
+    "cash_events": Kept(naming=_cash_events),
+    "cash_event_sources": Kept(),
+    "stated_balances": Kept(),
+    "stated_positions": Kept(),
+    "stated_profits": Kept(),
+    "contracts": Kept(),
     "lot_picks": Kept(),
     "annotations": Kept(but=frozenset({"trade_id"})),
     "trades": _DERIVED,
@@ -161,5 +176,6 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "unmatched": _DERIVED,
     "deleted_trades": LeftOut("tells columns in memory what to forget"),
     "idempotency_keys": LeftOut("answers kept for retries, for three days"),
+    "uploads": LeftOut("files that nobody has taken over yet, for a day"),
     "archives": LeftOut("the archives themselves"),
 }

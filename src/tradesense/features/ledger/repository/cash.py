@@ -57,13 +57,14 @@ class CashSum(NamedTuple):
 
 
 async def add_cash_events(session: Session, actor: Actor, events: Sequence[CashEvent], *, by_hand: bool) -> None:
-    """Stores those that are not known yet."""
+    """Stores those that are not known yet; in the order of their ids, so that two overlapping files stored at
+    once wait for each other one way only."""
     rows = [
         (
             actor.workspace_id, one.id, one.account, one.kind.value, one.amount, one.currency, one.occurred_at, one.day,
             one.time_known, one.symbol, one.detail, one.fingerprint, by_hand,
         )
-        for one in events
+        for one in sorted(events, key=lambda one: one.id)
     ]  # fmt: skip
     await insert_rows(session, "cash_events", _COLUMNS, rows, on_conflict="DO NOTHING")
 

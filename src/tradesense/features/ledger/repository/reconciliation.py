@@ -106,19 +106,24 @@ async def list_flows(session: Session, actor: Actor, account_id: UUID) -> list[F
     ]
 
 
-async def list_units(session: Session, actor: Actor, account_id: UUID) -> list[Units]:
-    """What moved positions: day by day; fill by fill where a split came between."""
+async def list_units(session: Session, actor: Actor, account_id: UUID, days: Sequence[date]) -> list[Units]:
+    """What moved positions up to each of `days`, in order; fill by fill where a split came between."""
     rows = await (await driver(session)).fetch(
         f"""
-        SELECT i.asset_class, i.symbol, i.currency, max(e.executed_at), e.day,
-               sum(e.side * e.quantity - e.asset_fee)
-        FROM {_FILLS}
-        GROUP BY 1, 2, 3, e.day, CASE WHEN EXISTS (
-            SELECT FROM splits s WHERE s.workspace_id = $1 AND s.account_id = $2 AND s.instrument_id = i.id
-        ) THEN e.executed_at END
+        SELECT asset_class, symbol, currency, max(executed_at), ($3::date[])[place], sum(moved)
+        FROM (
+            SELECT i.asset_class, i.symbol, i.currency, e.executed_at, e.side * e.quantity - e.asset_fee AS moved,
+                   width_bucket(e.day - 1, $3::date[]) + 1 AS place, EXISTS (
+                       SELECT FROM splits s WHERE s.workspace_id = $1 AND s.account_id = $2 AND s.instrument_id = i.id
+                   ) AS is_split
+            FROM {_FILLS}
+        ) fills
+        WHERE place <= cardinality($3::date[])
+        GROUP BY 1, 2, 3, place, CASE WHEN is_split THEN executed_at END
         """,  # noqa: S608  (names of our own)
         actor.workspace_id,
         account_id,
+        list(days),
     )
     return [Units(Name(*row[:3]), row[3], row[4], row[5]) for row in rows]
 
@@ -211,14 +216,25 @@ async def list_printed(session: Session, actor: Actor, account_id: UUID) -> Prin
         """,
         *arguments,
     )
+    # What a file says of its last day may be of half a day: a later file that goes on from there replaces it.
     profits = await connection.fetch(
         """
+        WITH stated AS (
+            SELECT b.*, f.file_name, f.created_at FROM stated_profits b
+            JOIN imports f ON f.workspace_id = $1 AND f.id = b.import_id
+            WHERE b.workspace_id = $1 AND b.account_id = $2
+        )
         SELECT DISTINCT ON (b.asset_class, b.symbol, b.currency, b.paid_in, b.first_day, b.last_day)
-               b.asset_class, b.symbol, b.currency, b.paid_in, b.first_day, b.last_day, b.realised, f.id, f.file_name,
-               b.line
-        FROM stated_profits b JOIN imports f ON f.workspace_id = $1 AND f.id = b.import_id
-        WHERE b.workspace_id = $1 AND b.account_id = $2
-        ORDER BY b.asset_class, b.symbol, b.currency, b.paid_in, b.first_day, b.last_day, f.created_at DESC, f.id
+               b.asset_class, b.symbol, b.currency, b.paid_in, b.first_day, b.last_day, b.realised, b.import_id,
+               b.file_name, b.line
+        FROM stated b
+        WHERE NOT EXISTS (
+            SELECT FROM stated later
+            WHERE (later.asset_class, later.symbol, later.currency, later.paid_in)
+                  = (b.asset_class, b.symbol, b.currency, b.paid_in)
+              AND later.first_day <= b.last_day AND later.last_day > b.last_day AND later.import_id <> b.import_id
+        )
+        ORDER BY b.asset_class, b.symbol, b.currency, b.paid_in, b.first_day, b.last_day, b.created_at DESC, b.import_id
         """,
         *arguments,
     )

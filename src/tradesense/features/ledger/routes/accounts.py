@@ -81,10 +81,14 @@ async def change_account(
     "/{account_id}/reconciliation",
     operation_id="accounts_reconciliation",
     summary="The account's ledger against what its statements print",
-    responses=problems(401, 403, 404),
+    responses=problems(304, 401, 403, 404),
 )
-async def reconcile_account(account_id: AccountKey, session: SessionDep, actor: ActorDep) -> ReconciliationOut:
+async def reconcile_account(
+    account_id: AccountKey, request: Request, response: Response, session: SessionDep, actor: ActorDep
+) -> ReconciliationOut:
     """Balances, positions and realised results, to the cent; each difference with its likely cause."""
+    key = await use_cases.reconciliation_key(session, actor, account_id)
+    answer_once(request, response, etag("reconciliation", actor.workspace_id, *key))
     return reconciliation_out(await use_cases.reconcile_account(session, actor, account_id))
 
 

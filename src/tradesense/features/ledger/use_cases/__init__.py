@@ -44,7 +44,7 @@ from tradesense.features.ledger.use_cases.executions import (
     restore_execution,
     void_execution,
 )
-from tradesense.features.ledger.use_cases.reconciliation import reconcile_account
+from tradesense.features.ledger.use_cases.reconciliation import reconcile_account, reconciliation_key
 from tradesense.features.ledger.use_cases.recording import (
     FillWriter,
     ProbableDuplicate,
@@ -134,6 +134,7 @@ __all__ = [
     "put_contract",
     "read_query",
     "reconcile_account",
+    "reconciliation_key",
     "restore_cash_event",
     "restore_execution",
     "verify_ledger",

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Path, Request, Response, status
 from starlette.requests import ClientDisconnect
 
+from tradesense.db.session import Session
 from tradesense.edge.deps import ActorDep, PortsDep, SessionDep, WorkspaceHeader, enter_workspace
 from tradesense.edge.idempotency import KeyHeader, Once
 from tradesense.edge.responses import problems
@@ -81,8 +82,9 @@ async def create_upload(
         _say_where(request, response, made)
         answer = once.keep(UploadOut.model_validate(made))
         await once.end()
-    if has_bytes:
-        answer.received = await _receive(request, desk, made.id, 0, vouched)
+        claim = await _claim(request, session, desk, made.id, 0) if has_bytes else None
+    if claim is not None:
+        answer.received = (await receive(desk, claim, request.stream(), vouched)).at
         response.headers["Upload-Offset"] = str(answer.received)
     return answer
 
@@ -125,18 +127,18 @@ async def append_to_upload(
     settings, database = request.app.state.settings, request.app.state.database
     async with database.session() as session:
         actor = await enter_workspace(request, session, ports, workspace)
+        # Another's is not there, whatever the headers say.
         await use_cases.get_upload(session, actor, upload_id, clock=ports.clock)
-    headers.check_version(request)
-    headers.is_bytes(request)
-    offset, vouched = headers.needed_number(request, "upload-offset"), headers.checksum(request)
-    desk = Desk(database, ports, settings, actor)
+        headers.check_version(request)
+        headers.is_bytes(request)
+        offset, vouched = headers.needed_number(request, "upload-offset"), headers.checksum(request)
+        desk = Desk(database, ports, settings, actor)
+        claim = await _claim(request, session, desk, upload_id, offset)
     try:
-        received = await _receive(request, desk, upload_id, offset, vouched)
+        received = await receive(desk, claim, request.stream(), vouched)
     except ClientDisconnect:
         return Response(status_code=status.HTTP_400_BAD_REQUEST)  # nobody is there to read it
-    async with desk.transaction() as session:
-        row = await use_cases.get_upload(session, actor, upload_id, clock=ports.clock)
-    said = {"Upload-Offset": str(received), "Upload-Expires": headers.expires(row)}
+    said = {"Upload-Offset": str(received.at), "Upload-Expires": headers.expires(received.expires_at)}
     return Response(status_code=status.HTTP_204_NO_CONTENT, headers=said)
 
 
@@ -162,19 +164,17 @@ async def terminate_upload(
     return Response(status_code=status.HTTP_204_NO_CONTENT)
 
 
-async def _receive(request: Request, desk: Desk, upload_id: UUID, offset: int, vouched: headers.Checksum | None) -> int:
-    async with desk.transaction() as session:
-        claim = await use_cases.claim_upload(
-            session,
-            desk.actor,
-            upload_id,
-            at=offset,
-            length=headers.number(request, "upload-length"),
-            incoming=headers.number(request, "content-length"),
-            clock=desk.ports.clock,
-            bytes_max=desk.settings.import_bytes_max,
-        )
-    return await receive(desk, claim, request.stream(), vouched)
+async def _claim(request: Request, session: Session, desk: Desk, upload_id: UUID, offset: int) -> use_cases.Claim:
+    return await use_cases.claim_upload(
+        session,
+        desk.actor,
+        upload_id,
+        at=offset,
+        length=headers.number(request, "upload-length"),
+        incoming=headers.number(request, "content-length"),
+        clock=desk.ports.clock,
+        bytes_max=desk.settings.import_bytes_max,
+    )
 
 
 async def _create_final(request: Request, response: Response, desk: Desk, wanted: use_cases.Wanted) -> UploadOut:
@@ -182,20 +182,25 @@ async def _create_final(request: Request, response: Response, desk: Desk, wanted
     actor, ports = desk.actor, desk.ports
     parts = headers.part_ids(wanted.concat or "", request.url.path)
     async with desk.transaction() as session:
+        await Once(request, response, session, actor, ports).begin(repr(wanted).encode())
         joining = await use_cases.begin_final(session, actor, parts, wanted, clock=ports.clock, **desk.limits)
     try:
         for key in joining.part_keys:
             await ports.blobs.finish(key)
-        await ports.blobs.join(joining.upload.blob_key, joining.part_keys)
+        stored = await ports.blobs.join(joining.upload.blob_key, joining.part_keys)
         async with desk.transaction() as session:
-            made = await use_cases.finish_final(session, actor, joining, clock=ports.clock)
+            once = Once(request, response, session, actor, ports)
+            await once.begin(repr(wanted).encode())
+            made = await use_cases.finish_final(session, actor, joining, stored.size, clock=ports.clock)
+            _say_where(request, response, made)
+            answer = once.keep(UploadOut.model_validate(made))
+            await once.end()
     except BaseException:
         await _give_up(desk, joining.upload.id)
         raise
     for key in joining.part_keys:
         await ports.blobs.delete(key)
-    _say_where(request, response, made)
-    return UploadOut.model_validate(made)
+    return answer
 
 
 async def _give_up(desk: Desk, upload_id: UUID) -> None:
@@ -206,4 +211,4 @@ async def _give_up(desk: Desk, upload_id: UUID) -> None:
 
 def _say_where(request: Request, response: Response, made: use_cases.UploadRow) -> None:
     response.headers["Location"] = f"{request.url.path}/{made.id}"
-    response.headers["Upload-Expires"] = headers.expires(made)
+    response.headers["Upload-Expires"] = headers.expires(made.expires_at)

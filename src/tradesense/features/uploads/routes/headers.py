@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import datetime
 from email.utils import format_datetime
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
@@ -117,11 +118,11 @@ def told(row: use_cases.UploadRow) -> dict[str, str]:
         "Upload-Metadata": row.told,
         "Upload-Concat": row.concat,
         **({} if is_joining else lengths),
-        "Upload-Expires": expires(row),
+        "Upload-Expires": expires(row.expires_at),
         "Cache-Control": "no-store",
     }
     return {name: value for name, value in found.items() if value is not None}
 
 
-def expires(row: use_cases.UploadRow) -> str:
-    return format_datetime(row.expires_at, usegmt=True)
+def expires(at: datetime) -> str:
+    return format_datetime(at, usegmt=True)

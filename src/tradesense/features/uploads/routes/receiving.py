@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from time import monotonic
 from typing import Final, NamedTuple
 
@@ -37,8 +38,17 @@ class Desk(NamedTuple):
         return self.database.transaction(workspace_id=self.actor.workspace_id, user_id=self.actor.user_id)
 
 
-async def receive(desk: Desk, claim: use_cases.Claim, chunks: AsyncIterator[bytes], checksum: Checksum | None) -> int:
-    """Answers where the upload goes on. When the chunks break off, what came is kept, unless a checksum was to vouch
+class Received(NamedTuple):
+    """Where the upload goes on, and until when."""
+
+    at: int
+    expires_at: datetime
+
+
+async def receive(
+    desk: Desk, claim: use_cases.Claim, chunks: AsyncIterator[bytes], checksum: Checksum | None
+) -> Received:
+    """When the chunks break off, what came is kept, unless a checksum was to vouch
     for it. Raises ChecksumWrong, UploadOverflows, UploadBusy, OffsetElsewhere."""
     receiver = _Receiver(desk, claim, checksum)
     try:
@@ -53,8 +63,7 @@ async def receive(desk: Desk, claim: use_cases.Claim, chunks: AsyncIterator[byte
     except BaseException:
         await receiver.break_off()
         raise
-    await receiver.end()
-    return receiver.at
+    return await receiver.end()
 
 
 class _Receiver:
@@ -90,12 +99,12 @@ class _Receiver:
         if is_late or self.at - self._noted >= NOTED_BYTES:
             await self._note()
 
-    async def end(self) -> None:
+    async def end(self) -> Received:
         await self._store()
         if self._checksum and self._digest and self._digest.digest() != self._checksum.digest:
             await self.leave()
             raise ChecksumWrong
-        await self._release(self.at)
+        return Received(self.at, await self._release(self.at))
 
     async def break_off(self) -> None:
         """The connection is gone, or the server ends: as much as came is kept."""
@@ -137,11 +146,11 @@ class _Receiver:
             )
         self._claim = self._claim._replace(room=room)
 
-    async def _release(self, received: int) -> None:
+    async def _release(self, received: int) -> datetime:
         desk = self._desk
         await desk.ports.blobs.sync(self._claim.blob_key)
         async with desk.transaction() as session:
-            await use_cases.release_upload(
+            return await use_cases.release_upload(
                 session,
                 desk.actor,
                 self._claim,

@@ -48,9 +48,11 @@ async def begin_final(
     return Joining(row, length, [one.id for one in parts], [one.blob_key for one in parts])
 
 
-async def finish_final(session: Session, actor: Actor, joining: Joining, *, clock: Clock) -> UploadRow:
+async def finish_final(session: Session, actor: Actor, joining: Joining, size: int, *, clock: Clock) -> UploadRow:
     """Its bytes are whole and durable: the parts go, their blobs once this is committed."""
     actor.require(Permission.UPLOADS_WRITE)
+    if size != joining.length:
+        raise PartsUnusable("Some of the parts' bytes are lost: send them again.")
     gone = await repository.remove_uploads(session, actor, joining.part_ids)
     if len(gone) != len(joining.part_ids):
         raise PartsUnusable("A part was taken away, or put into another upload, meanwhile.")

@@ -1,6 +1,6 @@
 """Writing on: one writer an upload at a time, under a lease, so that no transaction is open while bytes arrive."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from tradesense.features.uploads.use_cases.manage import FINAL, get_upload, rese
 from tradesense.kit.ids import new_id
 from tradesense.ports import Clock
 
-LEASE: Final = timedelta(seconds=30)
+LEASE: Final = timedelta(seconds=15)
 """A writer who says nothing for so long is taken for dead."""
 
 
@@ -91,12 +91,14 @@ async def renew_claim(
 
 async def release_upload(
     session: Session, actor: Actor, claim: Claim, *, received: int, clock: Clock, seconds_max: int
-) -> None:
-    """The last word of a writer: others may go on from `received`."""
+) -> datetime:
+    """The last word of a writer: others may go on from `received`, until the answered instant."""
     actor.require(Permission.UPLOADS_WRITE)
     room = {"reserved": received} if claim.length is None else {}
-    changes = _written(received, clock, seconds_max) | {"writer": None, "writer_until": None, **room}
-    await _save(session, actor, claim, changes)
+    written = _written(received, clock, seconds_max)
+    await _save(session, actor, claim, {**written, "writer": None, "writer_until": None, **room})
+    expires_at: datetime = written["expires_at"]
+    return expires_at
 
 
 def _written(received: int, clock: Clock, seconds_max: int) -> dict[str, Any]:

@@ -62,6 +62,8 @@ const server = apiServer(
     asked.push(new URL(request.url).search);
     return listOf(fills);
   }),
+  on.get("/accounts/:id/reconciliation", () => HttpResponse.json({ standing: "unstated", since: null, until: null, checked: 0, differences: [] })),
+  on.get("/cash-events", () => listOf([])),
   on.post("/executions", async ({ request }) => {
     const body = (await request.json()) as ExecutionIn;
     sent.push(body);

@@ -14,8 +14,11 @@ import { Loading, Skeleton } from "../../../ui/skeleton";
 import { useTitle } from "../../../ui/use-title";
 import { AccountDialog } from "./account-dialog";
 import { METHODS } from "./account-form-view";
+import { CashDialog } from "./cash-dialog";
+import { CashPanel } from "./cash-panel";
 import { ExecutionsPanel, type FillQuestion } from "./executions-panel";
 import { FillDialog } from "./fill-dialog";
+import { ReconciliationPanel } from "./reconciliation-panel";
 import { SplitDialog } from "./split-dialog";
 import { useAccounts } from "./use-accounts";
 
@@ -75,7 +78,7 @@ function useQuestion(): [FillQuestion, (next: FillQuestion) => void] {
 
 function Account({ account, accounts }: { account: AccountOut; accounts: readonly AccountOut[] }) {
   const [question, setQuestion] = useQuestion();
-  const [open, setOpen] = useState<"edit" | "fill" | "split" | null>(null);
+  const [open, setOpen] = useState<"edit" | "fill" | "split" | "cash" | null>(null);
   const close = () => {
     setOpen(null);
   };
@@ -100,10 +103,18 @@ function Account({ account, accounts }: { account: AccountOut; accounts: readonl
         </p>
       )}
       <Facts account={account} />
+      <ReconciliationPanel account={account} />
       <ExecutionsPanel account={account} question={question} onQuestion={setQuestion} onEnter={enter} />
+      <CashPanel
+        account={account}
+        onEnter={() => {
+          setOpen("cash");
+        }}
+      />
       {open === "edit" && <AccountDialog account={account} onClose={close} />}
       {open === "fill" && <FillDialog accounts={accounts} account={account} onClose={close} />}
       {open === "split" && <SplitDialog account={account} onClose={close} />}
+      {open === "cash" && <CashDialog account={account} onClose={close} />}
     </>
   );
 }

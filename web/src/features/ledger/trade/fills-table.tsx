@@ -116,7 +116,7 @@ function Fill({ leg, zone, currency, places, onVoid }: FillProps) {
 }
 
 /** File and line, each leading to its import. */
-export function Lineage({ execution }: { execution: ExecutionOut }) {
+export function Lineage({ execution }: { execution: Pick<ExecutionOut, "by_hand" | "sources"> }) {
   const workspace = useSlug();
   if (execution.by_hand && execution.sources.length === 0) return <span className="text-faint">by hand</span>;
   return (
