@@ -11,7 +11,7 @@ from alembic import op
 from tradesense.db.guards import guard_workspace
 
 revision = "20261123_1200"
-down_revision = "20261123_1113"
+down_revision = "20261123_1150"
 branch_labels = None
 depends_on = None
 

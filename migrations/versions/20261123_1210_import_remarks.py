@@ -15,6 +15,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '4s'")
+    op.execute("SET LOCAL statement_timeout = '5s'")
     _allow("'ignored', 'quarantined', 'rejected', 'remark'")
 
 

@@ -1,11 +1,12 @@
 """What we need from outside: protocols, no code. Implementations are in adapters, chosen in main/wiring."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
+from tradesense.domain.broker_sync import BrokerFacts
 from tradesense.domain.ids import SessionId
 from tradesense.domain.statement import Detected, FormatFacts, ReadOptions, Stated
 
@@ -130,6 +131,80 @@ class BrokerFiles(Protocol):
         ...
 
 
+class SyncAccess(NamedTuple):
+    """What opens a broker's service: the trader's credentials, and what the broker gave for them last time."""
+
+    kind: str
+    fields: Mapping[str, str]
+    session: Mapping[str, str]
+
+
+class SyncPage(NamedTuple):
+    """A part of what a broker answered.
+
+    content  to be appended to the run's file; b'' when there was nothing
+    records  how many fills and bookings it holds
+    cursor   where to go on once this page is kept
+    session  what to present next time instead of logging in; None: as before
+    """
+
+    content: bytes
+    records: int
+    cursor: Mapping[str, Any]
+    session: Mapping[str, str] | None = None
+
+
+class BrokerSync(Protocol):
+    """Brokers' own services. Every call raises CredentialsRefused, SyncThrottled, BrokerUnavailable, AnswerUnreadable."""
+
+    @property
+    def is_on(self) -> bool:
+        """Whether this server may ask brokers at all."""
+        ...
+
+    def facts(self) -> Sequence[BrokerFacts]: ...
+
+    async def check(self, access: SyncAccess) -> list[str]:
+        """The numbers or names of the accounts that the credentials open."""
+        ...
+
+    def pages(self, access: SyncAccess, cursor: Mapping[str, Any], since: date | None) -> AsyncIterator[SyncPage]:
+        """What is new after `cursor` ({}: from the beginning, or from `since`), oldest first.
+
+        The contents of the pages, one after the other, are a file that a format reads. Raises ReportNotReady too.
+        """
+        ...
+
+
+class Place(NamedTuple):
+    """Where a secret is kept: it opens nowhere else."""
+
+    workspace_id: str
+    table: str
+    row: str
+    column: str
+
+
+class Sealed(NamedTuple):
+    """An encrypted secret, and the id of the key that opens it."""
+
+    key_id: str
+    content: bytes
+
+
+class Vault(Protocol):
+    """Secrets at rest."""
+
+    @property
+    def current_key(self) -> str: ...
+
+    def seal(self, secret: bytes, place: Place) -> Sealed: ...
+
+    def open(self, sealed: Sealed, place: Place) -> bytes:
+        """Raises SecretUnopenable: changed, moved from another place, or its key is gone."""
+        ...
+
+
 class Memory(Protocol):
     """Values kept in this process under a byte budget; the least recently used go first."""
 
@@ -149,3 +224,5 @@ class Ports:
     broker_files: BrokerFiles
     columns: Memory
     results: Memory
+    broker_sync: BrokerSync
+    vault: Vault

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 from tests.adapters.brokers.reading import IMPORTS
 from tests.adapters.brokers.test_statements import IBKR_STATEMENT
 from tests.support.actors import Person
+from tests.support.brokers import AlpacaService, alpaca
+from tests.support.connections import Desk
 from tests.support.imports import Worker, fills
 from tests.support.ledger import account, fill, trades
 from tests.support.uploads import created
@@ -40,6 +42,7 @@ async def furnished(person: Person, worker: Worker) -> House:
         await worker.imported(person, fills("WMT,2026-01-05 10:00:00,buy,1,10,0"), name)
     await _with_a_saved_mapping(person, worker)
     made = await worker.imported(person, fills("WOMB,2026-01-05 10:00:00,buy,many,10,0", "WOMB,2026-01-05,buy,1,10,0"))
+    connection = await _with_a_connection(person, worker)
     headers = {"Idempotency-Key": "once"}
     assert (await person.post("/accounts", {"name": "Kept"}, headers)).status_code == 201
     # What the broker prints of the account as a whole: balances, positions, results.
@@ -54,6 +57,7 @@ async def furnished(person: Person, worker: Worker) -> House:
     (saved,) = (await person.get("/imports/mappings")).json()["items"]
     ids = {
         "account_id": main["id"],
+        "connection_id": connection,
         "execution_id": sold["id"],
         "trade_id": trade["id"],
         "import_id": made["id"],
@@ -99,6 +103,15 @@ async def _with_picked_lots(person: Person) -> None:
         f"/executions/{last['id']}/lots", {"lots": [{"opening_id": bought["id"], "quantity": "10"}]}
     )
     assert answer.status_code == 200, answer.text
+
+
+async def _with_a_connection(person: Person, worker: Worker) -> str:
+    """To a broker that was asked once, and had nothing."""
+    with AlpacaService() as service:
+        desk = Desk(person, worker, worker.ports, "alpaca", service)
+        made = await desk.connect(alpaca.KEY)
+        assert (await desk.sync(made["id"]))["last_outcome"] == "nothing_new"
+    return str(made["id"])
 
 
 def _of(symbol: str) -> dict[str, str]:

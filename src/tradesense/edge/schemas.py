@@ -5,7 +5,16 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+)
 
 from tradesense.domain.number import NumberInvalid, exact, money_text, plain
 
@@ -73,7 +82,7 @@ def _in_utc(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
 
-InstantIn = Annotated[datetime, Field(strict=False), AfterValidator(_in_utc)]
+InstantIn = Annotated[AwareDatetime, Field(strict=False), AfterValidator(_in_utc)]
 """RFC 3339 with its offset; kept in UTC."""
 
 

@@ -40,7 +40,8 @@ def configure_logging(level: str, style: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(number)
-    for noisy in ("uvicorn.access", "sqlalchemy.engine", "alembic"):
+    # The HTTP client's lines have addresses in them, and some brokers' addresses have tokens in them.
+    for noisy in ("uvicorn.access", "sqlalchemy.engine", "alembic", "httpx2", "httpcore2"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

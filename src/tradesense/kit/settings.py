@@ -63,10 +63,19 @@ class Settings(BaseSettings):
     blobs_secret: SecretStr = Field(SecretStr(""), description="Secret of that key.")
     blobs_copies_bytes_max: int = Field(4 * GIB, ge=MIB, description="Room in data_dir for copies read from S3.")
     upload_seconds_max: int = Field(86_400, ge=60, description="An upload unused for so long expires.")
+    bulk_bytes_max: int = Field(32 * MIB, ge=1024, description="Largest body of fills posted at once.")
     body_bytes_max: int = Field(1 * MIB, ge=1024, description="Largest body of any other request.")
     rate_limit_per_minute: int = Field(600, ge=1, description="Requests a minute for one user or address.")
     columns_bytes_max: int = Field(512 * MIB, ge=MIB, description="Memory for trades held as columns.")
     results_bytes_max: int = Field(64 * MIB, ge=MIB, description="Memory for analytics answers kept.")
+    broker_sync: bool = Field(True, description="Whether broker connections may ask brokers' own services.")
+    broker_sync_urls: Annotated[dict[str, str], NoDecode] = Field(
+        default_factory=dict,
+        description="Addresses to ask instead of brokers' documented ones: kind=https://…, comma-separated.",
+    )
+    encryption_keys: SecretStr | None = Field(
+        None, description="Keyring for stored credentials, id:base64 of 32 bytes each; empty: kept in data_dir."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
     log_format: Literal["json", "console"] = Field("json", description="JSON lines, or words for people.")
 
@@ -75,7 +84,19 @@ class Settings(BaseSettings):
     def _split_origins(cls, value: Any) -> Any:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
-    @field_validator("database_url", "database_owner_url", "secret_key", "postgres_bindir", mode="before")
+    @field_validator("broker_sync_urls", mode="before")
+    @classmethod
+    def _split_addresses(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        pairs = [part.strip().partition("=") for part in value.split(",") if part.strip()]
+        if not all(kind and url.startswith(("https://", "http://")) for kind, _, url in pairs):
+            raise ValueError("write kind=https://address, separated by commas")
+        return {kind.strip(): url.strip() for kind, _, url in pairs}
+
+    @field_validator(
+        "database_url", "database_owner_url", "secret_key", "encryption_keys", "postgres_bindir", mode="before"
+    )
     @classmethod
     def _empty_is_unset(cls, value: Any) -> Any:
         return None if value == "" else value

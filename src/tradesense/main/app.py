@@ -24,6 +24,7 @@ from tradesense.edge.queries import only_known_queries
 from tradesense.edge.tus import EXPOSED, TusManners
 from tradesense.features.analytics import routes as analytics_routes
 from tradesense.features.archives import routes as archives_routes
+from tradesense.features.broker_connections import routes as broker_connections_routes
 from tradesense.features.identity import routes as identity_routes
 from tradesense.features.identity import use_cases as identity
 from tradesense.features.imports import routes as imports_routes
@@ -38,16 +39,19 @@ from tradesense.ports import Ports
 
 API: Final = "/api/v1"
 ROUTERS: Final = (
+    *imports_routes.routers,
     *ledger_routes.routers,
     analytics_routes.router,
     archives_routes.router,
+    broker_connections_routes.router,
     identity_routes.router,
-    imports_routes.router,
     uploads_routes.router,
     workspaces_routes.router,
     health.router,
 )
-STREAMED: Final = re.compile(rf"POST {API}/(imports|uploads|archives/restore)|PATCH {API}/uploads/[^/]+")
+STREAMED: Final = re.compile(
+    rf"POST {API}/(imports|uploads|archives/restore|executions/bulk)|PATCH {API}/uploads/[^/]+"
+)
 """Requests whose bodies pass through part by part and have a limit of their own."""
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 

@@ -1,7 +1,8 @@
-"""The command line: serve, report, export, restore, verify-ledger, config, openapi."""
+"""The command line: serve, report, import, export, restore, verify-ledger, config, openapi."""
 
 import asyncio
 import json
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -104,6 +105,30 @@ def restore(
         done = asyncio.run(restore_from(settings, url, email, workspace, file))
     rows = sum(done.tables.values())
     Console().print(f"{file.name}: {rows} rows and {done.files} files, {done.trades} trades", markup=False)
+
+
+@app.command("import")
+def import_(
+    watch: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder whose new files are imported.")],
+    server: Annotated[str, typer.Option(envvar="TRADESENSE_SERVER", help="The server.")] = "http://127.0.0.1:8000",
+    seconds: Annotated[float, typer.Option(min=0.1, help="Time between two looks.")] = 2.0,
+) -> None:
+    """Import every new file of a folder through a server's API, until stopped; sign-in is in the environment."""
+    from tradesense.main.client import Server, who_asks  # noqa: PLC0415
+    from tradesense.main.watch import Watch  # noqa: PLC0415
+
+    console = Console(soft_wrap=True)
+    try:
+        watching = Watch(watch, Server(server, who_asks()), lambda text: console.print(text, markup=False))
+    except Problem as refused:
+        _refuse(refused.detail)
+
+    def end(_: int, __: object) -> None:
+        watching.stop = True
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    watching.run(seconds)
 
 
 @contextmanager

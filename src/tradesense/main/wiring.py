@@ -4,12 +4,14 @@ from pathlib import Path
 
 from tradesense.adapters.blobs_disk import DiskBlobs
 from tradesense.adapters.blobs_s3 import S3Access, S3Blobs
+from tradesense.adapters.broker_sync import BrokerServices
 from tradesense.adapters.brokers import FORMATS, BrokerFiles
 from tradesense.adapters.brokers.installed import installed_formats
 from tradesense.adapters.clock_system import SystemClock
 from tradesense.adapters.memory_budgeted import BudgetedMemory
 from tradesense.adapters.passwords_argon2 import Argon2Passwords
 from tradesense.adapters.tokens_jose import SignedAccessTokens
+from tradesense.adapters.vault_aesgcm import AesGcmVault, kept_keyring
 from tradesense.db.session import Database
 from tradesense.kit.settings import Settings
 from tradesense.kit.tokens import kept_secret
@@ -20,14 +22,17 @@ def build_ports(settings: Settings) -> Ports:
     secret = (
         settings.secret_key.get_secret_value() if settings.secret_key else kept_secret(settings.data_dir / "secret-key")
     )
+    clock = SystemClock()
     return Ports(
-        clock=SystemClock(),
+        clock=clock,
         passwords=Argon2Passwords(),
         access_tokens=SignedAccessTokens(secret, settings.access_token_seconds),
         blobs=blob_store(settings),
         broker_files=broker_files(),
         columns=BudgetedMemory(settings.columns_bytes_max),
         results=BudgetedMemory(settings.results_bytes_max),
+        broker_sync=BrokerServices(clock, settings.broker_sync_urls, is_on=settings.broker_sync),
+        vault=vault(settings),
     )
 
 
@@ -47,6 +52,15 @@ def blob_store(settings: Settings) -> BlobStore:
         secret=settings.blobs_secret.get_secret_value(),
     )
     return S3Blobs(access, settings.data_dir / "copies", settings.blobs_copies_bytes_max)
+
+
+def vault(settings: Settings) -> AesGcmVault:
+    given = settings.encryption_keys
+    return AesGcmVault(given.get_secret_value() if given else kept_keyring(keyring_file(settings)))
+
+
+def keyring_file(settings: Settings) -> Path:
+    return settings.data_dir / "encryption-keys"
 
 
 def disk_store(settings: Settings) -> DiskBlobs:

@@ -18,6 +18,8 @@ from tradesense.db import outbox
 from tradesense.db.session import Database, DatabaseUnavailable
 from tradesense.features.archives import tasks as archive_tasks
 from tradesense.features.archives import use_cases as archives
+from tradesense.features.broker_connections import tasks as broker_connection_tasks
+from tradesense.features.broker_connections import use_cases as broker_connections
 from tradesense.features.imports import tasks as import_tasks
 from tradesense.features.imports import use_cases as imports
 from tradesense.features.imports.problems import Cancelled
@@ -90,6 +92,12 @@ def register(queue: PgQueuer, database: Database, ports: Ports) -> None:
     async def run_archive(job: Job) -> None:
         with _again_when_back():
             await archive_tasks.run_archive(database, ports, job.payload or b"{}")
+
+    # One at a time: it mostly waits for brokers, and imports must not wait for it.
+    @queue.entrypoint(broker_connections.JOB_SYNC, concurrency_limit=1)
+    async def sync_broker(job: Job) -> None:
+        with _again_when_back():
+            await broker_connection_tasks.run_sync(database, ports, job.payload or b"{}")
 
     @queue.entrypoint(ledger.JOB_DERIVE)
     async def derive_account(job: Job) -> None:

@@ -10,6 +10,7 @@ from tradesense.domain.statement import FormatUnknown, ReadOptions
 
 CERTAIN = 0.9
 OWN = {
+    "alpaca": {"alpaca_sync"},
     "apex": {"apex_orders"},
     "atas": {"atas_journal"},
     "avatrade": {"avatrade_orders"},
@@ -42,6 +43,7 @@ OWN = {
     "metatrader5": {"metatrader5_deals", "metatrader5_positions"},
     "moomoo": {"moomoo_history"},
     "ninjatrader": {"ninjatrader_executions", "ninjatrader_performance"},
+    "oanda": {"oanda_sync"},
     "ofx": {"ofx_investments"},
     "papermoney": {"thinkorswim_statement"},
     "parqet": {"parqet_activities"},
@@ -71,7 +73,7 @@ OWN = {
     "trading212": {"trading212_history"},
     "trading212_api": {"trading212_orders"},
     "tradingview": {"tradingview_orders", "tradingview_performance", "tradingview_strategy"},
-    "tradovate": {"tradovate_orders", "tradovate_pairs"},
+    "tradovate": {"tradovate_orders", "tradovate_pairs", "tradovate_sync"},
     "vanguard_uk": {"vanguard_uk_cash"},
     "wealthfolio": {"wealthfolio_activities"},
     "webull": {"webull_orders", "webull_trade_records"},

@@ -12,6 +12,7 @@ from tests.support.house import House
 from tests.support.imports import Worker, fills
 from tests.support.sql import Sql
 from tests.support.varied import Varied
+from tradesense.features.archives.use_cases.rules import RULES, Kept
 
 UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 FIGURES: Final = (
@@ -67,12 +68,13 @@ async def picture(person: Person) -> dict[str, Any]:
 
 
 async def rows(sql: Sql, person: Person) -> dict[str, list[str]]:
-    """The positions and trades as they are stored, without ids."""
+    """Every table that is archived or derived, as it is stored, without ids and what belongs to the place."""
     workspace = (await person.get("/auth/me")).json()["workspace_id"]
     found = {}
-    for table in ("positions", "trades", "trade_days", "unmatched", "annotations", "lot_picks", "splits", "rates"):
+    for table in (name for name, rule in RULES.items() if isinstance(rule, Kept) or rule == RULES["trades"]):
         stored = await sql.fetch(
-            f"SELECT (to_jsonb(t) - 'changed_in')::text FROM {table} t WHERE workspace_id = $1::text::uuid", workspace
+            f"SELECT (to_jsonb(t) - '{{changed_in,blob_key,created_by,revision}}'::text[])::text FROM {table} t WHERE workspace_id = $1::text::uuid",
+            workspace,
         )
         found[table] = sorted(Anonymous()(row[0]) for row in stored)
     return found

@@ -26,6 +26,7 @@ QUERIES: Final[dict[str, list[dict[str, Any]]]] = {
     "analytics_calendar": [{}, {"first": "2026-01-01"}],
     "analytics_equity": [{}, {"q": "tag:t1"}],
     "analytics_summary": [{}, {"q": "hour:1..23 account:main"}, {"metrics": "net_pnl,sharpe", "tz": "Asia/Tokyo"}],
+    "broker_connection_runs_list": [{"limit": 500}],
     "executions_list": [{"limit": 500}, {"symbol": "S1", "limit": 500}, {"unmatched": True}],
     "import_notes_list": [{"limit": 500}, {"verdict": "rejected"}],
     "imports_list": [{"limit": 500}],
@@ -78,6 +79,7 @@ async def peopled(person: Person, worker: Worker, sql: Sql, rows: int) -> World:
     await fill(
         person, main["id"], "sell", "1", "1", "0", "2026-01-07T15:00:00Z", instrument={"symbol": "NO"}, closes=True
     )
+    connection = await _connections(person, sql, rows)
     await sql.execute(
         "WITH made AS (INSERT INTO workspaces (id, slug, name, timezone, currency)"
         " SELECT gen_random_uuid(), gen_random_uuid()::text, 'w' || n, 'UTC', 'USD' FROM generate_series(2, $2) n"
@@ -90,12 +92,27 @@ async def peopled(person: Person, worker: Worker, sql: Sql, rows: int) -> World:
     assert len(execution["sources"]) == rows
     ids = {
         "account_id": main["id"],
+        "connection_id": connection,
         "execution_id": execution["id"],
         "trade_id": big["id"],
         "import_id": found[0]["id"],
         "archive_id": (await worker.archived(person))["id"],
     }
     return World(person, {**ids, "workspace_id": (await person.get("/auth/me")).json()["workspace_id"]})
+
+
+async def _connections(person: Person, sql: Sql, rows: int) -> str:
+    """`rows` connections, and as many runs of the first."""
+    body = {"kind": "alpaca", "credentials": {"environment": "paper", "key_id": "k", "secret_key": "s"}}
+    made = [(await person.post("/broker-connections", body)).json()["id"] for _ in range(rows)]
+    await sql.execute(
+        "INSERT INTO broker_sync_runs (workspace_id, id, connection_id, outcome, started_at)"
+        " SELECT workspace_id, gen_random_uuid(), id, 'synced', now() FROM broker_connections, generate_series(1, $2)"
+        " WHERE id = $1::text::uuid",
+        made[0],
+        rows,
+    )
+    return str(made[0])
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.adapters.brokers import (
+    test_api_syncs,
     test_apis_and_asia,
     test_british_brokers,
     test_crypto,
@@ -41,6 +42,7 @@ SAMPLES: list[Expected] = [
         test_crypto,
         test_european_brokers,
         test_portfolio_trackers,
+        test_api_syncs,
         test_fidelity_thinkorswim,
         test_futures_platforms,
         test_generic,

@@ -29,6 +29,11 @@ BODIES: Final[dict[str, Any]] = {
     "auth_change_password": {"current_password": "whatever", "password": "a longer passphrase"},
     "cash_events_create": None,
     "contracts_put": {"multiplier": "5"},
+    "broker_connections_change": {"name": "Mine now"},
+    "broker_connections_create": {
+        "kind": "alpaca",
+        "credentials": {"environment": "paper", "key_id": "PK", "secret_key": "s"},
+    },
     "corporate_actions_create": None,
     "executions_create": None,
     "executions_pick_lots": {"lots": []},

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Final
 
 from tradesense.adapters.brokers import (
+    alpaca_sync,
     apex_orders,
     atas_journal,
     avatrade_orders,
+    binance_sync,
     binance_trades,
     bux_transactions,
     coinbase_transactions,
@@ -44,6 +46,7 @@ from tradesense.adapters.brokers import (
     moomoo_history,
     ninjatrader_executions,
     ninjatrader_performance,
+    oanda_sync,
     ofx_investments,
     parqet_activities,
     projectx_orders,
@@ -80,6 +83,7 @@ from tradesense.adapters.brokers import (
     tradingview_strategy,
     tradovate_orders,
     tradovate_pairs,
+    tradovate_sync,
     vanguard_uk_cash,
     wealthfolio_activities,
     webull_orders,
@@ -96,9 +100,11 @@ from tradesense.domain.statement import Detected, FormatFacts, FormatUnknown, Re
 from tradesense.ports import ArchiveContent
 
 FORMATS: Final[tuple[Format, ...]] = (
+    alpaca_sync.FORMAT,
     apex_orders.FORMAT,
     atas_journal.FORMAT,
     avatrade_orders.FORMAT,
+    binance_sync.FORMAT,
     binance_trades.FORMAT,
     bux_transactions.FORMAT,
     coinbase_transactions.FORMAT,
@@ -135,6 +141,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     moomoo_history.FORMAT,
     ninjatrader_executions.FORMAT,
     ninjatrader_performance.FORMAT,
+    oanda_sync.FORMAT,
     ofx_investments.FORMAT,
     parqet_activities.FORMAT,
     projectx_orders.FORMAT,
@@ -171,6 +178,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     tradingview_strategy.FORMAT,
     tradovate_orders.FORMAT,
     tradovate_pairs.FORMAT,
+    tradovate_sync.FORMAT,
     vanguard_uk_cash.FORMAT,
     wealthfolio_activities.FORMAT,
     webull_orders.FORMAT,

@@ -1,9 +1,21 @@
 """One file per aggregate. Importing this package registers every table."""
 
-from tradesense.db.tables import archives, cash, identity, imports, ledger, operations, trades, uploads, workspaces
+from tradesense.db.tables import (
+    archives,
+    broker_connections,
+    cash,
+    identity,
+    imports,
+    ledger,
+    operations,
+    trades,
+    uploads,
+    workspaces,
+)
 
 __all__ = [
     "archives",
+    "broker_connections",
     "cash",
     "identity",
     "imports",

@@ -22,6 +22,7 @@ class ImportRow(InWorkspace, Base):
     blob_key: Mapped[str]
     created_by: Mapped[UUID]
     account_id: Mapped[UUID | None]
+    connection_id: Mapped[UUID | None]
     review_first: Mapped[bool]
     format_key: Mapped[str | None]
     confidence: Mapped[float | None]
@@ -44,6 +45,7 @@ class ImportRow(InWorkspace, Base):
         ForeignKeyConstraint(["created_by"], ["users.id"], ondelete="CASCADE"),
         reference("account_id", "accounts", ondelete="SET NULL (account_id)"),
         reference("unpacked_from", "imports", ondelete="SET NULL (unpacked_from)"),
+        reference("connection_id", "broker_connections", ondelete="SET NULL (connection_id)"),
         CheckConstraint(
             "state IN ('received', 'parsing', 'review', 'committing', 'committed', 'undone', 'failed', 'cancelled',"
             " 'unpacked')",
@@ -52,6 +54,7 @@ class ImportRow(InWorkspace, Base):
         Index(None, "workspace_id", "created_at", "id"),
         Index(None, "workspace_id", "account_id"),
         Index(None, "workspace_id", "unpacked_from"),
+        Index(None, "workspace_id", "connection_id"),
         Index(None, "created_by"),
     )
 

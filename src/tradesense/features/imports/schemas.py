@@ -1,19 +1,22 @@
 """What imports look like outside."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from tradesense.domain.cash import CashKind
+from tradesense.domain.execution import ExecutionKind
 from tradesense.domain.importing import ImportState
+from tradesense.domain.instrument import AssetClass, Right
 from tradesense.domain.manners import Because
 from tradesense.domain.settling import Settlement
 from tradesense.domain.statement import Verdict
-from tradesense.edge.schemas import In, MoneyOut, Out, Text
+from tradesense.edge.schemas import ExactIn, In, InstantIn, MoneyOut, Out, PositiveIn, Text
 
 Loose = Field(strict=False)
+FILLS_MAX = 100_000
 
 
 class FormatOut(Out):
@@ -175,6 +178,7 @@ class ImportSummaryOut(Out):
     format_title: str | None
     confidence: float | None
     account_id: UUID | None
+    connection_id: UUID | None = Field(description="The broker connection that fetched it; null: somebody sent it.")
     review_first: bool
     options: OptionsOut
     phase: str
@@ -279,3 +283,54 @@ class ImportOfUploadIn(OptionsIn):
     """An upload to import, which has arrived whole, and how to read it."""
 
     upload_id: Annotated[UUID, Loose]
+
+
+class PostedFillIn(In):
+    """One fill as a program states it. With `ref`, the broker's number of it, it is known again however often it is
+    posted; without, by what it says and which of the request's identical rows it is."""
+
+    account_id: Annotated[UUID, Loose]
+    symbol: Text = Field(min_length=1, max_length=64)
+    side: Literal["buy", "sell"]
+    quantity: PositiveIn
+    price: ExactIn
+    executed_at: InstantIn
+    fees: ExactIn | None = Field(None, description="Cost > 0, rebate < 0; null: not known.")
+    ref: Text = Field("", max_length=120)
+    position_ref: Text = Field("", max_length=120, description="What keeps apart positions that the broker does.")
+    sequence: int = Field(0, ge=0, lt=2**62, description="The broker's own order within an instant.")
+    asset_class: Annotated[AssetClass, Loose] = AssetClass.EQUITY
+    currency: str = Field("USD", max_length=10)
+    multiplier: PositiveIn | None = None
+    underlying: Text = Field("", max_length=64)
+    expiry: Annotated[date, Loose] | None = None
+    strike: ExactIn | None = None
+    right: Annotated[Right, Loose] | None = None
+    time_known: bool = True
+    kind: Annotated[ExecutionKind, Loose] = ExecutionKind.TRADE
+    closes: bool = False
+    asset_fee: ExactIn | None = None
+    rate: PositiveIn | None = None
+
+
+class PostedFillsIn(In):
+    fills: list[PostedFillIn] = Field(min_length=1, max_length=FILLS_MAX)
+
+
+class ProbableDuplicateOut(Out):
+    pointer: str = Field(examples=["/17"])
+    symbol: str
+    file: str = Field(description="What states that fill already; empty: it was entered by hand.")
+
+
+class PostedOut(Out):
+    """What a request came to: rows = new + duplicate + probable duplicates. It is an import, and can be undone."""
+
+    import_id: UUID
+    rows: int
+    new: int
+    duplicate: int
+    unmatched: int = Field(description="Of the new ones, those that found nothing open to close.")
+    probable_duplicates: list[ProbableDuplicateOut] = Field(description="Not counted, unless `count_probable` is set.")
+    trades_saved: int
+    ledger_version: int

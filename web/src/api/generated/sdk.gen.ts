@@ -3,7 +3,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AccountsChangeData, AccountsChangeErrors, AccountsChangeResponses, AccountsCreateData, AccountsCreateErrors, AccountsCreateResponses, AccountsGetData, AccountsGetErrors, AccountsGetResponses, AccountsListData, AccountsListErrors, AccountsListResponses, AccountsReconciliationData, AccountsReconciliationErrors, AccountsReconciliationResponses, AnalyticsBreakdownData, AnalyticsBreakdownErrors, AnalyticsBreakdownResponses, AnalyticsCalendarData, AnalyticsCalendarErrors, AnalyticsCalendarResponses, AnalyticsEquityData, AnalyticsEquityErrors, AnalyticsEquityResponses, AnalyticsMetricsData, AnalyticsMetricsErrors, AnalyticsMetricsResponses, AnalyticsSummaryData, AnalyticsSummaryErrors, AnalyticsSummaryResponses, AnnotationsChangeData, AnnotationsChangeErrors, AnnotationsChangeResponses, AnnotationsGetData, AnnotationsGetErrors, AnnotationsGetResponses, ArchivesCreateData, ArchivesCreateErrors, ArchivesCreateResponses, ArchivesDownloadData, ArchivesDownloadErrors, ArchivesDownloadResponses, ArchivesGetData, ArchivesGetErrors, ArchivesGetResponses, ArchivesListData, ArchivesListErrors, ArchivesListResponses, ArchivesRestoreData, ArchivesRestoreErrors, ArchivesRestoreResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutAllData, AuthLogoutAllErrors, AuthLogoutAllResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CashEventsCreateData, CashEventsCreateErrors, CashEventsCreateResponses, CashEventsGetData, CashEventsGetErrors, CashEventsGetResponses, CashEventsListData, CashEventsListErrors, CashEventsListResponses, CashEventsRestoreData, CashEventsRestoreErrors, CashEventsRestoreResponses, CashEventsVoidData, CashEventsVoidErrors, CashEventsVoidResponses, ContractsDeleteData, ContractsDeleteErrors, ContractsDeleteResponses, ContractsListData, ContractsListErrors, ContractsListResponses, ContractsPutData, ContractsPutErrors, ContractsPutResponses, CorporateActionsCreateData, CorporateActionsCreateErrors, CorporateActionsCreateResponses, ExecutionsCreateData, ExecutionsCreateErrors, ExecutionsCreateResponses, ExecutionsGetData, ExecutionsGetErrors, ExecutionsGetResponses, ExecutionsListData, ExecutionsListErrors, ExecutionsListResponses, ExecutionsPickLotsData, ExecutionsPickLotsErrors, ExecutionsPickLotsResponses, ExecutionsRestoreData, ExecutionsRestoreErrors, ExecutionsRestoreResponses, ExecutionsVoidData, ExecutionsVoidErrors, ExecutionsVoidResponses, FilterFieldsListData, FilterFieldsListErrors, FilterFieldsListResponses, HealthLiveData, HealthLiveResponses, HealthMetricsData, HealthMetricsErrors, HealthMetricsResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, HealthVersionData, HealthVersionResponses, ImportFormatsListData, ImportFormatsListErrors, ImportFormatsListResponses, ImportMappingsChangeData, ImportMappingsChangeErrors, ImportMappingsChangeResponses, ImportMappingsDeleteData, ImportMappingsDeleteErrors, ImportMappingsDeleteResponses, ImportMappingsListData, ImportMappingsListErrors, ImportMappingsListResponses, ImportNotesListData, ImportNotesListErrors, ImportNotesListResponses, ImportsCancelData, ImportsCancelErrors, ImportsCancelResponses, ImportsCommitData, ImportsCommitErrors, ImportsCommitResponses, ImportsCreateData, ImportsCreateErrors, ImportsCreateResponses, ImportsGetData, ImportsGetErrors, ImportsGetResponses, ImportsListData, ImportsListErrors, ImportsListResponses, ImportsRetryData, ImportsRetryErrors, ImportsRetryResponses, ImportsSettleData, ImportsSettleErrors, ImportsSettleResponses, ImportsUndoData, ImportsUndoErrors, ImportsUndoResponses, TagsListData, TagsListErrors, TagsListResponses, TradesGetData, TradesGetErrors, TradesGetResponses, TradesListData, TradesListErrors, TradesListResponses, UploadsAppendData, UploadsAppendErrors, UploadsAppendResponses, UploadsCapabilitiesData, UploadsCapabilitiesErrors, UploadsCapabilitiesResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsLookData, UploadsLookErrors, UploadsLookResponses, UploadsTerminateData, UploadsTerminateErrors, UploadsTerminateResponses, WorkspacesChangeData, WorkspacesChangeErrors, WorkspacesChangeResponses, WorkspacesGetData, WorkspacesGetErrors, WorkspacesGetResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses } from './types.gen';
+import type { AccountsChangeData, AccountsChangeErrors, AccountsChangeResponses, AccountsCreateData, AccountsCreateErrors, AccountsCreateResponses, AccountsGetData, AccountsGetErrors, AccountsGetResponses, AccountsListData, AccountsListErrors, AccountsListResponses, AccountsReconciliationData, AccountsReconciliationErrors, AccountsReconciliationResponses, AnalyticsBreakdownData, AnalyticsBreakdownErrors, AnalyticsBreakdownResponses, AnalyticsCalendarData, AnalyticsCalendarErrors, AnalyticsCalendarResponses, AnalyticsEquityData, AnalyticsEquityErrors, AnalyticsEquityResponses, AnalyticsMetricsData, AnalyticsMetricsErrors, AnalyticsMetricsResponses, AnalyticsSummaryData, AnalyticsSummaryErrors, AnalyticsSummaryResponses, AnnotationsChangeData, AnnotationsChangeErrors, AnnotationsChangeResponses, AnnotationsGetData, AnnotationsGetErrors, AnnotationsGetResponses, ArchivesCreateData, ArchivesCreateErrors, ArchivesCreateResponses, ArchivesDownloadData, ArchivesDownloadErrors, ArchivesDownloadResponses, ArchivesGetData, ArchivesGetErrors, ArchivesGetResponses, ArchivesListData, ArchivesListErrors, ArchivesListResponses, ArchivesRestoreData, ArchivesRestoreErrors, ArchivesRestoreResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutAllData, AuthLogoutAllErrors, AuthLogoutAllResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, BrokerConnectionRunsListData, BrokerConnectionRunsListErrors, BrokerConnectionRunsListResponses, BrokerConnectionsBrokersData, BrokerConnectionsBrokersErrors, BrokerConnectionsBrokersResponses, BrokerConnectionsChangeData, BrokerConnectionsChangeErrors, BrokerConnectionsChangeResponses, BrokerConnectionsCreateData, BrokerConnectionsCreateErrors, BrokerConnectionsCreateResponses, BrokerConnectionsDeleteData, BrokerConnectionsDeleteErrors, BrokerConnectionsDeleteResponses, BrokerConnectionsGetData, BrokerConnectionsGetErrors, BrokerConnectionsGetResponses, BrokerConnectionsListData, BrokerConnectionsListErrors, BrokerConnectionsListResponses, BrokerConnectionsSyncData, BrokerConnectionsSyncErrors, BrokerConnectionsSyncResponses, BrokerConnectionsTestData, BrokerConnectionsTestErrors, BrokerConnectionsTestResponses, CashEventsCreateData, CashEventsCreateErrors, CashEventsCreateResponses, CashEventsGetData, CashEventsGetErrors, CashEventsGetResponses, CashEventsListData, CashEventsListErrors, CashEventsListResponses, CashEventsRestoreData, CashEventsRestoreErrors, CashEventsRestoreResponses, CashEventsVoidData, CashEventsVoidErrors, CashEventsVoidResponses, ContractsDeleteData, ContractsDeleteErrors, ContractsDeleteResponses, ContractsListData, ContractsListErrors, ContractsListResponses, ContractsPutData, ContractsPutErrors, ContractsPutResponses, CorporateActionsCreateData, CorporateActionsCreateErrors, CorporateActionsCreateResponses, ExecutionsCreateData, ExecutionsCreateErrors, ExecutionsCreateResponses, ExecutionsGetData, ExecutionsGetErrors, ExecutionsGetResponses, ExecutionsListData, ExecutionsListErrors, ExecutionsListResponses, ExecutionsPickLotsData, ExecutionsPickLotsErrors, ExecutionsPickLotsResponses, ExecutionsPostData, ExecutionsPostErrors, ExecutionsPostResponses, ExecutionsRestoreData, ExecutionsRestoreErrors, ExecutionsRestoreResponses, ExecutionsVoidData, ExecutionsVoidErrors, ExecutionsVoidResponses, FilterFieldsListData, FilterFieldsListErrors, FilterFieldsListResponses, HealthLiveData, HealthLiveResponses, HealthMetricsData, HealthMetricsErrors, HealthMetricsResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, HealthVersionData, HealthVersionResponses, ImportFormatsListData, ImportFormatsListErrors, ImportFormatsListResponses, ImportMappingsChangeData, ImportMappingsChangeErrors, ImportMappingsChangeResponses, ImportMappingsDeleteData, ImportMappingsDeleteErrors, ImportMappingsDeleteResponses, ImportMappingsListData, ImportMappingsListErrors, ImportMappingsListResponses, ImportNotesListData, ImportNotesListErrors, ImportNotesListResponses, ImportsCancelData, ImportsCancelErrors, ImportsCancelResponses, ImportsCommitData, ImportsCommitErrors, ImportsCommitResponses, ImportsCreateData, ImportsCreateErrors, ImportsCreateResponses, ImportsGetData, ImportsGetErrors, ImportsGetResponses, ImportsListData, ImportsListErrors, ImportsListResponses, ImportsRetryData, ImportsRetryErrors, ImportsRetryResponses, ImportsSettleData, ImportsSettleErrors, ImportsSettleResponses, ImportsUndoData, ImportsUndoErrors, ImportsUndoResponses, TagsListData, TagsListErrors, TagsListResponses, TradesGetData, TradesGetErrors, TradesGetResponses, TradesListData, TradesListErrors, TradesListResponses, UploadsAppendData, UploadsAppendErrors, UploadsAppendResponses, UploadsCapabilitiesData, UploadsCapabilitiesErrors, UploadsCapabilitiesResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsLookData, UploadsLookErrors, UploadsLookResponses, UploadsTerminateData, UploadsTerminateErrors, UploadsTerminateResponses, WorkspacesChangeData, WorkspacesChangeErrors, WorkspacesChangeResponses, WorkspacesGetData, WorkspacesGetErrors, WorkspacesGetResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -270,6 +270,104 @@ export const authRegister = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Broker connections, by name
+ */
+export const brokerConnectionsList = <ThrowOnError extends boolean = true>(options?: Options<BrokerConnectionsListData, ThrowOnError>): RequestResult<BrokerConnectionsListResponses, BrokerConnectionsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<BrokerConnectionsListResponses, BrokerConnectionsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/broker-connections',
+    ...options
+});
+
+/**
+ * Connect to a broker's service
+ *
+ * With a schedule, the first sync begins at once.
+ */
+export const brokerConnectionsCreate = <ThrowOnError extends boolean = true>(options: Options<BrokerConnectionsCreateData, ThrowOnError>): RequestResult<BrokerConnectionsCreateResponses, BrokerConnectionsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<BrokerConnectionsCreateResponses, BrokerConnectionsCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/broker-connections',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Brokers that can be connected, and what each needs
+ */
+export const brokerConnectionsBrokers = <ThrowOnError extends boolean = true>(options?: Options<BrokerConnectionsBrokersData, ThrowOnError>): RequestResult<BrokerConnectionsBrokersResponses, BrokerConnectionsBrokersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<BrokerConnectionsBrokersResponses, BrokerConnectionsBrokersErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/broker-connections/brokers',
+    ...options
+});
+
+/**
+ * Delete a broker connection and its credentials
+ *
+ * What it fetched stays: undo its imports to take that out too.
+ */
+export const brokerConnectionsDelete = <ThrowOnError extends boolean = true>(options: Options<BrokerConnectionsDeleteData, ThrowOnError>): RequestResult<BrokerConnectionsDeleteResponses, BrokerConnectionsDeleteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<BrokerConnectionsDeleteResponses, BrokerConnectionsDeleteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/broker-connections/{connection_id}',
+    ...options
+});
+
+/**
+ * One broker connection
+ */
+export const brokerConnectionsGet = <ThrowOnError extends boolean = true>(options: Options<BrokerConnectionsGetData, ThrowOnError>): RequestResult<BrokerConnectionsGetResponses, BrokerConnectionsGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<BrokerConnectionsGetResponses, BrokerConnectionsGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/broker-connections/{connection_id}',
+    ...options
+});
+
+/**
+ * Change a broker connection
+ *
+ * New credentials let a connection go on whose old ones were refused. Another first day fetches anew from it:
+ * fills that are known count once.
+ */
+export const brokerConnectionsChange = <ThrowOnError extends boolean = true>(options: Options<BrokerConnectionsChangeData, ThrowOnError>): RequestResult<BrokerConnectionsChangeResponses, BrokerConnectionsChangeErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<BrokerConnectionsChangeResponses, BrokerConnectionsChangeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/broker-connections/{connection_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What became of a connection's syncs, newest first
+ */
+export const brokerConnectionRunsList = <ThrowOnError extends boolean = true>(options: Options<BrokerConnectionRunsListData, ThrowOnError>): RequestResult<BrokerConnectionRunsListResponses, BrokerConnectionRunsListErrors, ThrowOnError, 'data'> => (options.client ?? client).get<BrokerConnectionRunsListResponses, BrokerConnectionRunsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/broker-connections/{connection_id}/runs',
+    ...options
+});
+
+/**
+ * Sync now
+ *
+ * A worker does it: see its runs. What it fetches becomes an import.
+ */
+export const brokerConnectionsSync = <ThrowOnError extends boolean = true>(options: Options<BrokerConnectionsSyncData, ThrowOnError>): RequestResult<BrokerConnectionsSyncResponses, BrokerConnectionsSyncErrors, ThrowOnError, 'data'> => (options.client ?? client).post<BrokerConnectionsSyncResponses, BrokerConnectionsSyncErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/broker-connections/{connection_id}/sync',
+    ...options
+});
+
+/**
+ * Ask the broker whether the credentials are right
+ */
+export const brokerConnectionsTest = <ThrowOnError extends boolean = true>(options: Options<BrokerConnectionsTestData, ThrowOnError>): RequestResult<BrokerConnectionsTestResponses, BrokerConnectionsTestErrors, ThrowOnError, 'data'> => (options.client ?? client).post<BrokerConnectionsTestResponses, BrokerConnectionsTestErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/broker-connections/{connection_id}/test',
+    ...options
+});
+
+/**
  * Cash events, newest first
  *
  * Money that moved without a fill. It is no part of trading results.
@@ -377,6 +475,8 @@ export const corporateActionsCreate = <ThrowOnError extends boolean = true>(opti
 
 /**
  * Executions, newest first
+ *
+ * With `Accept: text/csv` all of them, as a table to be streamed: `limit` and `cursor` are for pages.
  */
 export const executionsList = <ThrowOnError extends boolean = true>(options?: Options<ExecutionsListData, ThrowOnError>): RequestResult<ExecutionsListResponses, ExecutionsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExecutionsListResponses, ExecutionsListErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -392,6 +492,22 @@ export const executionsList = <ThrowOnError extends boolean = true>(options?: Op
 export const executionsCreate = <ThrowOnError extends boolean = true>(options: Options<ExecutionsCreateData, ThrowOnError>): RequestResult<ExecutionsCreateResponses, ExecutionsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ExecutionsCreateResponses, ExecutionsCreateErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/executions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Post many fills at once
+ *
+ * All of them or none: a row that cannot be stored is named by its place, from 0. Posting again adds nothing.
+ * They become an import, with the body as its file, which can be undone. Their trades are there with the answer.
+ */
+export const executionsPost = <ThrowOnError extends boolean = true>(options: Options<ExecutionsPostData, ThrowOnError>): RequestResult<ExecutionsPostResponses, ExecutionsPostErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ExecutionsPostResponses, ExecutionsPostErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/executions/bulk',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -639,6 +755,8 @@ export const tagsList = <ThrowOnError extends boolean = true>(options?: Options<
 
 /**
  * Trades by filter
+ *
+ * With `Accept: text/csv` all that match, as a table to be streamed: `limit` and `cursor` are for pages.
  */
 export const tradesList = <ThrowOnError extends boolean = true>(options?: Options<TradesListData, ThrowOnError>): RequestResult<TradesListResponses, TradesListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<TradesListResponses, TradesListErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

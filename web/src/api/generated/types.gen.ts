@@ -416,6 +416,218 @@ export type BreakdownOut = {
 };
 
 /**
+ * BrokerCheckOut
+ *
+ * What the broker said to the credentials.
+ */
+export type BrokerCheckOut = {
+    /**
+     * Accounts
+     *
+     * The accounts they open; empty where the broker does not say.
+     */
+    accounts: Array<string>;
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Ok
+     */
+    ok: boolean;
+};
+
+/**
+ * BrokerConnectionChangeIn
+ *
+ * What to change; of the credentials only the fields that are given.
+ */
+export type BrokerConnectionChangeIn = {
+    /**
+     * Account Id
+     */
+    account_id?: string | null;
+    /**
+     * Credentials
+     */
+    credentials?: null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Review First
+     */
+    review_first?: boolean | null;
+    schedule?: SyncSchedule | null;
+    /**
+     * Since
+     */
+    since?: string | null;
+};
+
+/**
+ * BrokerConnectionIn
+ *
+ * A connection to make. Without a schedule it syncs when asked to.
+ */
+export type BrokerConnectionIn = {
+    /**
+     * Account Id
+     *
+     * Its fills' account; null: as the broker says.
+     */
+    account_id?: string | null;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Name
+     */
+    name?: string;
+    /**
+     * Review First
+     *
+     * Let each import wait for a commit.
+     */
+    review_first?: boolean;
+    schedule?: SyncSchedule;
+    /**
+     * Since
+     *
+     * First day to fetch; null: all there is.
+     */
+    since?: string | null;
+};
+
+/**
+ * BrokerConnectionListOut
+ */
+export type BrokerConnectionListOut = {
+    /**
+     * Items
+     */
+    items: Array<BrokerConnectionOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * BrokerConnectionOut
+ */
+export type BrokerConnectionOut = {
+    /**
+     * Account Id
+     */
+    account_id: string | null;
+    /**
+     * Broker
+     */
+    broker: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Last Detail
+     */
+    last_detail: string;
+    last_outcome: SyncOutcome | null;
+    /**
+     * Last Run At
+     */
+    last_run_at: string | null;
+    /**
+     * Last Synced At
+     */
+    last_synced_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Next Run At
+     */
+    next_run_at: string | null;
+    /**
+     * Review First
+     */
+    review_first: boolean;
+    schedule: SyncSchedule;
+    /**
+     * Shown
+     *
+     * The fields that are no secrets.
+     */
+    shown: {
+        [key: string]: string;
+    };
+    /**
+     * Since
+     */
+    since: string | null;
+};
+
+/**
+ * BrokerListOut
+ */
+export type BrokerListOut = {
+    /**
+     * Is On
+     *
+     * False: this server asks no brokers (TRADESENSE_BROKER_SYNC).
+     */
+    is_on: boolean;
+    /**
+     * Items
+     */
+    items: Array<BrokerOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * BrokerOut
+ *
+ * A broker whose service can be asked.
+ */
+export type BrokerOut = {
+    /**
+     * Broker
+     */
+    broker: string;
+    /**
+     * Fields
+     */
+    fields: Array<CredentialFieldOut>;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * CalendarDayOut
  */
 export type CalendarDayOut = {
@@ -739,6 +951,42 @@ export type CountsOut = {
      * Rows
      */
     rows: number;
+};
+
+/**
+ * CredentialFieldOut
+ *
+ * One thing that a connection to this broker needs.
+ */
+export type CredentialFieldOut = {
+    /**
+     * Choices
+     *
+     * When only these are possible; else empty.
+     */
+    choices: Array<string>;
+    /**
+     * Help
+     */
+    help: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Optional
+     */
+    optional: boolean;
+    /**
+     * Secret
+     *
+     * Sealed when stored, and never shown again.
+     */
+    secret: boolean;
 };
 
 /**
@@ -1285,6 +1533,12 @@ export type ImportOut = {
      * Confidence
      */
     confidence: number | null;
+    /**
+     * Connection Id
+     *
+     * The broker connection that fetched it; null: somebody sent it.
+     */
+    connection_id: string | null;
     counts: CountsOut | null;
     /**
      * Created At
@@ -1391,6 +1645,12 @@ export type ImportSummaryOut = {
      * Confidence
      */
     confidence: number | null;
+    /**
+     * Connection Id
+     *
+     * The broker connection that fetched it; null: somebody sent it.
+     */
+    connection_id: string | null;
     counts: CountsOut | null;
     /**
      * Created At
@@ -1984,6 +2244,50 @@ export type PasswordIn = {
 };
 
 /**
+ * PostedOut
+ *
+ * What a request came to: rows = new + duplicate + probable duplicates. It is an import, and can be undone.
+ */
+export type PostedOut = {
+    /**
+     * Duplicate
+     */
+    duplicate: number;
+    /**
+     * Import Id
+     */
+    import_id: string;
+    /**
+     * Ledger Version
+     */
+    ledger_version: number;
+    /**
+     * New
+     */
+    new: number;
+    /**
+     * Probable Duplicates
+     *
+     * Not counted, unless `count_probable` is set.
+     */
+    probable_duplicates: Array<ProbableDuplicateOut>;
+    /**
+     * Rows
+     */
+    rows: number;
+    /**
+     * Trades Saved
+     */
+    trades_saved: number;
+    /**
+     * Unmatched
+     *
+     * Of the new ones, those that found nothing open to close.
+     */
+    unmatched: number;
+};
+
+/**
  * PreviewCashOut
  *
  * New cash events of a kind in one currency.
@@ -2140,6 +2444,26 @@ export type PreviewTradeOut = {
      * False: the file says on which day only.
      */
     times_known: boolean;
+};
+
+/**
+ * ProbableDuplicateOut
+ */
+export type ProbableDuplicateOut = {
+    /**
+     * File
+     *
+     * What states that fill already; empty: it was entered by hand.
+     */
+    file: string;
+    /**
+     * Pointer
+     */
+    pointer: string;
+    /**
+     * Symbol
+     */
+    symbol: string;
 };
 
 /**
@@ -2474,6 +2798,65 @@ export type SummaryOut = {
      */
     unconverted: Array<BesideOut>;
 };
+
+/**
+ * SyncOutcome
+ *
+ * How a run ended. `partial`: kept what there was room for, more follows at once.
+ */
+export type SyncOutcome = 'running' | 'synced' | 'partial' | 'nothing_new' | 'waiting' | 'throttled' | 'unavailable' | 'refused' | 'failed' | 'interrupted';
+
+/**
+ * SyncRunListOut
+ */
+export type SyncRunListOut = {
+    /**
+     * Items
+     */
+    items: Array<SyncRunOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * SyncRunOut
+ */
+export type SyncRunOut = {
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Import Id
+     */
+    import_id: string | null;
+    outcome: SyncOutcome;
+    /**
+     * Records
+     *
+     * Fills and bookings that the broker answered.
+     */
+    records: number;
+    /**
+     * Started At
+     */
+    started_at: string;
+};
+
+/**
+ * SyncSchedule
+ */
+export type SyncSchedule = 'off' | 'hourly' | 'daily';
 
 /**
  * TagListOut
@@ -3053,6 +3436,80 @@ export type WorkspaceOut = {
      * Timezone
      */
     timezone: string;
+};
+
+/**
+ * BrokerConnectionChangeIn
+ *
+ * What to change; of the credentials only the fields that are given.
+ */
+export type BrokerConnectionChangeInWritable = {
+    /**
+     * Account Id
+     */
+    account_id?: string | null;
+    /**
+     * Credentials
+     */
+    credentials?: {
+        [key: string]: string;
+    } | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Review First
+     */
+    review_first?: boolean | null;
+    schedule?: SyncSchedule | null;
+    /**
+     * Since
+     */
+    since?: string | null;
+};
+
+/**
+ * BrokerConnectionIn
+ *
+ * A connection to make. Without a schedule it syncs when asked to.
+ */
+export type BrokerConnectionInWritable = {
+    /**
+     * Account Id
+     *
+     * Its fills' account; null: as the broker says.
+     */
+    account_id?: string | null;
+    /**
+     * Credentials
+     *
+     * By the names of the broker's fields.
+     */
+    credentials: {
+        [key: string]: string;
+    };
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Name
+     */
+    name?: string;
+    /**
+     * Review First
+     *
+     * Let each import wait for a commit.
+     */
+    review_first?: boolean;
+    schedule?: SyncSchedule;
+    /**
+     * Since
+     *
+     * First day to fetch; null: all there is.
+     */
+    since?: string | null;
 };
 
 export type AccountsListData = {
@@ -4311,6 +4768,572 @@ export type AuthRegisterResponses = {
 
 export type AuthRegisterResponse = AuthRegisterResponses[keyof AuthRegisterResponses];
 
+export type BrokerConnectionsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/broker-connections';
+};
+
+export type BrokerConnectionsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type BrokerConnectionsListError = BrokerConnectionsListErrors[keyof BrokerConnectionsListErrors];
+
+export type BrokerConnectionsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: BrokerConnectionListOut;
+};
+
+export type BrokerConnectionsListResponse = BrokerConnectionsListResponses[keyof BrokerConnectionsListResponses];
+
+export type BrokerConnectionsCreateData = {
+    body: BrokerConnectionInWritable;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/broker-connections';
+};
+
+export type BrokerConnectionsCreateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type BrokerConnectionsCreateError = BrokerConnectionsCreateErrors[keyof BrokerConnectionsCreateErrors];
+
+export type BrokerConnectionsCreateResponses = {
+    /**
+     * Successful Response
+     */
+    201: BrokerConnectionOut;
+};
+
+export type BrokerConnectionsCreateResponse = BrokerConnectionsCreateResponses[keyof BrokerConnectionsCreateResponses];
+
+export type BrokerConnectionsBrokersData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/broker-connections/brokers';
+};
+
+export type BrokerConnectionsBrokersErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type BrokerConnectionsBrokersError = BrokerConnectionsBrokersErrors[keyof BrokerConnectionsBrokersErrors];
+
+export type BrokerConnectionsBrokersResponses = {
+    /**
+     * Successful Response
+     */
+    200: BrokerListOut;
+};
+
+export type BrokerConnectionsBrokersResponse = BrokerConnectionsBrokersResponses[keyof BrokerConnectionsBrokersResponses];
+
+export type BrokerConnectionsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Connection Id
+         *
+         * The connection's id.
+         */
+        connection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broker-connections/{connection_id}';
+};
+
+export type BrokerConnectionsDeleteErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type BrokerConnectionsDeleteError = BrokerConnectionsDeleteErrors[keyof BrokerConnectionsDeleteErrors];
+
+export type BrokerConnectionsDeleteResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type BrokerConnectionsDeleteResponse = BrokerConnectionsDeleteResponses[keyof BrokerConnectionsDeleteResponses];
+
+export type BrokerConnectionsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Connection Id
+         *
+         * The connection's id.
+         */
+        connection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broker-connections/{connection_id}';
+};
+
+export type BrokerConnectionsGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type BrokerConnectionsGetError = BrokerConnectionsGetErrors[keyof BrokerConnectionsGetErrors];
+
+export type BrokerConnectionsGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: BrokerConnectionOut;
+};
+
+export type BrokerConnectionsGetResponse = BrokerConnectionsGetResponses[keyof BrokerConnectionsGetResponses];
+
+export type BrokerConnectionsChangeData = {
+    body: BrokerConnectionChangeInWritable;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Connection Id
+         *
+         * The connection's id.
+         */
+        connection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broker-connections/{connection_id}';
+};
+
+export type BrokerConnectionsChangeErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type BrokerConnectionsChangeError = BrokerConnectionsChangeErrors[keyof BrokerConnectionsChangeErrors];
+
+export type BrokerConnectionsChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: BrokerConnectionOut;
+};
+
+export type BrokerConnectionsChangeResponse = BrokerConnectionsChangeResponses[keyof BrokerConnectionsChangeResponses];
+
+export type BrokerConnectionRunsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Connection Id
+         *
+         * The connection's id.
+         */
+        connection_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * How many at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/broker-connections/{connection_id}/runs';
+};
+
+export type BrokerConnectionRunsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type BrokerConnectionRunsListError = BrokerConnectionRunsListErrors[keyof BrokerConnectionRunsListErrors];
+
+export type BrokerConnectionRunsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: SyncRunListOut;
+};
+
+export type BrokerConnectionRunsListResponse = BrokerConnectionRunsListResponses[keyof BrokerConnectionRunsListResponses];
+
+export type BrokerConnectionsSyncData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Connection Id
+         *
+         * The connection's id.
+         */
+        connection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broker-connections/{connection_id}/sync';
+};
+
+export type BrokerConnectionsSyncErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type BrokerConnectionsSyncError = BrokerConnectionsSyncErrors[keyof BrokerConnectionsSyncErrors];
+
+export type BrokerConnectionsSyncResponses = {
+    /**
+     * Successful Response
+     */
+    202: BrokerConnectionOut;
+};
+
+export type BrokerConnectionsSyncResponse = BrokerConnectionsSyncResponses[keyof BrokerConnectionsSyncResponses];
+
+export type BrokerConnectionsTestData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Connection Id
+         *
+         * The connection's id.
+         */
+        connection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broker-connections/{connection_id}/test';
+};
+
+export type BrokerConnectionsTestErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type BrokerConnectionsTestError = BrokerConnectionsTestErrors[keyof BrokerConnectionsTestErrors];
+
+export type BrokerConnectionsTestResponses = {
+    /**
+     * Successful Response
+     */
+    200: BrokerCheckOut;
+};
+
+export type BrokerConnectionsTestResponse = BrokerConnectionsTestResponses[keyof BrokerConnectionsTestResponses];
+
 export type CashEventsListData = {
     body?: never;
     headers?: {
@@ -5038,6 +6061,190 @@ export type ExecutionsCreateResponses = {
 };
 
 export type ExecutionsCreateResponse = ExecutionsCreateResponses[keyof ExecutionsCreateResponses];
+
+export type ExecutionsPostData = {
+    /**
+     * PostedFillsIn
+     */
+    body: {
+        /**
+         * Fills
+         */
+        fills: Array<{
+            /**
+             * Account Id
+             */
+            account_id: string;
+            asset_class?: AssetClass;
+            /**
+             * Asset Fee
+             */
+            asset_fee?: string | null;
+            /**
+             * Closes
+             */
+            closes?: boolean;
+            /**
+             * Currency
+             */
+            currency?: string;
+            /**
+             * Executed At
+             */
+            executed_at: string;
+            /**
+             * Expiry
+             */
+            expiry?: string | null;
+            /**
+             * Fees
+             *
+             * Cost > 0, rebate < 0; null: not known.
+             */
+            fees?: string | null;
+            kind?: ExecutionKind;
+            /**
+             * Multiplier
+             */
+            multiplier?: string | null;
+            /**
+             * Position Ref
+             *
+             * What keeps apart positions that the broker does.
+             */
+            position_ref?: string;
+            /**
+             * Price
+             *
+             * An exact decimal.
+             */
+            price: string;
+            /**
+             * Quantity
+             *
+             * An exact decimal.
+             */
+            quantity: string;
+            /**
+             * Rate
+             */
+            rate?: string | null;
+            /**
+             * Ref
+             */
+            ref?: string;
+            right?: Right | null;
+            /**
+             * Sequence
+             *
+             * The broker's own order within an instant.
+             */
+            sequence?: number;
+            /**
+             * Side
+             */
+            side: 'buy' | 'sell';
+            /**
+             * Strike
+             */
+            strike?: string | null;
+            /**
+             * Symbol
+             */
+            symbol: string;
+            /**
+             * Time Known
+             */
+            time_known?: boolean;
+            /**
+             * Underlying
+             */
+            underlying?: string;
+        }>;
+    };
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Count Probable
+         *
+         * Count fills that look like ones which a file states under another number.
+         */
+        count_probable?: boolean;
+    };
+    url: '/api/v1/executions/bulk';
+};
+
+export type ExecutionsPostErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+    /**
+     * There is no room left to store the file.
+     */
+    507: ProblemOut;
+};
+
+export type ExecutionsPostError = ExecutionsPostErrors[keyof ExecutionsPostErrors];
+
+export type ExecutionsPostResponses = {
+    /**
+     * Successful Response
+     */
+    201: PostedOut;
+};
+
+export type ExecutionsPostResponse = ExecutionsPostResponses[keyof ExecutionsPostResponses];
 
 export type ExecutionsGetData = {
     body?: never;

@@ -9,6 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from tradesense.domain.calendar import zone
+from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind
 from tradesense.domain.instrument import AssetClass, Right
 from tradesense.domain.money import currency
@@ -135,6 +136,11 @@ _CHECKS: Final[dict[str, dict[str, Callable[[Any], Any]]]] = {
     "splits": {"added": exact},
     "rates": {"currency": currency, "base": currency, "rate": exact},
     "lot_picks": {"quantity": exact},
+    "cash_events": {"kind": CashKind, "amount": exact, "currency": currency},
+    "stated_balances": {"currency": currency, "amount": exact},
+    "stated_positions": {"asset_class": AssetClass, "currency": currency, "quantity": exact},
+    "stated_profits": {"asset_class": AssetClass, "currency": currency, "paid_in": currency, "realised": exact},
+    "contracts": {"currency": currency, "multiplier": exact},
     "annotations": {"stop": exact, "target": exact, "planned_risk": exact},
 }  # fmt: skip
 

@@ -111,6 +111,14 @@ def _executions(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
     return [named_in(space(accounts[position]), fingerprint) for position, fingerprint in fills]
 
 
+def _cash_events(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
+    events = zip(columns["account_id"], columns["fingerprint"], strict=True)
+    return [
+        named_in(cash_space(renaming.workspace, renaming.accounts[account]), fingerprint)
+        for account, fingerprint in events
+    ]
+
+
 def _splits(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
     names = ("account_id", "instrument_id", "effective_at", "numerator", "denominator", "added")
     return [
@@ -124,14 +132,6 @@ def _splits(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
         for account, instrument, at, numerator, denominator, added in zip(
             *(columns[name] for name in names), strict=True
         )
-    ]
-
-
-def _cash_events(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
-    events = zip(columns["account_id"], columns["fingerprint"], strict=True)
-    return [
-        named_in(cash_space(renaming.workspace, renaming.accounts[account]), fingerprint)
-        for account, fingerprint in events
     ]
 
 
@@ -151,7 +151,7 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "instruments": Kept(naming=_instruments),
     "positions": Kept(but=frozenset({"quantity", "cost", "fees", "snapshot", "last_at"}), naming=_positions),
     "imports": Kept(
-        but=frozenset({"created_by", "blob_key", "unpacked_from"}),
+        but=frozenset({"created_by", "blob_key", "unpacked_from", "connection_id"}),
         given=_import_given,
         naming=_imports,
         blob=("blob_key", "file_sha256"),
@@ -177,5 +177,7 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "deleted_trades": LeftOut("tells columns in memory what to forget"),
     "idempotency_keys": LeftOut("answers kept for retries, for three days"),
     "uploads": LeftOut("files that nobody has taken over yet, for a day"),
+    "broker_connections": LeftOut("credentials are sealed for this server and this workspace"),
+    "broker_sync_runs": LeftOut("what connections did"),
     "archives": LeftOut("the archives themselves"),
 }

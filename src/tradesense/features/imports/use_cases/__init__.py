@@ -2,6 +2,7 @@
 
 from tradesense.db.tables.imports import ImportMappingRow, ImportNoteRow, ImportRow
 from tradesense.domain.access import Permission
+from tradesense.features.imports.use_cases.bulk import Posted, PostedFill, post_fills
 from tradesense.features.imports.use_cases.kept import check_kept
 from tradesense.features.imports.use_cases.manage import (
     JOB_RUN,
@@ -43,6 +44,8 @@ __all__ = [
     "ImportNoteRow",
     "ImportRow",
     "Outcome",
+    "Posted",
+    "PostedFill",
     "Progress",
     "Received",
     "begin",
@@ -62,6 +65,7 @@ __all__ = [
     "list_members",
     "list_notes",
     "list_orphans",
+    "post_fills",
     "rename_mapping",
     "retry_import",
     "run",

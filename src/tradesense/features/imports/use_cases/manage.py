@@ -47,8 +47,10 @@ async def create_import(
     account_id: UUID | None,
     review_first: bool,
     options: dict[str, Any],
+    connection_id: UUID | None = None,
 ) -> ImportRow:
-    """Takes the file in and hands it to a worker, in one transaction."""
+    """Takes the file in and hands it to a worker, in one transaction. `connection_id`: the broker connection that
+    fetched it."""
     actor.require(Permission.IMPORTS_WRITE)
     await check_options(session, actor, broker_files, account_id, options)
     row = {
@@ -59,6 +61,7 @@ async def create_import(
         "file_sha256": received.stored.sha256,
         "blob_key": received.blob_key,
         "account_id": account_id,
+        "connection_id": connection_id,
         "review_first": review_first,
         "format_key": options.get("format"),
         "options": options,

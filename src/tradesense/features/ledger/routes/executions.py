@@ -8,12 +8,15 @@ from fastapi import APIRouter, Path, Query, Request, Response, status
 
 from tradesense.domain.execution import LotPick, Side
 from tradesense.domain.ids import ExecutionId
+from tradesense.edge.csv import ANSWER as CSV_ANSWER
+from tradesense.edge.csv import csv_answer, wants_csv
 from tradesense.edge.deps import ActorDep, PortsDep, SessionDep
 from tradesense.edge.etag import answer_once, etag
 from tradesense.edge.idempotency import OnceDep
 from tradesense.edge.paging import LIMIT_DEFAULT, Cursor, CursorInvalid, Limit, decode_cursor, encode_cursor
 from tradesense.edge.responses import problems
 from tradesense.features.ledger import use_cases
+from tradesense.features.ledger.routes.tables import EXECUTION_HEADER, execution_pages
 from tradesense.features.ledger.routes.views import execution_out
 from tradesense.features.ledger.schemas import ExecutionIn, ExecutionListOut, ExecutionOut, InstrumentIn, LotsIn
 
@@ -22,8 +25,16 @@ ExecutionKey = Annotated[UUID, Path(description="The execution's id.")]
 SORT = "-executed_at"
 
 
-@router.get("", operation_id="executions_list", summary="Executions, newest first", responses=problems(401, 403, 422))
+@router.get(
+    "",
+    operation_id="executions_list",
+    summary="Executions, newest first",
+    response_model=ExecutionListOut,
+    responses={**problems(401, 403, 422), 200: CSV_ANSWER},
+)
 async def list_executions(
+    request: Request,
+    response: Response,
     session: SessionDep,
     actor: ActorDep,
     account: Annotated[UUID | None, Query(description="Only of this account.")] = None,
@@ -33,8 +44,15 @@ async def list_executions(
     unmatched: Annotated[bool, Query(description="Only those that found nothing open to close.")] = False,
     limit: Limit = LIMIT_DEFAULT,
     cursor: Cursor = None,
-) -> ExecutionListOut:
+) -> ExecutionListOut | Response:
+    """With `Accept: text/csv` all of them, as a table to be streamed: `limit` and `cursor` are for pages."""
     query = use_cases.ExecutionQuery(account, symbol.upper() if symbol else None, day_from, day_to, unmatched)
+    if wants_csv(request):
+        actor.require(use_cases.MAY_SEE_EXECUTIONS)
+        return csv_answer(
+            request, actor, "executions", EXECUTION_HEADER, lambda reading: execution_pages(reading, actor, query)
+        )
+    response.headers["Vary"] = "Accept"
     found = await use_cases.list_executions(session, actor, query, after=after_instant(cursor, SORT), limit=limit + 1)
     page, more = found[:limit], len(found) > limit
     last = page[-1] if more else None

@@ -6,11 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from tradesense.domain.problem import FieldError, Kind, Problem
+from tradesense.edge.csv import ANSWER as CSV_ANSWER
+from tradesense.edge.csv import csv_answer, wants_csv
 from tradesense.edge.deps import ActorDep, PortsDep, SessionDep
 from tradesense.edge.etag import answer_once, etag, require_match
 from tradesense.edge.paging import LIMIT_DEFAULT, Cursor, CursorInvalid, Limit, decode_cursor, encode_cursor
 from tradesense.edge.responses import problems
 from tradesense.features.ledger import use_cases
+from tradesense.features.ledger.routes.tables import TRADE_HEADER, trade_pages
 from tradesense.features.ledger.routes.views import annotation_out, trade_detail_out, trade_out
 from tradesense.features.ledger.schemas import (
     AnnotationIn,
@@ -46,7 +49,13 @@ class SortInvalid(Problem):
         super().__init__(detail, errors=[FieldError("?sort", self.code, detail)])
 
 
-@router.get("/trades", operation_id="trades_list", summary="Trades by filter", responses=problems(304, 401, 403, 422))
+@router.get(
+    "/trades",
+    operation_id="trades_list",
+    summary="Trades by filter",
+    response_model=TradeListOut,
+    responses={**problems(304, 401, 403, 422), 200: CSV_ANSWER},
+)
 async def list_trades(
     request: Request,
     response: Response,
@@ -58,13 +67,20 @@ async def list_trades(
     limit: Limit = LIMIT_DEFAULT,
     cursor: Cursor = None,
     include: Annotated[Literal["total"] | None, Query(description="`total` counts all that match.")] = None,
-) -> TradeListOut:
+) -> TradeListOut | Response:
+    """With `Accept: text/csv` all that match, as a table to be streamed: `limit` and `cursor` are for pages."""
     version = await workspaces.ledger_version(session, actor)
     workspace = await workspaces.current_workspace(session, actor)
     today = use_cases.local_today(ports.clock.now(), workspace.timezone)
+    sorts = _sorts(sort)
+    if wants_csv(request):
+        query = await use_cases.read_query(session, actor, q, today=today, timezone=workspace.timezone)
+        return csv_answer(
+            request, actor, "trades", TRADE_HEADER, lambda reading: trade_pages(reading, actor, query, sorts)
+        )
+    response.headers["Vary"] = "Accept"
     answer_once(request, response, etag("trades", actor.workspace_id, version, today, request.url.query))
     query = await use_cases.read_query(session, actor, q, today=today, timezone=workspace.timezone)
-    sorts = _sorts(sort)
     after = decode_cursor(cursor, sort, len(sorts) + 1) if cursor else None
     try:
         page = await use_cases.list_trades(session, actor, query, sorts=sorts, after=after, limit=limit + 1)

@@ -2,6 +2,7 @@
 
 from tradesense.db.tables.ledger import AccountRow
 from tradesense.db.tables.trades import TradeRow
+from tradesense.domain.access import Permission
 from tradesense.domain.residuals import Reconciliation
 from tradesense.features.ledger.repository.cash import CashFacts, CashQuery, CashSum
 from tradesense.features.ledger.repository.executions import ExecutionFacts, ExecutionQuery
@@ -42,6 +43,7 @@ from tradesense.features.ledger.use_cases.executions import (
     list_executions,
     pick_lots,
     restore_execution,
+    stated_fill,
     void_execution,
 )
 from tradesense.features.ledger.use_cases.reconciliation import reconcile_account, reconciliation_key
@@ -72,9 +74,12 @@ from tradesense.features.ledger.use_cases.trades import (
 )
 from tradesense.features.ledger.use_cases.verify import Difference, Verified, list_all_workspaces, verify_ledger
 
+MAY_SEE_EXECUTIONS = Permission.EXECUTIONS_READ
+
 __all__ = [
     "DERIVED_AT_ONCE_MAX",
     "JOB_DERIVE",
+    "MAY_SEE_EXECUTIONS",
     "SORTS",
     "AccountRow",
     "CashFacts",
@@ -137,6 +142,7 @@ __all__ = [
     "reconciliation_key",
     "restore_cash_event",
     "restore_execution",
+    "stated_fill",
     "verify_ledger",
     "void_cash_event",
     "void_execution",

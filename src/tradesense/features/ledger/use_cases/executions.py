@@ -16,7 +16,7 @@ from tradesense.domain.instrument import AssetClass, Instrument, Right, equity, 
 from tradesense.domain.matching import split_order
 from tradesense.domain.money import Currency, currency
 from tradesense.domain.number import ZERO
-from tradesense.domain.recording import Ranked, RateTable, Recorder
+from tradesense.domain.recording import AccountFacts, Ranked, RateTable, Recorder
 from tradesense.domain.split import Split, split
 from tradesense.domain.statement import StatedFill, StatedSplit, checked
 from tradesense.features.ledger.problems import ExecutionInvalid, ExecutionNotFound, LotsInvalid, MultiplierConflict
@@ -86,26 +86,9 @@ async def enter_execution(session: Session, actor: Actor, said: FillSaid) -> Exe
     """Records one fill entered by hand and re-derives its position."""
     actor.require(Permission.EXECUTIONS_WRITE)
     account = facts(await get_account(session, actor, said.account_id))
-    instrument = resolve_instrument(said.instrument, said.executed_at.date())
-    stated = checked(
-        StatedFill(
-            line=0,
-            account="",
-            instrument=instrument,
-            side=said.side,
-            quantity=said.quantity,
-            price=said.price,
-            fees=said.fees,
-            when=said.executed_at,
-            day=None if said.time_known else said.executed_at.astimezone(account.zone).date(),
-            kind=said.kind,
-            closes=said.closes,
-            asset_fee=said.asset_fee or ZERO,
-            # Its own number, since two fills entered alike are two fills.
-            broker_ref=f"by hand {new_id()}",
-            rate=said.rate,
-        )
-    )
+    # Its own number, since two fills entered alike are two fills.
+    stated = stated_fill(said, account, line=0, broker_ref=f"by hand {new_id()}")
+    instrument = stated.instrument
     rates = RateTable() if instrument.currency == account.currency else await known_rates(session, actor)
     recorded = Recorder(actor.workspace_id, rates).record(Ranked(stated, 0), account)
     place = position_id(actor.workspace_id, recorded.account, await _know(session, actor, instrument), "")
@@ -115,6 +98,32 @@ async def enter_execution(session: Session, actor: Actor, said: FillSaid) -> Exe
     at = recorded.execution.executed_at
     await rebuild_and_announce(session, actor, [Touched(place, at, at)])
     return await get_execution(session, actor, recorded.execution.id)
+
+
+def stated_fill(
+    said: FillSaid, account: AccountFacts, *, line: int, broker_ref: str, position_ref: str = "", sequence: int = 0
+) -> StatedFill:
+    """A fill as somebody states it; raises Problem where it cannot be one."""
+    return checked(
+        StatedFill(
+            line=line,
+            account=str(account.id),
+            instrument=resolve_instrument(said.instrument, said.executed_at.date()),
+            side=said.side,
+            quantity=said.quantity,
+            price=said.price,
+            fees=said.fees,
+            when=said.executed_at,
+            day=None if said.time_known else said.executed_at.astimezone(account.zone).date(),
+            kind=said.kind,
+            closes=said.closes,
+            asset_fee=said.asset_fee or ZERO,
+            broker_ref=broker_ref,
+            position_ref=position_ref,
+            sequence=sequence,
+            rate=said.rate,
+        )
+    )
 
 
 async def void_execution(session: Session, actor: Actor, execution_id: UUID, now: datetime) -> ExecutionFacts:

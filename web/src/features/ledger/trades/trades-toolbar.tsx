@@ -3,6 +3,7 @@ import { prefer, usePreferences } from "../../../lib/preferences";
 import { Button, buttonClass, IconButton } from "../../../ui/button";
 import { Icon } from "../../../ui/icon";
 import { Menu, MenuCheck, MenuItem, MenuLine } from "../../../ui/menu";
+import { DownloadTrades } from "./download-trades";
 import { COLUMNS, type TradeColumn } from "./columns";
 
 interface Props {
@@ -28,6 +29,7 @@ export function TradesToolbar({ columns, loaded, total, sorted, onUnsort }: Prop
             Newest first
           </Button>
         )}
+        <DownloadTrades />
         <IconButton
           icon="rows"
           label={density === "compact" ? "Comfortable rows" : "Compact rows"}
