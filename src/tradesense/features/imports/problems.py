@@ -23,10 +23,6 @@ class MappingNotFound(Problem):
     code, kind, title = "import_mapping.not_found", Kind.NOT_FOUND, "There is no such mapping in this workspace."
 
 
-class UploadDamaged(Problem):
-    code, kind, title = "import.upload_damaged", Kind.GONE, "Some of the upload's bytes are lost."
-
-
 class AccountAmbiguous(Problem):
     code, kind, title = "import.account_ambiguous", Kind.INVALID, "The file names several accounts."
 
