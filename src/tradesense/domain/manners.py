@@ -7,6 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 DATE_ORDER: Final = "date_order"
 DECIMAL_MARK: Final = "decimal_mark"
+SIDE: Final = "side"
 
 Because = Literal["name", "content", "said"]
 
@@ -35,11 +36,15 @@ class ReadColumn(NamedTuple):
 
 
 class StatedManners(NamedTuple):
-    """How the whole file was understood. None: nothing in it depends on that."""
+    """How the whole file was understood. None: nothing in it depends on that.
+
+    `is_sideless`: no column says whether a row buys or sells, and no quantity has a sign that would.
+    """
 
     columns: tuple[ReadColumn, ...]
     date_order: Inferred | None
     decimal_mark: Inferred | None
+    is_sideless: bool = False
 
 
 class Choice(NamedTuple):
@@ -50,7 +55,7 @@ class Choice(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What the file leaves open: the option that answers it, and the answers."""
+    """What the file leaves open: the option that answers it, or the field of the mapping, and the answers."""
 
     option: str
     detail: str
@@ -66,6 +71,11 @@ def questions(manners: StatedManners) -> list[Question]:
     if manners.decimal_mark and (cell := manners.decimal_mark.example):
         detail = f"Does {cell} hold a decimal mark or a mark of thousands? No number of the file settles it."
         asked.append(Question(DECIMAL_MARK, detail, _marks(cell)))
+    if manners.is_sideless:
+        detail = (
+            "No column says whether a row buys or sells, and no quantity is negative: name the column, if there is one."
+        )
+        asked.append(Question(SIDE, detail, (Choice("", "a purchase in every row"),)))
     return asked
 
 

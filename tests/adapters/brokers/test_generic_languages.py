@@ -111,3 +111,27 @@ def test_columns_that_no_name_tells_are_told_by_what_stands_in_them(tmp_path: Pa
 def test_what_content_leaves_in_doubt_is_not_guessed(header: str, tmp_path: Path) -> None:
     rows = "WOMB,27.03.2026,30.03.2026,Kauf,100,10.50\nBIRD,28.03.2026,31.03.2026,Verkauf,5,12.00\n"
     assert best_format(file_of(tmp_path, f"{header}\n{rows}")) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("5. März 2026", "2026-03-05"),
+        ("05-Mrz-2026", "2026-03-05"),
+        ("17. Dezember 2026", "2026-12-17"),
+        ("12 févr. 2026", "2026-02-12"),
+        ("1er août 2026", "2026-08-01"),
+        ("3 juillet 2026", "2026-07-03"),
+        ("3 juin 2026", "2026-06-03"),
+        ("9 de enero de 2026", "2026-01-09"),
+        ("30 set 2026", "2026-09-30"),
+        ("8 giugno 2026", "2026-06-08"),
+        ("8 luglio 2026", "2026-07-08"),
+        ("4 maart 2026", "2026-03-04"),
+        ("4 mei 2026", "2026-05-04"),
+    ],
+)
+def test_months_are_known_by_their_names(written: str, day: str, tmp_path: Path) -> None:
+    path = file_of(tmp_path, f"Symbol,Date,Side,Quantity,Price\nWOMB,{written},buy,1,10\n")
+    (trade,) = ledger(path).trades
+    assert str(trade.opened_on) == day

@@ -89,7 +89,7 @@ def test_what_the_file_proves_wins_over_what_is_usual(tmp_path: Path) -> None:
 
 
 def test_most_files_settle_it_by_themselves() -> None:
-    """Two of the samples have dates such as 01/02/2025 only."""
+    """Two of the samples have dates such as 01/02/2025 only, one has no word on what was bought and what was sold."""
     asked = {
         path.name: [one.option for one in found]
         for path in sorted((IMPORTS / "generic").iterdir())
@@ -97,7 +97,21 @@ def test_most_files_settle_it_by_themselves() -> None:
         for found in [questions(manners(path))]
         if found
     }
-    assert asked == {"tradetally__action_column.csv": ["date_order"], "tradetally__min.csv": ["date_order"]}
+    assert asked == {
+        "tradetally__action_column.csv": ["date_order"],
+        "tradetally__invalid_date.csv": ["side"],
+        "tradetally__min.csv": ["date_order"],
+    }
+
+
+def test_a_table_without_sides_or_signs_is_asked_about(tmp_path: Path) -> None:
+    header = "Symbol,Date,Quantity,Price\n"
+    path = file_of(tmp_path, header + "WOMB,2026-01-05,5,10\nWOMB,2026-01-06,5,12\n")
+    (asked,) = questions(manners(path))
+    assert (asked.option, asked.choices) == ("side", (Choice("", "a purchase in every row"),))
+    assert questions(manners(path, ReadOptions(NEW_YORK, mapping={"side": ""}))) == []
+    for sign in ("-5", "(5)", "\u22125", "5-"):
+        assert questions(manners(file_of(tmp_path, f"{header}WOMB,2026-01-05,5,10\nWOMB,2026-01-06,{sign},12\n"))) == []
 
 
 def test_the_header_is_known_again_whatever_its_order_and_case() -> None:

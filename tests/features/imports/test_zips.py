@@ -38,7 +38,7 @@ async def unpacked(ada: Person, worker: Worker, content: bytes, **fields: Any) -
 
 async def test_each_file_is_read_by_its_own_format(ada: Person, worker: Worker) -> None:
     flex = (IMPORTS / "ibkr/tradetally__flex_min_columns.csv").read_bytes()
-    members = {
+    members: dict[str, str | bytes] = {
         "2026/fills.csv": fills(BOUGHT, SOLD),
         "2026/broker.csv": flex,
         "book.xlsx": workbook(HEADER.split(","), ["BIRD", "2026-01-05 10:00:00", "buy", "5", "20", "0"]),

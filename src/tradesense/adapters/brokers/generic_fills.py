@@ -4,6 +4,7 @@ Quirks met: the date and the time apart or together; days before months; decimal
 instead of a side; several columns of charges; orders that did not fill; dividends and splits between fills.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -32,6 +33,7 @@ from tradesense.domain.statement import ReadOptions, Stated, StatedFill
 WANTED: Final = ("symbol", "stamp|day", "quantity", "price")
 PRICE: Final = spellings("price")
 STATUS: Final = spellings("status")
+_SIGN: Final = re.compile(r"^\W*[-(\u2212]|[-\u2212]$")
 _FILLED: Final = frozenset(
     {"filled", "fill", "executed", "complete", "completed", "partially filled", "partial", "partial fill", "closed"}
     | {"partially executed", "settled", "done", "ok", "success", "trade", "ausgeführt", "exécuté", "ejecutada"}
@@ -54,9 +56,16 @@ def recognise(source: Source) -> float:
 def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
     table = Table(source, options, WANTED, ("quantity", "price"))
     fills = _Fills(table)
-    yield table.manners
+    yield table.manners._replace(is_sideless=_is_sideless(table))
     for row in table.rows():
         yield from guarded(row, fills.read_row)
+
+
+def _is_sideless(table: Table) -> bool:
+    """Whether nothing in the file tells a purchase from a sale, and the trader has not said that all are purchases."""
+    if table.layout.has("side") or "side" in table.layout.said:
+        return False
+    return not any(_SIGN.search(row.text(*QUANTITY)) for row in table.rows())
 
 
 class _Fills:

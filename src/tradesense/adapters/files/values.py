@@ -1,6 +1,7 @@
 """Numbers, dates and times as brokers print them."""
 
 import re
+import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from functools import lru_cache
@@ -111,6 +112,31 @@ _COMPACT: Final = re.compile(
 )
 _MONTHS: Final = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC"
 MONTHS: Final = {name: number for number, name in enumerate(_MONTHS.split(), start=1)}
+_NAMED_MONTH: Final = re.compile(
+    r"^['\s]*(\d{1,2})(?:\.|er|º)?[-\s]\s*(?:de\s+)?([^\W\d_]{3,12})\.?[-\s,]+(?:del?\s+)?(\d{2}|\d{4})" + _CLOCK
+)
+_FOREIGN_MONTHS: Final = tuple(
+    (start, number)
+    for number, starts in enumerate(
+        # German, French, Spanish, Italian, Dutch; June and July before what both begin with.
+        (
+            "jan ene gen",
+            "feb fev",
+            "mar mrz mrt maa",
+            "apr avr abr",
+            "mai may mag mei",
+            "juin jun giu",
+            "juil jul lug",
+            "aug aou ago",
+            "sep set",
+            "okt oct ott",
+            "nov",
+            "dez dec dic",
+        ),
+        start=1,
+    )
+    for start in starts.split()
+)
 _ZONES: Final = {"Z": 0, "UTC": 0, "GMT": 0, "EST": -5, "EDT": -4}
 
 
@@ -140,10 +166,12 @@ def _moment(text: str, order: DateOrder) -> Moment:
     if found := _COMPACT.match(text):
         clock = (found[4], found[5], found[6], None, None, found[7])
         return _at(found[1], int(found[2]), int(found[3]), clock)
-    if found := _DAY_MONTH.match(text):
+    if (found := _DAY_MONTH.match(text)) and found[2].upper() in MONTHS:
         return _at(found[3], _month(found[2]), int(found[1]), found.groups()[3:])
     if found := _MONTH_DAY.match(text):
         return _at(found[3], _month(found[1]), int(found[2]), found.groups()[3:])
+    if found := _NAMED_MONTH.match(text):
+        return _at(found[3], _foreign_month(found[2]), int(found[1]), found.groups()[3:])
     raise CellInvalid(f"{text.strip()[:40]!r} is not a date.")
 
 
@@ -162,6 +190,16 @@ def _month(name: str) -> int:
     found = MONTHS.get(name.upper())
     if found is None:
         raise CellInvalid(f"{name!r} is not a month.")
+    return found
+
+
+def _foreign_month(name: str) -> int:
+    """By its first letters, as abbreviations have them: `März`, `Mrz`, `févr`, `août`, `ene`, `gen`, `mrt`."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(letter for letter in letters if letter.isascii() and letter.isalpha())
+    found = next((number for start, number in _FOREIGN_MONTHS if bare.startswith(start)), None)
+    if found is None:
+        raise CellInvalid(f"{name[:20]!r} is not a month.")
     return found
 
 

@@ -107,9 +107,9 @@ class ChoiceOut(Out):
 
 
 class QuestionOut(Out):
-    """What the file leaves open: read it again with `option` set to one of the choices."""
+    """What the file leaves open: read it again with `option` set to one of the choices; `side` is of the mapping."""
 
-    option: Literal["date_order", "decimal_mark"]
+    option: Literal["date_order", "decimal_mark", "side"]
     detail: str
     choices: list[ChoiceOut]
 

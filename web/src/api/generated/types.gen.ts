@@ -2509,7 +2509,7 @@ export type ProblemOut = {
 /**
  * QuestionOut
  *
- * What the file leaves open: read it again with `option` set to one of the choices.
+ * What the file leaves open: read it again with `option` set to one of the choices; `side` is of the mapping.
  */
 export type QuestionOut = {
     /**
@@ -2523,7 +2523,7 @@ export type QuestionOut = {
     /**
      * Option
      */
-    option: 'date_order' | 'decimal_mark';
+    option: 'date_order' | 'decimal_mark' | 'side';
 };
 
 /**

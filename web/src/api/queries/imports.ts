@@ -1,9 +1,10 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { importFormatsList, importNotesList, importsGet, importsList, type Verdict } from "../generated";
+import { importFormatsList, importMappingsList, importNotesList, importsGet, importsList, type Verdict } from "../generated";
 import { LEDGER } from "../query-client";
 
 export const importKeys = {
   formats: ["import-formats"] as const,
+  mappings: [LEDGER, "list", "import-mappings"] as const,
   list: [LEDGER, "list", "imports"] as const,
   one: (id: string) => [LEDGER, "import", id] as const,
   notesOf: (id: string) => [LEDGER, "list", "notes", id] as const,
@@ -17,6 +18,11 @@ export const formatsQuery = queryOptions({
   queryKey: importKeys.formats,
   queryFn: ({ signal }) => importFormatsList({ signal }),
   staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const mappingsQuery = queryOptions({
+  queryKey: importKeys.mappings,
+  queryFn: ({ signal }) => importMappingsList({ signal }),
 });
 
 export const importsQuery = infiniteQueryOptions({

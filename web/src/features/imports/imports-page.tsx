@@ -11,6 +11,7 @@ import { DropZone } from "./drop-zone";
 import { FormatList } from "./format-list";
 import { ImportHistory } from "./import-history";
 import { InterruptedList } from "./interrupted-list";
+import { SavedMappings } from "./saved-mappings";
 import { UploadList } from "./upload-list";
 import { useTakeFiles } from "./use-files";
 
@@ -47,6 +48,7 @@ export function ImportsPage() {
             )}
           </Panel>
         )}
+        <SavedMappings />
         <FormatList />
       </div>
     </Page>

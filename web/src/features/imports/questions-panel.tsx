@@ -5,7 +5,7 @@ import { Button } from "../../ui/button";
 import { Panel } from "../../ui/panel";
 import { ProblemBox } from "../../ui/problem-box";
 import type { ImportActs } from "./mutations";
-import { type Answers, answersIn, questionsOf } from "./understanding-view";
+import { type Answers, answersIn, questionsOf, saidMapping } from "./understanding-view";
 
 /** What the file itself leaves open: answered here, and the file is read again. Until then nothing is committed. */
 export function QuestionsPanel({ one, acts }: { one: ImportOut; acts: ImportActs }) {
@@ -14,7 +14,7 @@ export function QuestionsPanel({ one, acts }: { one: ImportOut; acts: ImportActs
   if (questions.length === 0) return null;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    acts.retry.mutate(answersIn(answers));
+    acts.retry.mutate(answersIn(answers, saidMapping(one)));
   };
   return (
     <Panel title="The file can be read in several ways" note="What is shown below is provisional until you have said which.">

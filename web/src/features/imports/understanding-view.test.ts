@@ -1,7 +1,22 @@
 import { expect, it } from "vitest";
-import { columnNote, evidence, mappingOf, twiceText } from "./understanding-view";
+import { answersIn, columnNote, evidence, mappingOf, saidMapping, twiceText } from "./understanding-view";
 
 const OPTIONS = { format: null, timezone: null, date_order: null, decimal_mark: null, mapping: null, repeated_times: null };
+
+it("answers by an option, or by a column of the mapping", () => {
+  expect(answersIn({ date_order: "dmy" }, {})).toEqual({ date_order: "dmy" });
+  expect(answersIn({ side: "" }, { symbol: "Was" })).toEqual({ mapping: { symbol: "Was", side: "" } });
+});
+
+it("keeps what was said of an earlier table with the same header", () => {
+  const columns = [
+    { field: "symbol", column: "Was", because: "said" as const },
+    { field: "fees", column: "Gebühr", because: "name" as const },
+  ];
+  const preview = { manners: { columns, date_order: null, decimal_mark: null } };
+  expect(saidMapping({ options: OPTIONS, preview })).toEqual({ symbol: "Was" });
+  expect(saidMapping({ options: { ...OPTIONS, mapping: {} }, preview })).toEqual({});
+});
 
 it("says how much evidence there is", () => {
   expect(evidence({ value: "dmy", because: "27/07/2026 can only be read so", proofs: 4 })).toMatch(

@@ -9,8 +9,14 @@ export function questionsOf(one: Pick<ImportOut, "preview">): readonly QuestionO
   return one.preview?.questions ?? [];
 }
 
-export function answersIn(answers: Answers): OptionsIn {
-  return answers as OptionsIn;
+/** What was said of the columns, now or of an earlier table with the same header. */
+export function saidMapping({ options, preview }: Pick<ImportOut, "options" | "preview">): Readonly<Record<string, string>> {
+  return options.mapping ?? mappingOf((preview?.manners?.columns ?? []).filter(({ because }) => because === "said"));
+}
+
+/** As the server takes them: the side is a column of the mapping, which stays as it was otherwise. */
+export function answersIn({ side, ...answers }: Answers, mapping: Readonly<Record<string, string>>): OptionsIn {
+  return { ...answers, ...(side !== undefined && { mapping: { ...mapping, side } }) } as OptionsIn;
 }
 
 export const DATE_ORDERS: Record<string, string> = {
