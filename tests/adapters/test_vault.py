@@ -1,6 +1,7 @@
 """Secrets at rest: what is stored tells nothing, and opens only where it belongs."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,11 @@ def test_the_keyring_is_its_owners_alone_and_is_made_once(tmp_path: Path) -> Non
 def test_a_keyring_that_is_none_is_refused(keyring: str) -> None:
     with pytest.raises(KeyringInvalid):
         AesGcmVault(keyring)
+
+
+def test_many_that_find_no_keyring_at_once_get_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "keyring"
+    with ThreadPoolExecutor(8) as pool:
+        found = set(pool.map(lambda _: kept_keyring(path), range(64)))
+    assert len(found) == 1
+    assert [one.name for one in tmp_path.iterdir()] == ["keyring"]

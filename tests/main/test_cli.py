@@ -243,3 +243,15 @@ def test_without_a_word_it_says_what_it_can_do() -> None:
     shown: Any = invoked()
     for name in ("serve", "report", "verify-ledger", "config", "openapi"):
         assert name in shown.output
+
+
+def test_an_encryption_key_is_added_to_the_ring_and_the_ones_before_it_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRADESENSE_DATA_DIR", str(tmp_path))
+    for _ in range(2):
+        assert CliRunner().invoke(app, ["add-encryption-key"]).exit_code == 0
+    # The first call made the ring with one key and added one; the second added another.
+    assert len((tmp_path / "encryption-keys").read_text().split()) == 3
+    monkeypatch.setenv("TRADESENSE_ENCRYPTION_KEYS", "set elsewhere")
+    assert CliRunner().invoke(app, ["add-encryption-key"]).exit_code == 2

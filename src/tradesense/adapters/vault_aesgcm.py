@@ -16,7 +16,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from tradesense.domain.problem import Kind, Problem
-from tradesense.kit.tokens import write_secret
+from tradesense.kit.tokens import kept_text, write_secret
 from tradesense.ports import Place, Sealed
 
 KEY_BYTES: Final = 32
@@ -73,10 +73,7 @@ def new_key() -> str:
 
 def kept_keyring(path: Path) -> str:
     """The keyring in the file `path`, made for its owner alone if it is not there yet."""
-    try:
-        return path.read_text()
-    except FileNotFoundError:
-        return write_secret(path, new_key())
+    return kept_text(path, new_key)
 
 
 def add_key(path: Path) -> str:

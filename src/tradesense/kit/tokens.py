@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -21,19 +22,37 @@ def token_hash(token: str) -> bytes:
 
 def kept_secret(path: Path) -> str:
     """The secret in the file `path`, made and stored for its owner alone if it is not there yet."""
+    return kept_text(path, new_token).strip()
+
+
+def kept_text(path: Path, make: Callable[[], str]) -> str:
+    """The text in the file `path`. Where there is none, what `make` gives is stored: of several processes that
+    find none at once, all get the same."""
     try:
-        return path.read_text().strip()
+        return path.read_text()
     except FileNotFoundError:
-        return write_secret(path, new_token())
+        draft = _draft(path, make())
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass  # another process was quicker: its text counts
+        finally:
+            draft.unlink()
+        return path.read_text()
 
 
 def write_secret(path: Path, secret: str) -> str:
     """Writes `secret` so that a crash leaves either the whole file or none."""
+    _draft(path, secret).replace(path)
+    return secret
+
+
+def _draft(path: Path, secret: str) -> Path:
+    """A file beside `path`, written to the disk, for its owner alone."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(secret + "\n")
         file.flush()
         os.fsync(file.fileno())
-    draft.replace(path)
-    return secret
+    return draft

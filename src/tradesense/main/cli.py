@@ -1,4 +1,4 @@
-"""The command line: serve, report, import, export, restore, verify-ledger, config, openapi."""
+"""The command line: serve, report, import, export, restore, verify-ledger, add-encryption-key, config, openapi."""
 
 import asyncio
 import json
@@ -58,6 +58,18 @@ def report(
         terminal.print_report(made, Console())
     if html:
         html.write_text(page.page(made), encoding="utf-8")
+
+
+@app.command("add-encryption-key")
+def add_encryption_key() -> None:
+    """Add a key that seals stored credentials from the next start on; the keys before it still open."""
+    from tradesense.adapters.vault_aesgcm import add_key  # noqa: PLC0415
+    from tradesense.main.wiring import keyring_file  # noqa: PLC0415
+
+    settings = _settings()
+    if settings.encryption_keys is not None:
+        _refuse("The keyring is set by TRADESENSE_ENCRYPTION_KEYS: add the key there.")
+    sys.stdout.write(f"key {add_key(keyring_file(settings))} added: restart the server and its workers\n")
 
 
 @app.command("verify-ledger")

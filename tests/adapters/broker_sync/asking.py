@@ -11,7 +11,7 @@ from tradesense.adapters.broker_sync import BrokerServices
 from tradesense.adapters.brokers import BrokerFiles
 from tradesense.domain.calendar import zone
 from tradesense.domain.problem import Problem
-from tradesense.domain.statement import ReadOptions, Stated, StatedFill
+from tradesense.domain.statement import ReadOptions, Stated, StatedAccount, StatedFill
 from tradesense.ports import SyncAccess
 
 NOW = datetime(2026, 1, 6, 12, tzinfo=UTC)
@@ -63,19 +63,20 @@ class Asking:
     async def refused(self, **changes: str) -> Problem:
         """What `check` raises."""
         try:
-            await self.services.check(self.access(**changes))
+            await self.services.check(self.access(None, **changes))
         except Problem as problem:
             return problem
         raise AssertionError("it was let in")
 
 
 def read(content: bytes, folder: Path, suffix: str = ".ndjson") -> list[Stated]:
-    """What the format that fits makes of a run's file."""
+    """What the format that fits makes of a run's file, row by row."""
     path = folder / f"sync{suffix}"
     path.write_bytes(content)
     files = BrokerFiles()
     (best, *_) = files.detect(path, path.name)
-    return list(files.read(path, path.name, best.format.key, ReadOptions(zone("America/New_York"))))
+    stated = files.read(path, path.name, best.format.key, ReadOptions(zone("America/New_York")))
+    return [one for one in stated if not isinstance(one, StatedAccount)]
 
 
 def fills(content: bytes, folder: Path, suffix: str = ".ndjson") -> list[StatedFill]:

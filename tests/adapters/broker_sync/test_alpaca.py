@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from tests.adapters.broker_sync.asking import Asking, fills
 from tests.support.brokers.alpaca import KEY, AlpacaService, fill
@@ -89,7 +90,8 @@ async def test_a_service_that_is_gone_is_unavailable() -> None:
 async def test_an_answer_that_is_not_as_documented_is_not_taken() -> None:
     with AlpacaService() as service:
         asking = Asking("alpaca", service, KEY)
-        for content in ({"fills": []}, [1, 2], "no", None):
+        answers: list[Any] = [{"fills": []}, [1, 2], "no", None]
+        for content in answers:
             service.fail(ACTIVITIES, told(content))
             assert isinstance((await asking.fetch()).problem, AnswerUnreadable)
         service.fail(ACTIVITIES, told({}, 302, Location="http://127.0.0.1:9/"))
@@ -110,6 +112,6 @@ async def test_options_coins_and_short_sales_are_what_they_are(tmp_path: Path) -
             fill(2, symbol="TSLA", side="sell_short"),
         ]
         option, coin, short = fills((await Asking("alpaca", service, KEY).fetch()).content, tmp_path)
-    assert (option.instrument.symbol, option.instrument.multiplier) == ("AAPL 2026-01-17 150 C", 100)
+    assert (option.instrument.symbol, option.instrument.multiplier) == ("AAPL 2026-01-17 150 C", Decimal(100))
     assert (coin.instrument.asset_class, coin.quantity) == (AssetClass.CRYPTO, Decimal("0.015"))
     assert (short.instrument.symbol, short.side) == ("TSLA", Side.SELL)

@@ -33,7 +33,12 @@ async def test_2500_trades_of_one_pair_come_in_three_pages_and_the_other_pair_af
     assert (first.account, first.instrument.symbol, first.side) == ("354937868", "BTC/USDT", Side.BUY)
     assert (first.quantity, first.asset_fee, first.fees) == (Decimal(1), Decimal("0.001"), Decimal(0))
     assert first.when == datetime(2026, 1, 5, 10, tzinfo=UTC)
-    assert (last.side, last.fees, last.asset_fee, last.fee_currency) == (Side.SELL, Decimal("0.001"), 0, "USDT")
+    assert (last.side, last.fees, last.asset_fee, last.fee_currency) == (
+        Side.SELL,
+        Decimal("0.001"),
+        Decimal(0),
+        "USDT",
+    )
 
 
 async def test_a_clock_that_went_wrong_is_set_by_binances_own(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Interactive Brokers' Flex Web Service: asked for, prepared, fetched."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ async def test_a_report_is_asked_for_once_and_fetched_when_it_is_made(tmp_path: 
     assert service.paths() == [SEND, GET, GET, GET]
     assert fetched.pauses == [5, 10]
     buy, sell = fills(fetched.content, tmp_path, ".xml")
-    assert (buy.account, buy.instrument.symbol, buy.fees) == ("U7654321", "AAPL", 1)
+    assert (buy.account, buy.instrument.symbol, buy.fees) == ("U7654321", "AAPL", Decimal(1))
     assert buy.broker_ref != sell.broker_ref
 
 

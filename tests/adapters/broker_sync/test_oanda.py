@@ -10,6 +10,7 @@ from tests.support.brokers.service import told
 from tradesense.domain.broker_sync import AnswerUnreadable, BrokerUnavailable, CredentialsRefused, SyncThrottled
 from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import Side
+from tradesense.domain.instrument import AssetClass
 from tradesense.domain.statement import StatedCash, StatedFill
 
 RANGE, SINCE = f"{AT}/transactions/idrange", f"{AT}/transactions/sinceid"
@@ -98,7 +99,11 @@ async def test_financing_deposits_and_dividends_are_cash_and_other_instruments_a
         (CashKind.DIVIDEND, Decimal("3.20"), "EUR"),
     ]
     (fill,) = [one for one in stated if isinstance(one, StatedFill)]
-    assert (fill.instrument.symbol, fill.instrument.asset_class, fill.instrument.multiplier) == ("SPX500", "cfd", 1)
+    assert (fill.instrument.symbol, fill.instrument.asset_class, fill.instrument.multiplier) == (
+        "SPX500",
+        AssetClass.CFD,
+        Decimal(1),
+    )
 
 
 async def test_a_hedging_account_tells_each_trade_apart(tmp_path: Path) -> None:
@@ -115,5 +120,8 @@ async def test_a_hedging_account_tells_each_trade_apart(tmp_path: Path) -> None:
             )
         ]
         found = fills((await Asking("oanda", service, KEY).fetch()).content, tmp_path)
-    assert [(one.position_ref, one.quantity, one.fees) for one in found] == [("9", 200, 2), ("5", 300, 0)]
+    assert [(one.position_ref, one.quantity, one.fees) for one in found] == [
+        ("9", Decimal(200), Decimal(2)),
+        ("5", Decimal(300), Decimal(0)),
+    ]
     assert len({one.broker_ref for one in found}) == 2

@@ -25,7 +25,7 @@ async def test_fills_come_with_their_account_contract_and_fees(tmp_path: Path) -
     assert (fetched.problem, fetched.records, fetched.cursor) == (None, 2, {"last": 2})
     sell, buy = fills(fetched.content, tmp_path)
     assert (sell.account, sell.side, buy.side) == ("DEMO1234", Side.SELL, Side.BUY)
-    assert (sell.instrument.symbol, sell.instrument.multiplier) == ("MESH26", 5)
+    assert (sell.instrument.symbol, sell.instrument.multiplier) == ("MESH26", Decimal(5))
     assert (sell.quantity, sell.price) == (Decimal(2), Decimal("5000.25"))
     # 0.05 clearing + 0.37 exchange + 0.02 NFA + 0.35 commission
     assert sell.fees == Decimal("0.79")
@@ -108,4 +108,8 @@ async def test_a_product_that_disagrees_with_the_register_is_set_apart_and_an_un
     assert isinstance(note, RowNote)
     assert (note.verdict, note.code) == ("quarantined", "contract.differs")
     (one,) = fills(content.replace(b'"MESH6"', b'"QQQQH6"').replace(b'"MES"', b'"QQQQ"'), tmp_path)
-    assert (one.instrument.symbol, one.instrument.multiplier, one.instrument.currency) == ("QQQQH26", 5, "USD")
+    assert (one.instrument.symbol, one.instrument.multiplier, str(one.instrument.currency)) == (
+        "QQQQH26",
+        Decimal(5),
+        "USD",
+    )

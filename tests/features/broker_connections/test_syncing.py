@@ -200,6 +200,7 @@ async def test_a_report_of_interactive_brokers_met_as_a_file_counts_once(desk: M
         made = await mine.connect(ibkr_flex.KEY)
         waiting = await mine.sync(made["id"])
         assert waiting["last_outcome"] == "waiting"
+        found = waiting
         for _ in range(2):
             mine.clock.pass_(minutes=1)
             found = await mine.work(made["id"])

@@ -1,5 +1,6 @@
 """A broker's service: answers, counts what it is asked, and fails when it is told to."""
 
+import asyncio
 import threading
 from collections import defaultdict
 from types import TracebackType
@@ -25,6 +26,8 @@ class BrokerService:
 
     def __init__(self) -> None:
         self.asked: list[Asked] = []
+        self.is_slow = False
+        """While it is, nothing is answered."""
         self._faults: defaultdict[str, list[Response | None]] = defaultdict(list)
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
@@ -68,6 +71,8 @@ class BrokerService:
         async def heard(request: Request) -> Response:
             path = request.url.path
             self.asked.append(Asked(request.method, path, dict(request.query_params)))
+            while self.is_slow:  # noqa: ASYNC110  (the test's own thread says when)
+                await asyncio.sleep(0.02)
             waiting = self._faults[path]
             fault = waiting.pop(0) if waiting else None
             if fault is not None:

@@ -137,6 +137,12 @@ const importsRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/imports/imports-page"), "ImportsPage"),
 });
 
+const connectionsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/imports/connections",
+  component: lazyRouteComponent(() => import("../features/broker-connections/connections-page"), "ConnectionsPage"),
+});
+
 const importRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "/imports/$importId",
@@ -170,6 +176,7 @@ const routeTree = rootRoute.addChildren([
     tradesRoute.addChildren([tradeRoute]),
     calendarRoute,
     importsRoute,
+    connectionsRoute,
     importRoute,
     accountsRoute,
     accountRoute,

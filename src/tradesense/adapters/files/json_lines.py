@@ -121,7 +121,8 @@ def sync_format(*, kind: str, key: str, broker: str, title: str, prepare: Callab
             base = first.currency("currency") if first.text("currency") else None
         except (CellInvalid, CurrencyInvalid) as refused:
             raise FileUnreadable(f"The first line does not say what it should: {refused.detail}") from None
-        yield StatedAccount(first.text("account"), base)
+        if base is not None:
+            yield StatedAccount(first.text("account"), base)
         for number, raw in lines:
             said = _said(raw)
             entry = Entry(number, raw, said)

@@ -18,6 +18,7 @@ const SUMMARY: ImportSummaryOut = {
   format_title: ": Table of fills",
   confidence: 0.5,
   account_id: null,
+  connection_id: null,
   review_first: true,
   options: { format: null, timezone: null, date_order: null, decimal_mark: null, mapping: null, repeated_times: null },
   phase: "",

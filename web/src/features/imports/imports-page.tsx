@@ -1,7 +1,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { asProblem } from "../../api/problem";
 import { importsQuery } from "../../api/queries/imports";
-import { Button } from "../../ui/button";
+import { useSlug } from "../../lib/view";
+import { Button, buttonClass } from "../../ui/button";
 import { Page, Panel } from "../../ui/panel";
 import { ProblemBox } from "../../ui/problem-box";
 import { Loading, Skeleton } from "../../ui/skeleton";
@@ -17,11 +19,19 @@ import { useTakeFiles } from "./use-files";
 
 export function ImportsPage() {
   useTitle("Imports");
+  const workspace = useSlug();
   const take = useTakeFiles();
   const found = useInfiniteQuery(importsQuery);
   const imports = found.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Page title="Imports">
+    <Page
+      title="Imports"
+      actions={
+        <Link to="/w/$workspace/imports/connections" params={{ workspace }} className={buttonClass()}>
+          Broker connections
+        </Link>
+      }
+    >
       <div className="flex flex-col gap-4">
         <DropZone onFiles={take} large={found.isSuccess && imports.length === 0} />
         <UploadList />
