@@ -1,9 +1,9 @@
-import type { CountsOut, Verdict } from "../../api/generated";
+import type { CountsOut } from "../../api/generated";
 import { count, plural } from "../../lib/format";
 import { classes } from "../../ui/classes";
-import { verdictCounts } from "./import-view";
+import { type CountedVerdict, verdictCounts } from "./import-view";
 
-const FILLS: Record<Verdict, string> = {
+const FILLS: Record<CountedVerdict, string> = {
   new: "bg-solid",
   duplicate: "bg-edge",
   ignored: "bg-line",

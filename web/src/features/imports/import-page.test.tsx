@@ -10,8 +10,8 @@ import { ImportPage } from "./import-page";
 
 const { id: ID } = importOut();
 const NOTES: NoteOut[] = [
-  { line: 3, verdict: "quarantined", code: "execution.nothing_open", detail: "Closes WOMB, but nothing is open.", raw: "WOMB,-50" },
-  { line: 4, verdict: "ignored", code: "cash.dividend", detail: "A dividend.", raw: "DIV,1" },
+  { line: 3, verdict: "quarantined", code: "execution.nothing_open", detail: "Closes WOMB, but nothing is open.", raw: "WOMB,-50", proposals: ["opening", "ignore"] },
+  { line: 4, verdict: "ignored", code: "cash.dividend", detail: "A dividend.", raw: "DIV,1", proposals: [] },
 ];
 
 const server = apiServer(
@@ -134,6 +134,22 @@ describe("an import's page", () => {
       format: "generic_fills",
       review: true,
       mapping: { symbol: "Was", when: "Wann", side: "Wohin", quantity: "Wieviel", price: "Wert" },
+    });
+  });
+
+  it("settles a row that is set apart", async () => {
+    answering(importOut({ state: "committed" }));
+    let sent: unknown;
+    server.use(
+      on.post(`/imports/${ID}/settle`, async ({ request }) => {
+        sent = await request.json();
+        return HttpResponse.json(importOut({ state: "committed", phase: "settling" }), { status: 202 });
+      }),
+    );
+    open();
+    await userEvent.click(await screen.findByRole("button", { name: "It opens: line 3" }));
+    await waitFor(() => {
+      expect(sent).toEqual({ rows: [{ line: 3, as: "opening" }] });
     });
   });
 

@@ -57,7 +57,7 @@ export function ImportPage() {
 
 function Import({ one }: { one: ImportOut }) {
   const acts = useImportActs(one.id);
-  const failure = acts.commit.error ?? acts.cancel.error ?? null;
+  const failure = acts.commit.error ?? acts.cancel.error ?? acts.settle.error ?? acts.state.error ?? null;
   return (
     <>
       <Header one={one} acts={acts} />
@@ -78,7 +78,7 @@ function Import({ one }: { one: ImportOut }) {
             <CountsBar counts={one.counts} />
             {one.preview && <TradesPreview one={one} preview={one.preview} />}
             {one.preview && <CashPreview one={one} preview={one.preview} />}
-            <ProblemList importId={one.id} counts={one.counts} />
+            <ProblemList one={one} counts={one.counts} acts={acts} />
           </div>
           <ReadingPanel one={one} acts={acts} />
         </div>

@@ -8,10 +8,11 @@ import type { Tone } from "../../ui/badge";
 type Standing = Pick<ImportSummaryOut, "state" | "phase">;
 
 export const UNDOING = "undoing";
+export const SETTLING = "settling";
 
 /** Whether a worker has something to do, so that asking again will tell more. */
 export function isWorking({ state, phase }: Standing): boolean {
-  return state === "received" || state === "parsing" || state === "committing" || phase === UNDOING;
+  return state === "received" || state === "parsing" || state === "committing" || phase === UNDOING || phase === SETTLING;
 }
 
 export interface Acts {
@@ -23,11 +24,11 @@ export interface Acts {
 
 /** What may be asked for now. */
 export function actsOf({ state, phase }: Standing): Acts {
-  const undoing = phase === UNDOING;
+  const busy = phase === UNDOING || phase === SETTLING;
   return {
     commit: state === "review",
     cancel: state === "received" || state === "parsing" || state === "review",
-    undo: state === "committed" && !undoing,
+    undo: state === "committed" && !busy,
     retry: state === "review" || state === "failed" || state === "cancelled" || state === "undone",
   };
 }
@@ -45,12 +46,14 @@ const STATES: Record<ImportSummaryOut["state"], { label: string; tone: Tone }> =
 };
 
 export function stateOf({ state, phase }: Standing): { label: string; tone: Tone } {
-  return phase === UNDOING ? { label: "Undoing", tone: "accent" } : STATES[state];
+  if (phase === UNDOING) return { label: "Undoing", tone: "accent" };
+  return phase === SETTLING ? { label: "Settling", tone: "accent" } : STATES[state];
 }
 
 /** What is being done right now, in a sentence. */
 export function workOf({ state, phase }: Standing): string {
   if (phase === UNDOING) return "Taking its fills out of the ledger";
+  if (phase === SETTLING) return "Reading the file again by what you said";
   if (phase === "unpacking") return "Unpacking the archive";
   if (phase === "deriving") return "Deriving the trades";
   if (state === "received") return "Waiting for a worker";
@@ -63,8 +66,11 @@ export function progressNote(one: ImportSummaryOut): string {
   return one.rows_read > 0 ? `${plural(one.rows_read, "row")} read` : bytes(one.file_bytes);
 }
 
+/** A remark is no verdict: its row counts as what it is. */
+export type CountedVerdict = Exclude<Verdict, "remark">;
+
 export interface VerdictCount {
-  verdict: Verdict;
+  verdict: CountedVerdict;
   label: string;
   meaning: string;
   count: number;
@@ -91,7 +97,7 @@ export function verdictCounts(counts: CountsOut): VerdictCount[] {
 }
 
 export function verdictLabel(verdict: Verdict): string {
-  return VERDICTS.find((one) => one.verdict === verdict)?.label ?? verdict;
+  return verdict === "remark" ? "Remark" : (VERDICTS.find((one) => one.verdict === verdict)?.label ?? verdict);
 }
 
 /** How sure the recognition is, in words people use. */

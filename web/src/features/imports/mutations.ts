@@ -1,6 +1,17 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { once } from "../../api/client";
-import { type ImportOut, importsCancel, importsCommit, importsRetry, importsUndo, type OptionsIn } from "../../api/generated";
+import {
+  type ContractIn,
+  contractsPut,
+  type ImportOut,
+  importsCancel,
+  importsCommit,
+  importsRetry,
+  importsSettle,
+  importsUndo,
+  type OptionsIn,
+  type SettleIn,
+} from "../../api/generated";
 import { importKeys } from "../../api/queries/imports";
 import { toast } from "../../ui/toast";
 import { followImport } from "./follow-import";
@@ -43,7 +54,18 @@ export function useImportActs(id: string) {
       await client.invalidateQueries({ queryKey: importKeys.notesOf(id) });
     },
   });
-  return { commit, cancel, undo, retry };
+  const settle = useMutation({
+    mutationFn: (said: SettleIn) => importsSettle({ path, body: said, headers: once() }),
+    onSuccess: async (one) => {
+      await taken(client, one);
+      await client.invalidateQueries({ queryKey: importKeys.notesOf(id) });
+    },
+  });
+  const state = useMutation({
+    mutationFn: ({ root, ...facts }: { root: string } & ContractIn) => contractsPut({ path: { root }, body: facts }),
+    onSuccess: () => settle.mutateAsync({}),
+  });
+  return { commit, cancel, undo, retry, settle, state };
 }
 
 export type ImportActs = ReturnType<typeof useImportActs>;

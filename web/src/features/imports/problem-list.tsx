@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { CountsOut, NoteOut, Verdict } from "../../api/generated";
+import type { CountsOut, ImportOut, NoteOut, Verdict } from "../../api/generated";
 import { asProblem } from "../../api/problem";
 import { notesQuery } from "../../api/queries/imports";
 import { count } from "../../lib/format";
@@ -11,18 +11,20 @@ import { ProblemBox } from "../../ui/problem-box";
 import { Segmented } from "../../ui/segmented";
 import { Loading, Skeleton } from "../../ui/skeleton";
 import { verdictCounts, verdictLabel } from "./import-view";
+import type { ImportActs } from "./mutations";
+import { SettleAll, SettleRow } from "./settle-rows";
 
 const ALL = "all";
 const TONES: Partial<Record<Verdict, Tone>> = { quarantined: "warn", rejected: "bad" };
 
 /** The rows that became nothing, each with its line, the reason, and its text as the file has it. */
-export function ProblemList({ importId, counts }: { importId: string; counts: CountsOut }) {
+export function ProblemList({ one, counts, acts }: { one: ImportOut; counts: CountsOut; acts: ImportActs }) {
   const listed = verdictCounts(counts).filter((part) => part.listed && part.count > 0);
   const total = listed.reduce((sum, part) => sum + part.count, 0);
   const [verdict, setVerdict] = useState<Verdict | typeof ALL>(() => worst(listed.map((part) => part.verdict)));
   const shown = listed.some((part) => part.verdict === verdict) ? verdict : ALL;
   const notes = useInfiniteQuery({
-    ...notesQuery(importId, shown === ALL ? null : shown),
+    ...notesQuery(one.id, shown === ALL ? null : shown),
     enabled: total > 0,
   });
   if (total === 0) {
@@ -65,9 +67,12 @@ export function ProblemList({ importId, counts }: { importId: string; counts: Co
           <ProblemBox problem={asProblem(notes.error)} onRetry={() => void notes.refetch()} />
         </div>
       )}
+      <SettleAll one={one} acts={acts} notes={rows} />
       <ul aria-label="Rows that became no fill">
         {rows.map((note, index) => (
-          <Note key={`${String(note.line)}-${String(index)}`} note={note} />
+          <Note key={`${String(note.line)}-${String(index)}`} note={note}>
+            <SettleRow one={one} acts={acts} note={note} />
+          </Note>
         ))}
       </ul>
       {notes.hasNextPage && (
@@ -81,7 +86,7 @@ export function ProblemList({ importId, counts }: { importId: string; counts: Co
   );
 }
 
-function Note({ note }: { note: NoteOut }) {
+function Note({ note, children }: { note: NoteOut; children: React.ReactNode }) {
   return (
     <li className="grid gap-x-3 gap-y-1 border-t border-line px-4 py-2 text-sm sm:grid-cols-[84px_84px_1fr]">
       <span className="whitespace-nowrap text-faint max-sm:text-xs">Line {count(note.line)}</span>
@@ -97,6 +102,7 @@ function Note({ note }: { note: NoteOut }) {
             {note.raw}
           </code>
         )}
+        {children}
       </div>
     </li>
   );

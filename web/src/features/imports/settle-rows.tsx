@@ -1,0 +1,110 @@
+import { useState } from "react";
+import type { ImportOut, NoteOut, Settlement } from "../../api/generated";
+import { Button } from "../../ui/button";
+import { InputField } from "../../ui/field";
+import { isWorking } from "./import-view";
+import type { ImportActs } from "./mutations";
+import { CONTRACT_UNKNOWN, mayBeSettled, reasonsOf, rootIn, SETTLEMENTS } from "./settling-view";
+
+interface Settling {
+  one: ImportOut;
+  acts: ImportActs;
+}
+
+/** What may be done about all rows that are set apart for one reason. */
+export function SettleAll({ one, acts, notes }: Settling & { notes: readonly NoteOut[] }) {
+  const reasons = reasonsOf(notes);
+  if (reasons.length === 0 || !mayBeSettled(one)) return null;
+  return (
+    <div className="flex flex-col gap-2 border-t border-line bg-sunken px-4 py-2 text-sm">
+      {reasons.map(({ code, proposals }) => (
+        <div key={code} className="flex flex-wrap items-center gap-2">
+          <span className="min-w-0 flex-1 basis-48 text-soft">
+            All set apart for <span className="text-xs text-faint">{code}</span>
+          </span>
+          {proposals.map((settlement) => (
+            <Button
+              key={settlement}
+              size="sm"
+              disabled={isBusy(one, acts)}
+              aria-label={`${SETTLEMENTS[settlement]}: all for ${code}`}
+              onClick={() => {
+                acts.settle.mutate({ all: [{ code, as: settlement }] });
+              }}
+            >
+              {SETTLEMENTS[settlement]}
+            </Button>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** What may be done about one row. */
+export function SettleRow({ one, acts, note }: Settling & { note: NoteOut }) {
+  if (note.proposals.length === 0 || !mayBeSettled(one)) return null;
+  const settle = (settlement: Settlement) => {
+    acts.settle.mutate({ rows: [{ line: note.line, as: settlement }] });
+  };
+  return (
+    <div className="mt-2 flex flex-wrap items-end gap-2">
+      {note.code === CONTRACT_UNKNOWN && <StateContract one={one} acts={acts} note={note} />}
+      {note.proposals.map((settlement) => (
+        <Button
+          key={settlement}
+          size="sm"
+          disabled={isBusy(one, acts)}
+          aria-label={`${SETTLEMENTS[settlement]}: line ${String(note.line)}`}
+          onClick={() => {
+            settle(settlement);
+          }}
+        >
+          {SETTLEMENTS[settlement]}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** What one point of a contract is worth, where nobody knows it. */
+function StateContract({ one, acts, note }: Settling & { note: NoteOut }) {
+  const [root, setRoot] = useState(() => rootIn(note.detail));
+  const [multiplier, setMultiplier] = useState("");
+  const isReady = root.trim() !== "" && /^[0-9]+(\.[0-9]+)?$/.test(multiplier.trim());
+  return (
+    <form
+      className="flex flex-wrap items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady) acts.state.mutate({ root: root.trim(), multiplier: multiplier.trim() });
+      }}
+    >
+      <InputField
+        label="Contract"
+        className="w-24"
+        value={root}
+        onChange={(event) => {
+          setRoot(event.target.value);
+        }}
+      />
+      <InputField
+        label="A point is worth"
+        className="w-32"
+        inputMode="decimal"
+        placeholder="50"
+        value={multiplier}
+        onChange={(event) => {
+          setMultiplier(event.target.value);
+        }}
+      />
+      <Button size="sm" type="submit" disabled={!isReady || isBusy(one, acts)}>
+        State it
+      </Button>
+    </form>
+  );
+}
+
+function isBusy(one: ImportOut, acts: ImportActs): boolean {
+  return isWorking(one) || acts.settle.isPending || acts.state.isPending;
+}
