@@ -278,6 +278,16 @@ def test_an_exercised_option_gives_its_premium_to_the_shares() -> None:
     assert causes(found) == [("profit", "-201", Cause.PREMIUM_MOVED)]
 
 
+def test_a_delivery_without_its_option_says_whose_premium_is_missing() -> None:
+    """A short of 100 covered at 40 by an assignment; the put was sold before the file begins."""
+    plain = book()
+    (womb,) = plain.about
+    found = reconcile(plain._replace(about=(womb._replace(delivered=True),)), Printed((), (), (realised("216.55"),)))
+    assert [(one.cause, one.detail) for one in found.differences] == [
+        (Cause.PREMIUM_MOVED, "An option delivered WOMB: 137.95 USD may be its premium, whose fills are in no file.")
+    ]
+
+
 def test_open_futures_are_paid_before_they_close() -> None:
     mes = Name("future", "MESM26", "USD")
     plain = book()

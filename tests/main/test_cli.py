@@ -69,6 +69,8 @@ CONTRADICTIONS: list[tuple[dict[str, str], str]] = [
     ({"log_level": "shout"}, "TRADESENSE_LOG_LEVEL"),
     ({"registration": "maybe"}, "TRADESENSE_REGISTRATION"),
     ({"workers": "-1"}, "TRADESENSE_WORKERS"),
+    ({"blobs_url": "https://bucket"}, "TRADESENSE_BLOBS_URL is not of the form s3://bucket/prefix"),
+    ({"blobs_url": "s3://bucket", "blobs_key": "key"}, "TRADESENSE_BLOBS_SECRET belong together"),
 ]
 
 

@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from tradesense.domain.cash_recording import cash_events
 from tradesense.domain.execution import Execution
-from tradesense.domain.ids import AccountId, ExecutionId, WorkspaceId, named
+from tradesense.domain.ids import AccountId, CashEventId, ExecutionId, WorkspaceId, named
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.lots import Method
 from tradesense.domain.matching import NOTHING_OPEN, Rules, fold_trades, in_order
@@ -90,12 +91,13 @@ def read_ledgers(
     read = [list(stated) for stated in files]
     said = [one for stated in read for one in stated]
     rates = stated_rates(said, currency)
-    names = dict.fromkeys(one.account for one in said if isinstance(one, StatedFill))
+    names = dict.fromkeys(one.account for one in said if isinstance(one, StatedFill | StatedCash))
     accounts = {name: _facts(name, said, zone, currency) for name in names}
     books: dict[PositionKey, dict[ExecutionId, Execution]] = {}
     counts: Counter[Verdict] = Counter()
     notes: list[RowNote] = []
-    for verdicts, lines in [_record(stated, rates, accounts, books) for stated in read]:
+    cash: set[CashEventId] = set()
+    for verdicts, lines in [_record(stated, rates, accounts, books, cash) for stated in read]:
         for key, book in books.items():
             verdicts.see_unmatched(_position(key, list(book.values()), said, accounts[key.account], method), lines)
         verdicts.set_apart(lines)
@@ -113,8 +115,10 @@ def _record(
     rates: RateTable,
     accounts: dict[str, AccountFacts],
     books: dict[PositionKey, dict[ExecutionId, Execution]],
+    cash: set[CashEventId],
 ) -> tuple["_Verdicts", dict[ExecutionId, int]]:
-    """Adds one file's fills to the books; answers what became of its rows, and the line of each new fill."""
+    """Adds one file's fills to the books, its cash events to `cash`; answers what became of its rows, and the
+    line of each new fill."""
     verdicts = _Verdicts()
     lines: dict[ExecutionId, int] = {}
     for one in stated:
@@ -134,11 +138,19 @@ def _record(
         if is_new:
             book[recorded.execution.id] = recorded.execution
             lines[recorded.execution.id] = recorded.line
-    for one in stated:
-        # Beside a fill or a note they are no rows of their own.
-        if isinstance(one, StatedCash | StatedBalance | StatedPosition | StatedProfit):
-            verdicts.rows.setdefault(one.line, Verdict.NEW)
+    # Beside a fill or a note they are no rows of their own.
+    own = {one.line for one in stated if isinstance(one, _BESIDE)} - verdicts.rows.keys()
+    moved = [(one, accounts[one.account]) for one in stated if isinstance(one, StatedCash)]
+    for event in cash_events(ALONE, moved):
+        if event.line in own:
+            verdicts.saw(event.line, is_new=event.id not in cash)
+        cash.add(event.id)
+    for line in own - verdicts.rows.keys():
+        verdicts.rows[line] = Verdict.NEW
     return verdicts, lines
+
+
+_BESIDE = StatedCash | StatedBalance | StatedPosition | StatedProfit
 
 
 class _Verdicts:

@@ -75,6 +75,7 @@ _FEE_SHARE: Final = Decimal("0.02")
 _FEE_EACH: Final = Decimal(25)
 _RATE_SHARE: Final = Decimal("0.03")
 _DIVIDEND_SHARE: Final = Decimal("0.03")
+_PREMIUM_SHARE: Final = Decimal("0.25")
 _ROUND_SUM: Final = Decimal(10)
 _SPLIT_TERM_MAX: Final = 50
 _SPLIT_TERMS_MAX: Final = 5
@@ -307,6 +308,7 @@ class _Inquiry:
         return (
             self._premium(one, one.name)
             or self._missing_in_position(one, about)
+            or self._premium_unseen(one, about)
             or self._rounded(one, about.fills if about else 1)
             or self._other_rate(one, about)
             or self._fees_of(one, about)
@@ -336,6 +338,14 @@ class _Inquiry:
             Cause.PREMIUM_MOVED,
             f"An option on {root} was exercised or assigned: the broker counts its premium with the shares.",
         )
+
+    def _premium_unseen(self, one: Residual, about: About | None) -> Told | None:
+        """As above, where the option's own fills are in no file."""
+        if about is None or not about.delivered or abs(one.difference) > about.turnover * _PREMIUM_SHARE:
+            return None
+        money = _money(one.difference, one.currency)
+        detail = f"An option delivered {about.name.symbol}: {money} may be its premium, whose fills are in no file."
+        return Cause.PREMIUM_MOVED, detail
 
     def _missing_in_position(self, one: Residual, about: About | None) -> Told | None:
         if about is None or not about.fills:

@@ -60,7 +60,7 @@ class Settings(BaseSettings):
     blobs_endpoint: str = Field("", description="Address of the S3 server; empty: Amazon's.")
     blobs_region: str = Field("us-east-1", description="Region of the bucket.")
     blobs_key: str = Field("", description="Access key of the bucket; empty: the environment's credentials.")
-    blobs_secret: SecretStr = Field(SecretStr(""), description="Secret of that key.")
+    blobs_secret: SecretStr | None = Field(None, description="Secret of that key.")
     blobs_copies_bytes_max: int = Field(4 * GIB, ge=MIB, description="Room in data_dir for copies read from S3.")
     upload_seconds_max: int = Field(86_400, ge=60, description="An upload unused for so long expires.")
     bulk_bytes_max: int = Field(32 * MIB, ge=1024, description="Largest body of fills posted at once.")
@@ -95,7 +95,13 @@ class Settings(BaseSettings):
         return {kind.strip(): url.strip() for kind, _, url in pairs}
 
     @field_validator(
-        "database_url", "database_owner_url", "secret_key", "encryption_keys", "postgres_bindir", mode="before"
+        "database_url",
+        "database_owner_url",
+        "secret_key",
+        "encryption_keys",
+        "postgres_bindir",
+        "blobs_secret",
+        mode="before",
     )
     @classmethod
     def _empty_is_unset(cls, value: Any) -> Any:
@@ -113,7 +119,7 @@ class Settings(BaseSettings):
             )
         if self.blobs_url and not re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]+(/[\w./-]*)?", self.blobs_url):
             raise ValueError(f"{PREFIX}BLOBS_URL is not of the form s3://bucket/prefix")
-        if bool(self.blobs_key) != bool(self.blobs_secret.get_secret_value()):
+        if bool(self.blobs_key) != (self.blobs_secret is not None):
             raise ValueError(f"{PREFIX}BLOBS_KEY and {PREFIX}BLOBS_SECRET belong together")
         if self.session_idle_seconds_max > self.session_seconds_max:
             raise ValueError(f"{PREFIX}SESSION_IDLE_SECONDS_MAX is longer than {PREFIX}SESSION_SECONDS_MAX")

@@ -49,7 +49,7 @@ def blob_store(settings: Settings) -> BlobStore:
         endpoint=settings.blobs_endpoint,
         region=settings.blobs_region,
         key=settings.blobs_key,
-        secret=settings.blobs_secret.get_secret_value(),
+        secret=settings.blobs_secret.get_secret_value() if settings.blobs_secret else "",
     )
     return S3Blobs(access, settings.data_dir / "copies", settings.blobs_copies_bytes_max)
 

@@ -179,3 +179,16 @@ def test_entities_that_are_not_known_stay_text(tmp_path: Path) -> None:
         if isinstance(one, StatedCash)
     ]
     assert one.detail == "&lol9;&"
+
+
+def test_a_purchase_is_paid_for_whatever_the_sign_of_its_total(tmp_path: Path) -> None:
+    body = (
+        "<BUYSTOCK><INVBUY><INVTRAN><FITID>1<DTTRADE>20260601</INVTRAN><SECID><UNIQUEID>WOMB</SECID>"
+        "<UNITS>10<UNITPRICE>20.00<COMMISSION>1.00<TOTAL>201.00</INVBUY><BUYTYPE>BUY</BUYSTOCK>"
+    )
+    (fill,) = [
+        one
+        for one in read(file_of(tmp_path, HEAD + body, "file.ofx"), "ofx_investments")
+        if isinstance(one, StatedFill)
+    ]
+    assert (str(fill.fees), fill.instrument.symbol, fill.account) == ("1", "WOMB", "1")

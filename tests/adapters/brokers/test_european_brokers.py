@@ -10,7 +10,17 @@ import pytest
 import xlsxwriter
 
 from tests.adapters.brokers.balances import bookings, left
-from tests.adapters.brokers.reading import BROKERS, IMPORTS, Expected, best_format, codes, file_of, ledger, read, told
+from tests.adapters.brokers.reading import (
+    BROKERS,
+    IMPORTS,
+    Expected,
+    best_format,
+    codes,
+    file_of,
+    ledger,
+    read,
+    told,
+)
 from tradesense.domain.execution import Side
 from tradesense.domain.money import Currency
 from tradesense.domain.statement import StatedAccount, StatedBalance, StatedFill, StatedSplit, Verdict
@@ -30,33 +40,6 @@ FILES = [
         ignored=2,
         quarantined=1,
         base="14",
-    ),
-    Expected(
-        "degiro/export-to-ghostfolio__degiro-export.csv",
-        "degiro_account",
-        13,
-        0,
-        11,
-        "0",
-        new=57,
-        ignored=16,
-        quarantined=1,
-    ),
-    # 520 − 2 − 500 − 2.50 − 1 of tax
-    Expected("degiro/made__euro_only_en.csv", "degiro_account", 2, 1, 0, "14.5", new=3, ignored=3),
-    # Wombat 60 × 0.50 = 30 USD − (3 + 2) EUR ÷ 0.8 = 23.75; Quux 100 × (5.30 − 5.125) = 17.50 GBP. In euro
-    # 504 − 480 − 5 = 19; pounds have no rate here.
-    Expected(
-        "degiro/made__order_in_parts.csv",
-        "degiro_account",
-        6,
-        2,
-        0,
-        "41.25",
-        new=11,
-        ignored=2,
-        quarantined=3,
-        base="19",
     ),
     Expected(
         "directa/export-to-ghostfolio__directa-export.csv",
@@ -223,36 +206,6 @@ def test_no_balance_is_stated_where_rows_run_neither_forward_nor_backward(tmp_pa
     assert [one for one in read(path) if isinstance(one, StatedBalance)] == []
 
 
-def test_the_costs_of_an_order_are_shared_by_its_fills() -> None:
-    found = [one for one in fills("degiro/made__order_in_parts.csv") if one.instrument.symbol == "US00WOMB0003"]
-    assert [(one.side, one.quantity, one.fees, one.fee_currency, one.rate) for one in found] == [
-        (Side.SELL, Decimal(60), Decimal(2), "EUR", Decimal("0.8")),
-        (Side.BUY, Decimal(20), Decimal(1), "EUR", Decimal("0.8")),
-        (Side.BUY, Decimal(20), Decimal(1), "EUR", Decimal("0.8")),
-        (Side.BUY, Decimal(20), Decimal(1), "EUR", Decimal("0.8")),
-    ]
-
-
-def test_an_order_id_that_runs_over_into_the_next_row_is_one() -> None:
-    found = ledger(IMPORTS / "degiro" / "export-to-ghostfolio__degiro-export.csv")
-    assert codes(found)[19] == "row.continued"
-    vici = next(one for one in fills("degiro/export-to-ghostfolio__degiro-export.csv") if one.line == 22)
-    # The costs and the rate stand under the whole Order Id: 1.0624 dollars for a euro.
-    assert (vici.fees, vici.fee_currency) == (Decimal(1), "EUR")
-    assert vici.rate is not None
-    assert vici.rate.quantize(Decimal("0.0001")) == Decimal("0.9413")
-
-
-def test_degiros_descriptions_are_told_in_every_language() -> None:
-    found = {one.line: one for one in fills("degiro/export-to-ghostfolio__degiro-export.csv")}
-    assert (found[29].side, found[29].quantity, found[29].price) == (Side.SELL, Decimal(1), Decimal("63.97"))
-    assert (found[42].side, found[42].quantity, found[42].price) == (Side.BUY, Decimal(6), Decimal("49.785"))
-    # 4 at 496 pence
-    assert (found[56].side, found[56].price, found[56].instrument.currency) == (Side.SELL, Decimal("4.96"), "GBP")
-    # A stock dividend: shares for nothing.
-    assert (found[65].quantity, found[65].price) == (Decimal(999), Decimal(0))
-
-
 def test_a_price_in_percent_or_another_unit_is_for_the_trader() -> None:
     assert codes(ledger(IMPORTS / "degiro" / "made__order_in_parts.csv")) == {
         4: "cash.same_fill",
@@ -262,11 +215,6 @@ def test_a_price_in_percent_or_another_unit_is_for_the_trader() -> None:
         16: "corporate_action.unknown",
     }
     assert codes(ledger(IMPORTS / "saxo" / "export-to-ghostfolio__saxo-export.csv")) == {30: "amount.differs"}
-
-
-def test_a_product_that_only_changed_its_name_keeps_its_position() -> None:
-    found = codes(ledger(IMPORTS / "degiro" / "export-to-ghostfolio__degiro-export.csv"))
-    assert (found[34], found[35], found[69]) == ("product.renamed", "product.renamed", "amount.differs")
 
 
 def test_saxos_costs_are_what_the_amount_differs_and_months_may_be_dutch() -> None:
@@ -290,7 +238,7 @@ def test_saxos_account_is_kept_in_the_currency_that_was_paid_in() -> None:
 def test_etoros_positions_close_by_their_number_and_a_cfd_is_for_the_trader() -> None:
     found = ledger(IMPORTS / "etoro" / "export-to-ghostfolio__etoro-export.csv")
     said = Counter(note.code for note in found.notes)
-    assert said == {"cash.nothing_moved": 1, "cfd.side_unknown": 3, "execution.nothing_open": 3}
+    assert said == {"cash.nothing": 1, "cfd.side_unknown": 3, "execution.nothing_open": 3}
     assert [one.position_ref for one in fills("etoro/made__opened_and_closed.csv")] == ["7001", "7002", "7001", "7002"]
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import xlsxwriter
 
 from tests.adapters.brokers.reading import IMPORTS, Expected, best_format, closed, codes, file_of, ledger, read, told
 from tradesense.domain.number import plain
@@ -149,3 +150,24 @@ def test_cqgs_symbols_are_the_exchanges_contracts() -> None:
     assert {fill.instrument.symbol for fill in found} == {"ESZ24", "WOMB"}
     # 9:50:07 PM at +01:00
     assert min(fill.when for fill in found) == datetime(2024, 10, 7, 20, 50, 7, tzinfo=UTC)
+
+
+def test_atas_writes_spreadsheets_with_real_dates(tmp_path: Path) -> None:
+    path = tmp_path / "journal.xlsx"
+    workbook = xlsxwriter.Workbook(str(path))
+    sheet = workbook.add_worksheet("Journal")
+    stamp = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+    for column, name in enumerate((IMPORTS / "atas" / "made__journal.csv").read_text().splitlines()[0].split(",")):
+        sheet.write(0, column, name)
+    sheet.write_row(1, 0, ["DEMO1", "MESU6@CME_Ind"])
+    sheet.write_datetime(1, 2, datetime(2026, 6, 18, 13, 11, 5), stamp)
+    sheet.write_row(1, 3, [7565, 2])
+    sheet.write_datetime(1, 5, datetime(2026, 6, 18, 13, 11, 30), stamp)
+    sheet.write_row(1, 6, [7566.25, -2, 1.25, 5, 12.5])
+    sheet = workbook.add_worksheet("Executions")
+    sheet.write_row(0, 0, ["Account", "Instrument", "Time", "Direction", "Price", "Volume"])
+    workbook.close()
+    assert best_format(path) == "atas_journal"
+    (trade,) = ledger(path).trades
+    # 13:11:05 in New York
+    assert (plain(trade.net), trade.opened_at) == ("12.5", datetime(2026, 6, 18, 17, 11, 5, tzinfo=UTC))

@@ -1,4 +1,4 @@
-"""Interactive Brokers' transaction history, as CapTrader's clients get it as well."""
+"""Interactive Brokers' transaction history, as CapTrader's clients get it as well, and trade confirmations."""
 
 from datetime import date
 from decimal import Decimal
@@ -94,3 +94,19 @@ def test_a_report_without_the_prices_currency_is_in_the_accounts_if_amounts_agre
     # 2 − 6
     assert [(plain(trade.net), plain(trade.base_net or Decimal(0))) for trade in closed(found)] == [("-4", "-4")]
     assert codes(found)[6] == "currency.unknown"
+
+
+def test_a_confirmation_of_sales_alone_opens_short_where_it_says_so(tmp_path: Path) -> None:
+    text = (
+        "Symbol,UnderlyingSymbol,Strike,Expiry,Put/Call,Multiplier,Buy/Sell,Date/Time,Quantity,Price,Commission,Code\n"
+        "AAPL  230120C00150000,AAPL,150,20230120,C,100,SELL,20230110;093000,-1,5.00,-1.00,O\n"
+        "AAPL  230120C00155000,AAPL,155,20230120,C,100,SELL,20230110;093100,-2,3.00,-1.30,O\n"
+    )
+    path = file_of(tmp_path, text)
+    assert best_format(path) == "ibkr_flex_csv"
+    found = ledger(path)
+    assert {(trade.direction.name, plain(trade.entry_notional)) for trade in found.trades} == {
+        ("SHORT", "500"),
+        ("SHORT", "600"),
+    }
+    assert codes(found) == {}

@@ -58,6 +58,7 @@ TABLES = [
     "bux/made__fee_apart_in_dollars.csv",
     "coinbase/export-to-ghostfolio__coinbase-export.csv",
     "degiro/made__order_in_parts.csv",
+    "degiro/made__transactions_new.csv",
     "etoro/made__opened_and_closed.csv",
     "freetrade/cgt-calc__cgt-freetrade_transactions.csv",
     "generic/cgt-calc__cgt-raw_test_data.csv",

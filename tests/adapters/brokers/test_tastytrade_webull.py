@@ -29,6 +29,8 @@ TASTYTRADE = [
         ignored=2,
         quarantined=3,
     ),
+    # WOMB put 80 − 1.14 = 78.86; QUUX −480 − 2.28 = −482.28; 100 WOMB assigned stay open.
+    Expected("tastytrade/made__before_2022.csv", "tastyworks_history", 5, 2, 1, "-403.42", new=7, quarantined=2),
 ]
 WEBULL = [
     # 254.00 − 0.29 − (250.00 + 0.29)
@@ -93,6 +95,20 @@ def test_an_assigned_put_and_the_shares_it_delivered_belong_together() -> None:
         ("WOMB 2026-06-19 30 P", Side.BUY, "0"),
     ]
     assert len({one.delivery for one in assigned}) == 1
+
+
+def test_the_layout_before_2022_tells_the_same() -> None:
+    path = IMPORTS / "tastytrade" / "made__before_2022.csv"
+    said = fills(path)
+    assert {one.account for one in said} == {"Individual...77"}
+    ended = [one for one in said if one.kind is not ExecutionKind.TRADE]
+    assert [(one.instrument.symbol, one.side, one.kind) for one in ended] == [
+        ("WOMB", Side.BUY, ExecutionKind.ASSIGNMENT),
+        ("WOMB 2018-07-20 30 P", Side.BUY, ExecutionKind.ASSIGNMENT),
+        ("QUUX 2018-07-20 70 C", Side.SELL, ExecutionKind.EXPIRY),
+    ]
+    assert codes(ledger(path)) == {5: "option.side_unknown", 6: "corporate_action.by_hand"}
+    assert cash("tastytrade/made__before_2022.csv") == [(CashKind.DIVIDEND, "12.50"), (CashKind.DEPOSIT, "5000")]
 
 
 def test_an_option_traded_after_its_expiry_is_remarked_upon() -> None:

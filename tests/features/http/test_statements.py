@@ -96,9 +96,17 @@ async def peopled(person: Person, worker: Worker, sql: Sql, rows: int) -> World:
         "execution_id": execution["id"],
         "trade_id": big["id"],
         "import_id": found[0]["id"],
+        "event_id": await _cash_events(person, main["id"], rows),
         "archive_id": (await worker.archived(person))["id"],
     }
     return World(person, {**ids, "workspace_id": (await person.get("/auth/me")).json()["workspace_id"]})
+
+
+async def _cash_events(person: Person, account_id: str, rows: int) -> str:
+    """`rows` events; one of them."""
+    said = {"account_id": account_id, "kind": "fee", "amount": "-1", "occurred_at": "2026-01-05T15:00:00Z"}
+    made = [(await person.post("/cash-events", said)).json()["id"] for _ in range(rows)]
+    return str(made[0])
 
 
 async def _connections(person: Person, sql: Sql, rows: int) -> str:

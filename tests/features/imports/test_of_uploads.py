@@ -156,7 +156,7 @@ async def test_a_file_that_a_kill_left_without_an_import_is_swept_away(
     await blobs.finish(f"{workspace}/imports/whole")
     await blobs.put_part(f"{workspace}/imports/half", CONTENT, 0)
     await blobs.put_part(f"{workspace}/uploads/young", CONTENT, 0)
-    long_ago = clock.now().timestamp() - 3_601
+    long_ago = clock.now().timestamp() - 86_401
     for file in (worker.data_dir / "blobs" / workspace).rglob("*"):
         if file.is_file() and "young" not in file.name:
             os.utime(file, (long_ago, long_ago))

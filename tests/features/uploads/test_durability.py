@@ -1,6 +1,7 @@
 """What was answered is there; what was not is sent again: through broken connections, kills, and two senders at once."""
 
 import asyncio
+from base64 import b64encode
 from collections.abc import AsyncIterator
 
 import pytest
@@ -16,6 +17,7 @@ from tests.support.waiting import until
 from tradesense.ports import Ports
 
 MIB = 1024 * 1024
+WRONG = "sha1 " + b64encode(bytes(20)).decode()
 CONTENT = bytes(range(256)) * 4096 * 20  # 20 MiB
 
 
@@ -106,8 +108,9 @@ async def test_of_two_senders_at_once_one_is_told_to_wait(ada: Person, ports: Po
     assert await stored(ports, ada, path) == CONTENT
 
 
-async def test_a_sender_that_was_taken_for_dead_adds_nothing_any_more(
-    ada: Person, ports: Ports, clock: SetClock
+@pytest.mark.parametrize("vouched", [{}, {"Upload_Checksum": WRONG}], ids=["plain", "vouched"])
+async def test_a_sender_that_was_taken_for_dead_adds_nothing_and_takes_nothing_away(
+    ada: Person, ports: Ports, clock: SetClock, vouched: dict[str, str]
 ) -> None:
     path, has_begun, may_end = await created(ada, len(CONTENT)), asyncio.Event(), asyncio.Event()
 
@@ -117,7 +120,7 @@ async def test_a_sender_that_was_taken_for_dead_adds_nothing_any_more(
         await may_end.wait()
         yield b"\0" * 15 * MIB
 
-    first = asyncio.create_task(append(ada, path, 0, asleep()))
+    first = asyncio.create_task(append(ada, path, 0, asleep(), **vouched))
     await has_begun.wait()
     clock.pass_(seconds=15)
     assert (await append(ada, path, 0, CONTENT[: 10 * MIB])).status_code == 204
@@ -127,6 +130,26 @@ async def test_a_sender_that_was_taken_for_dead_adds_nothing_any_more(
     assert await offset(ada, path) == 10 * MIB
     assert (await append(ada, path, 10 * MIB, CONTENT[10 * MIB :])).status_code == 204
     assert await stored(ports, ada, path) == CONTENT
+
+
+async def test_bytes_that_nobody_vouched_for_yet_are_not_told_of(ada: Person) -> None:
+    path, has_begun, may_end = await created(ada, None, Upload_Defer_Length="1"), asyncio.Event(), asyncio.Event()
+
+    async def slow() -> AsyncIterator[bytes]:
+        yield CONTENT[: 18 * MIB]
+        yield CONTENT[18 * MIB : 19 * MIB]
+        has_begun.set()
+        await may_end.wait()
+        yield CONTENT[19 * MIB :]
+
+    sending = asyncio.create_task(append(ada, path, 0, slow(), Upload_Checksum=WRONG))
+    await has_begun.wait()
+    assert await offset(ada, path) == 0
+    may_end.set()
+    answer = await sending
+    assert (answer.status_code, answer.json()["code"]) == (460, "upload.checksum_wrong")
+    assert await offset(ada, path) == 0
+    assert (await append(ada, path, 0, CONTENT)).status_code == 204
 
 
 async def test_no_transaction_is_open_while_bytes_arrive(ada: Person, sql: Sql) -> None:

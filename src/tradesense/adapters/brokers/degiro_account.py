@@ -193,7 +193,7 @@ def _fill(row: Row, trade: Trade, order: _Order | None) -> StatedFill:
 
 def _booking(row: Row, words: str) -> Stated:
     if not row.text("amount"):
-        return row.ignored("cash.nothing_moved", f"{words[:80]}: no money moved.")
+        return row.ignored("cash.nothing", f"{words[:80]}: no money moved.")
     kind = CashKind.TRANSFER if _EXCHANGE.search(words) else kind_of(words) or CashKind.TRANSFER
     taken = row.currency("currency")
     instrument = share(row.symbol("isin"), taken) if row.text("isin") else None

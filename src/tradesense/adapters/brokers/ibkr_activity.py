@@ -38,6 +38,7 @@ TRADES: Final = "Trades"
 _CASH: Final = frozenset(
     {"Dividends", "Withholding Tax", "Interest", "Broker Interest Paid", "Broker Interest Received", "Fees"}
     | {"Deposits & Withdrawals", "Payment In Lieu Of Dividends", "Transaction Fees", "Other Fees", "Bond Interest Paid"}
+    | {"Bond Interest Received", "871(m) Withholding", "Commission Adjustments", "Advisor Fees", "Client Fees"}
 )
 _ABOUT: Final = re.compile(r"\(([^,()]{1,40}),[^()]*\)\s*$")
 

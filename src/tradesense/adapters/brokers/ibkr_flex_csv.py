@@ -48,7 +48,7 @@ _NAMES: Final = _OWN | words(
     "transactionid"
 )
 _SURVEYED: Final = ("levelofdetail", "code", "transactiontype")
-_OTHERS: Final = ("side", "action", "b/s", "t. price", "status", "fees & comm", "exec time")
+_OTHERS: Final = ("side", "action", "b/s", "t. price", "status", "fees & comm", "exec time", "transaction code")
 """Columns of tables that are like these but not of a Flex query."""
 
 

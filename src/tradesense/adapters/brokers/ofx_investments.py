@@ -239,7 +239,7 @@ def read_statement(source: Source, options: ReadOptions) -> Iterator[Stated]:
 
 def _read(row: Row, name: str, statement: _Statement) -> list[Stated] | Stated:
     if name in _BUYS | _SELLS:
-        return booked(row, _fill(row, name, statement), row.maybe_number("total")).stated
+        return booked(row, _fill(row, name, statement), _total(row, name)).stated
     if name in _MONEY:
         return _money(row, name, statement)
     if name in _POSITIONS:
@@ -274,6 +274,12 @@ def _fill(row: Row, name: str, statement: _Statement) -> StatedFill:
         closes=action in {"BUYTOCOVER", "BUYTOCLOSE", "SELLTOCLOSE"} or (name == "SELLSTOCK" and action == "SELL"),
         broker_ref=_ref(row),
     )
+
+
+def _total(row: Row, name: str) -> Decimal | None:
+    """What was booked; paid for a purchase, though some brokers leave its sign away."""
+    total = row.maybe_number("total")
+    return total.copy_abs().copy_negate() if total and name in _BUYS else total
 
 
 def _ref(row: Row) -> str:

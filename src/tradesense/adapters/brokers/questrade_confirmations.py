@@ -2,8 +2,8 @@
 
 Quirks: `CurrencyCode_Group_Account` is no currency but a label ("Canadian stocks and options - Account 5361…"),
 whose group tells the currency; days before months, two-digit years, no clock times; amounts paid in parentheses;
-symbols of the Toronto exchange begin with a point; options have no symbol; "Trade #" numbers the fill. The net
-amount is what counts in cash.
+symbols of the Toronto exchange begin with a point; options have no symbol; "Trade #" numbers a
+confirmation, which may hold several fills. The net amount is what counts in cash.
 """
 
 import re
@@ -39,7 +39,6 @@ def read_row(row: Row) -> list[Stated] | Stated:
     when = row.when("trade date")
     traded, account = _currency(label), _ACCOUNT.search(label)
     charges = row.charges(CHARGES)
-    number = row.text("trade #")
     fill = StatedFill(
         line=row.line,
         account=account[1] if account else "",
@@ -52,7 +51,6 @@ def read_row(row: Row) -> list[Stated] | Stated:
         when=when.at,
         day=when.day,
         closes=action.closes,
-        broker_ref=f"trade:{when.at.date().isoformat()}:{number}" if number else "",
     )
     return booked(row, fill, row.maybe_number("net amount")).stated
 

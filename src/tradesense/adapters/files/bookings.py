@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final, TypeVar
 
+from tradesense.adapters.files.cash_rows import cash_row
 from tradesense.adapters.files.formats import Table
 from tradesense.adapters.files.rows import ReadRow, Row, RowQuarantined, When
 from tradesense.domain.cash import CashKind
@@ -13,12 +14,11 @@ from tradesense.domain.instrument import Instrument
 from tradesense.domain.money import Currency
 from tradesense.domain.number import EXACT, ZERO, NumberInvalid, at_rate, bounded, plain, share
 from tradesense.domain.problem import Problem
-from tradesense.domain.statement import Stated, StatedAccount, StatedCash, StatedFill
+from tradesense.domain.statement import Stated, StatedAccount, StatedFill
 
 Given = TypeVar("Given")
 Found = TypeVar("Found")
 
-DETAIL_CHARACTERS_MAX: Final = 200
 HALF_CENT: Final = Decimal("0.005")
 COST_PLAUSIBLE: Final = Decimal(100)
 """A cost up to this much, or up to half of what was traded, explains why an amount is not quantity × price."""
@@ -78,11 +78,18 @@ def booked(
     ref: str = "",
     detail: str = "",
 ) -> Stated:
-    """Money that moved: received > 0. A note when none did."""
-    if not amount:
-        return row.ignored("cash.nothing_moved", f"{detail[:80] or kind.value}: no money moved.")
-    words = detail[:DETAIL_CHARACTERS_MAX]
-    return StatedCash(row.line, account, kind, bounded(amount), currency, when.at, when.day, instrument, ref, words)
+    """Money that moved, of a `kind` the layout knows: received > 0. A note when none did."""
+    return cash_row(
+        row,
+        detail or kind.value,
+        bounded(amount),
+        when,
+        kind=kind,
+        account=account,
+        currency=currency,
+        instrument=instrument,
+        broker_ref=ref,
+    )
 
 
 def traded(

@@ -17,8 +17,9 @@ from tradesense.ports import Ports
 
 log = get_logger(__name__)
 PROGRESS_SECONDS: Final = 0.4
-ORPHANED_AFTER: Final = timedelta(hours=1)
-"""Bytes are committed within seconds of the last of them: what is older and belongs to nothing never will."""
+ORPHANED_AFTER: Final = timedelta(hours=24)
+"""Bytes are committed within seconds of the last of them, those of a restored archive at its end: what is older and
+belongs to nothing never will."""
 SWEPT_AT_ONCE: Final = 1_000
 
 

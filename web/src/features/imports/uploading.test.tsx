@@ -2,33 +2,13 @@ import { cleanup, createEvent, fireEvent, screen, waitFor, within } from "@testi
 import userEvent from "@testing-library/user-event";
 import { HttpResponse } from "msw";
 import { expect, it } from "vitest";
-import type { ImportOut, ImportSummaryOut } from "../../api/generated";
+import type { ImportSummaryOut } from "../../api/generated";
 import { apiServer, listOf, on, problem } from "../../testing/api";
+import { importOut } from "../../testing/imports";
 import { renderPage } from "../../testing/render-page";
 import { KeptUploads } from "../../testing/uploads";
 import { ImportsPage } from "./imports-page";
 import { PageDrop } from "./page-drop";
-
-const received = (id: string, name: string): ImportOut => ({
-  id,
-  state: "review",
-  file_name: name,
-  file_bytes: 1_000,
-  format: "generic_fills",
-  format_title: ": Table of fills",
-  confidence: 0.5,
-  account_id: null,
-  review_first: true,
-  options: { format: null, timezone: null, date_order: null, decimal_mark: null, mapping: null },
-  phase: "",
-  bytes_read: 1_000,
-  rows_read: 5,
-  counts: { rows: 5, new: 5, duplicate: 0, ignored: 0, quarantined: 0, rejected: 0, fills: 5 },
-  problem: null,
-  created_at: "2026-11-23T08:00:00Z",
-  finished_at: null,
-  preview: null,
-});
 
 const arrived = new KeptUploads();
 let kept: ImportSummaryOut[] = [];
@@ -42,7 +22,7 @@ const server = apiServer(
     const said = (await request.json()) as { upload_id: string };
     keys.push(request.headers.get("Idempotency-Key"));
     const name = arrived.uploads.get(said.upload_id)?.name ?? "nameless";
-    const made = received(`i-${name}`, name);
+    const made = importOut({ id: `i-${name}`, file_name: name });
     kept = [made, ...kept];
     return HttpResponse.json(made, { status: 202 });
   }),

@@ -134,6 +134,7 @@ _loading: WeakValueDictionary[WorkspaceId, asyncio.Lock] = WeakValueDictionary()
 
 async def selection(session: Session, actor: Actor, question: Question, memory: Memory) -> Selection:
     """The rows the question is about, in its currency."""
+    actor.require(Permission.ANALYTICS_READ)
     lock = _loading.setdefault(actor.workspace_id, asyncio.Lock())
     async with lock:
         loaded = await _loaded(session, actor, question, memory)

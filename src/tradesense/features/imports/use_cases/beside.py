@@ -76,6 +76,13 @@ class Beside:
             (self._cash_lines if isinstance(one, StatedCash) else self._statement_lines).add(one.line)
         return is_own
 
+    def give_up(self, line: int) -> bool:
+        """The line is a fill's after all, which comes second on it; whether it was held to be a row of its own."""
+        found = line in self._cash_lines or line in self._statement_lines
+        self._cash_lines.discard(line)
+        self._statement_lines.discard(line)
+        return found
+
     def settle(self, cash: ledger.CashStored, stated_before: set[int]) -> None:
         """What storing them came to."""
         self.cash_sums = cash.sums

@@ -151,7 +151,7 @@ class Reading:
             if isinstance(one, StatedFill):
                 is_next_line = one.line != last_line
                 self.rows += is_next_line
-                self.fill_lines += is_next_line
+                self.fill_lines += is_next_line or beside.give_up(one.line)
                 last_line = one.line
                 beside.fill = fill = self._timed(one) if one.twice else one
                 yield fill

@@ -13,7 +13,7 @@ from tradesense.edge.responses import problems
 from tradesense.edge.tus import VERSION
 from tradesense.features.uploads import use_cases
 from tradesense.features.uploads.routes import headers
-from tradesense.features.uploads.routes.receiving import Desk, receive
+from tradesense.features.uploads.routes.receiving import Claimed, Desk, receive
 from tradesense.features.uploads.schemas import UploadOut
 
 router = APIRouter(prefix="/uploads", tags=["uploads"])
@@ -164,8 +164,9 @@ async def terminate_upload(
     return Response(status_code=status.HTTP_204_NO_CONTENT)
 
 
-async def _claim(request: Request, session: Session, desk: Desk, upload_id: UUID, offset: int) -> use_cases.Claim:
-    return await use_cases.claim_upload(
+async def _claim(request: Request, session: Session, desk: Desk, upload_id: UUID, offset: int) -> Claimed:
+    """What lies beyond the offset is cut off while the row is locked: nobody else can write there meanwhile."""
+    claim = await use_cases.claim_upload(
         session,
         desk.actor,
         upload_id,
@@ -175,6 +176,8 @@ async def _claim(request: Request, session: Session, desk: Desk, upload_id: UUID
         clock=desk.ports.clock,
         bytes_max=desk.settings.import_bytes_max,
     )
+    is_whole = claim.at == claim.length  # perhaps finished already: then nothing grows any more
+    return Claimed(claim, offset if is_whole else await desk.ports.blobs.cut(claim.blob_key, offset))
 
 
 async def _create_final(request: Request, response: Response, desk: Desk, wanted: use_cases.Wanted) -> UploadOut:

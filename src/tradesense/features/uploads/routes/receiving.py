@@ -45,16 +45,24 @@ class Received(NamedTuple):
     expires_at: datetime
 
 
-async def receive(
-    desk: Desk, claim: use_cases.Claim, chunks: AsyncIterator[bytes], checksum: Checksum | None
-) -> Received:
-    """When the chunks break off, what came is kept, unless a checksum was to vouch
-    for it. Raises ChecksumWrong, UploadOverflows, UploadBusy, OffsetElsewhere."""
-    receiver = _Receiver(desk, claim, checksum)
+class Claimed(NamedTuple):
+    """The right to write on, and how many bytes are stored: fewer than were noted, where some were lost."""
+
+    claim: use_cases.Claim
+    present: int
+
+
+async def receive(desk: Desk, claimed: Claimed, chunks: AsyncIterator[bytes], checksum: Checksum | None) -> Received:
+    """When the chunks break off, what came is kept, unless a checksum was to vouch for it.
+
+    Raises ChecksumWrong, UploadOverflows, UploadBusy, OffsetElsewhere.
+    """
+    receiver = _Receiver(desk, claimed, checksum)
     try:
-        await receiver.begin()
+        receiver.begin(claimed)
         async for chunk in chunks:
             await receiver.add(chunk)
+        await receiver.end()
     except UploadBusy:
         raise
     except Problem:
@@ -63,48 +71,42 @@ async def receive(
     except BaseException:
         await receiver.break_off()
         raise
-    return await receiver.end()
+    return await receiver.leave()
 
 
 class _Receiver:
-    """`at`: the end of what is stored."""
+    """`at`: the end of what is stored; `good`: how much of it may be noted."""
 
-    def __init__(self, desk: Desk, claim: use_cases.Claim, checksum: Checksum | None) -> None:
-        self.at = claim.at
+    def __init__(self, desk: Desk, claimed: Claimed, checksum: Checksum | None) -> None:
         self._desk = desk
-        self._claim = claim
+        self._claim = claimed.claim
+        self._at = self._good = min(claimed.claim.at, claimed.present)
         self._checksum = checksum
         self._digest = hashlib.new(checksum.algorithm, usedforsecurity=False) if checksum else None
         self._waiting = bytearray()
-        self._noted = claim.at
+        self._noted = self._at
         self._noted_at = monotonic()
 
-    async def begin(self) -> None:
-        """Discards what came after the last note; notes it, should bytes be missing."""
-        if self._claim.at == self._claim.length:
-            return
-        present = await self._desk.ports.blobs.cut(self._claim.blob_key, self._claim.at)
-        if present < self._claim.at:
-            self.at = present
-            raise OffsetElsewhere(f"Bytes were lost: it goes on at byte {present}.")
+    def begin(self, claimed: Claimed) -> None:
+        if claimed.present < claimed.claim.at:
+            raise OffsetElsewhere(f"Bytes were lost: it goes on at byte {claimed.present}.")
 
     async def add(self, chunk: bytes) -> None:
         length = self._claim.length
-        if length is not None and self.at + len(self._waiting) + len(chunk) > length:
+        if length is not None and self._at + len(self._waiting) + len(chunk) > length:
             raise UploadOverflows(f"It has {length} bytes.")
         self._waiting += chunk
         is_late = monotonic() - self._noted_at > NOTED_SECONDS
         if len(self._waiting) >= PART_BYTES or is_late:
             await self._store()
-        if is_late or self.at - self._noted >= NOTED_BYTES:
+        if is_late or self._at - self._noted >= NOTED_BYTES:
             await self._note()
 
-    async def end(self) -> Received:
+    async def end(self) -> None:
         await self._store()
         if self._checksum and self._digest and self._digest.digest() != self._checksum.digest:
-            await self.leave()
             raise ChecksumWrong
-        return Received(self.at, await self._release(self.at))
+        self._good = self._at
 
     async def break_off(self) -> None:
         """The connection is gone, or the server ends: as much as came is kept."""
@@ -112,37 +114,34 @@ class _Receiver:
             await self._store()
         await self.leave()
 
-    async def leave(self) -> None:
-        """Others may go on: from what is stored, or, unvouched, from where this began."""
-        if self._checksum:
-            self.at = min(self.at, self._claim.at)
-            await self._desk.ports.blobs.cut(self._claim.blob_key, self.at)
-        await self._release(self.at)
+    async def leave(self) -> Received:
+        """Others may go on from what is good. The next writer cuts off what lies beyond: this one may be taken for
+        dead by now, and must take nothing away."""
+        return Received(self._good, await self._release(self._good))
 
     async def _store(self) -> None:
         if not self._waiting:
             return
         part, self._waiting = bytes(self._waiting), bytearray()
-        if self.at + len(part) > self._claim.room:
-            await self._renew(self._noted, room=self.at + len(part))
+        if self._at + len(part) > self._claim.room:
+            await self._renew(room=self._at + len(part))
         if self._digest:
             self._digest.update(part)
-        self.at = await self._desk.ports.blobs.put_part(self._claim.blob_key, part, self.at)
+        self._at = await self._desk.ports.blobs.put_part(self._claim.blob_key, part, self._at)
+        if self._checksum is None:
+            self._good = self._at
 
     async def _note(self) -> None:
-        """Makes it durable first; what a checksum has yet to vouch for is not noted."""
-        received = self._claim.at
-        if self._checksum is None:
-            await self._desk.ports.blobs.sync(self._claim.blob_key)
-            received = self.at
-        await self._renew(received, room=self._claim.room)
-        self._noted, self._noted_at = self.at, monotonic()
+        await self._renew(room=self._claim.room)
+        self._noted, self._noted_at = self._at, monotonic()
 
-    async def _renew(self, received: int, *, room: int) -> None:
+    async def _renew(self, *, room: int) -> None:
+        """Notes what is good, which is made durable first."""
         desk = self._desk
+        await desk.ports.blobs.sync(self._claim.blob_key)
         async with desk.transaction() as session:
             await use_cases.renew_claim(
-                session, desk.actor, self._claim, received=received, room=room, clock=desk.ports.clock, **desk.limits
+                session, desk.actor, self._claim, received=self._good, room=room, clock=desk.ports.clock, **desk.limits
             )
         self._claim = self._claim._replace(room=room)
 
