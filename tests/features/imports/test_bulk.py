@@ -176,13 +176,13 @@ async def test_a_fill_that_a_file_states_under_no_number_is_not_counted_in_silen
 async def test_thousands_come_in_one_request(ada: Person) -> None:
     main = (await account(ada))["id"]
     rows = [
-        row(main, "buy" if n % 2 == 0 else "sell", "100", n % 2, ref=f"e{n}", symbol=f"S{n // 2}")
-        for n in range(12_000)
+        row(main, "buy" if n % 2 == 0 else "sell", "100", n % 10, ref=f"e{n}", symbol=f"S{n // 10}")
+        for n in range(6_000)
     ]
     answer = await post(ada, rows, "ndjson")
     assert answer.status_code == 201, answer.text
-    assert answer.json()["new"] == 12_000
-    assert (await ada.get("/trades", include="total", limit=1)).json()["total"] == 6_000
+    assert answer.json()["new"] == 6_000
+    assert (await ada.get("/trades", include="total", limit=1)).json()["total"] == 3_000
 
 
 async def test_a_body_over_the_limit_is_refused(browse: Any, ada: Person) -> None:

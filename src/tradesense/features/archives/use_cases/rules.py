@@ -151,7 +151,7 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "instruments": Kept(naming=_instruments),
     "positions": Kept(but=frozenset({"quantity", "cost", "fees", "snapshot", "last_at"}), naming=_positions),
     "imports": Kept(
-        but=frozenset({"created_by", "blob_key", "unpacked_from", "connection_id"}),
+        but=frozenset({"created_by", "blob_key", "connection_id"}),
         given=_import_given,
         naming=_imports,
         blob=("blob_key", "file_sha256"),

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query, Request, Response, status
 from pydantic import ValidationError
 
+from tradesense.db.session import enter
 from tradesense.domain.execution import Side
 from tradesense.domain.ids import ImportId
 from tradesense.domain.problem import FieldError
@@ -23,6 +24,7 @@ from tradesense.kit.ids import new_id
 router = APIRouter(prefix="/executions", tags=["executions"])
 FILL_SUFFIXES: Final = {JSON: ".json", ARROW: ".arrows", **dict.fromkeys(sorted(NDJSON), ".ndjson")}
 FAULTS_MAX: Final = 100
+STATEMENT_MS: Final = 180_000
 
 
 def _fills_schema() -> dict[str, Any]:
@@ -86,6 +88,8 @@ async def post_fills(
         received = use_cases.Received(import_id, key, f"posted-fills{FILL_SUFFIXES[kind]}", stored)
         async with database.session() as session:
             actor = await enter_workspace(request, session, ports, workspace)
+            # Longer than other requests' statements: they store and derive a hundred thousand fills.
+            await enter(session, workspace_id=actor.workspace_id, user_id=actor.user_id, timeout_ms=STATEMENT_MS)
             once = Once(request, response, session, actor, ports)
             await once.begin(stored.sha256)
             done = await use_cases.post_fills(
