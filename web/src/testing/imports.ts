@@ -13,6 +13,7 @@ export function importOut(changes: Partial<ImportOut> = {}): ImportOut {
     format_title: "Interactive Brokers: Activity statement",
     confidence: 0.95,
     account_id: null,
+    connection_id: null,
     review_first: true,
     options: { format: null, timezone: null, date_order: null, decimal_mark: null, mapping: null, repeated_times: null },
     phase: "",
