@@ -19,6 +19,7 @@ from tests.support.brokers.service import told
 from tests.support.connections import Desk
 from tests.support.imports import Worker
 from tests.support.verifying import differences
+from tradesense.adapters.blobs_disk import BlobsFull, DiskBlobs
 from tradesense.features.broker_connections import tasks
 from tradesense.ports import Ports
 
@@ -96,6 +97,28 @@ async def test_a_run_killed_before_it_stored_is_begun_again_and_nothing_comes_tw
     (imported,) = await mine.imports(made["id"])
     assert imported["counts"]["new"] == 4
     assert await mine.worker.kept_files(mine.person) == [imported["id"]]
+
+
+async def test_a_full_disk_keeps_nothing_half_and_all_comes_later(
+    desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second of two pages finds no room: the first is fetched again with it."""
+    with AlpacaService(fills=150) as service:
+        mine = desk("alpaca", service)
+        made = await mine.connect(alpaca.KEY)
+        put, rooms = DiskBlobs.put_part, [True, False]
+
+        async def full(self: DiskBlobs, key: str, part: bytes) -> int:
+            if rooms and not rooms.pop(0):
+                raise BlobsFull
+            return await put(self, key, part)
+
+        monkeypatch.setattr(DiskBlobs, "put_part", full)
+        broken = await mine.sync(made["id"])
+        assert (broken["last_outcome"], await mine.imports(made["id"])) == ("failed", [])
+        assert await mine.worker.kept_files(mine.person) == []
+        assert (await mine.sync(made["id"]))["last_outcome"] == "synced"
+    assert await executions(mine.person) == 150
 
 
 async def test_a_long_history_comes_in_several_runs_each_stored_before_the_next(desk: MakeDesk) -> None:

@@ -8,13 +8,21 @@ interface Props {
   children: ReactNode;
   /** Only where it starts; afterwards the reader decides. */
   open?: boolean;
+  /** Told when it is opened: for what is only then worth asking for. */
+  onOpen?: () => void;
   className?: string;
 }
 
 /** What only some need: a line that opens. */
-export function Disclosure({ title, note, children, open = false, className }: Props) {
+export function Disclosure({ title, note, children, open = false, onOpen, className }: Props) {
   return (
-    <details open={open} className={classes("group", className)}>
+    <details
+      open={open}
+      className={classes("group", className)}
+      onToggle={(event) => {
+        if (event.currentTarget.open) onOpen?.();
+      }}
+    >
       <summary className="flex min-h-8 cursor-pointer list-none items-center gap-1.5 rounded-sm text-sm font-medium touch:min-h-11 [&::-webkit-details-marker]:hidden">
         <Icon name="right" size={12} className="text-faint transition-transform group-open:rotate-90" />
         {title}

@@ -1,7 +1,6 @@
 """What the worker does for broker connections."""
 
 import json
-from collections.abc import Mapping
 from contextlib import aclosing
 from datetime import datetime
 from typing import Any, Final
@@ -11,7 +10,7 @@ from tradesense.db.session import Database
 from tradesense.domain.access import Actor, system_actor
 from tradesense.domain.broker_sync import AnswerUnreadable
 from tradesense.domain.ids import UserId, WorkspaceId
-from tradesense.domain.problem import Problem
+from tradesense.domain.problem import Kind, Problem
 from tradesense.features.broker_connections import use_cases
 from tradesense.kit.logging import get_logger
 from tradesense.ports import Ports
@@ -48,9 +47,12 @@ async def run_sync(database: Database, ports: Ports, payload: bytes, *, records_
 
 
 async def _fetch(ports: Ports, visit: use_cases.Visit, records_max: int) -> use_cases.Haul:
-    """Page after page into the run's file, until there is no more, enough, or a problem."""
+    """Page after page into the run's file, until there is no more, enough, or a problem.
+
+    What came before a problem of the broker's is kept; after one of ours the file may not be whole, and nothing is.
+    """
     if visit.problem is not None:
-        return use_cases.Haul(None, 0, visit.cursor, None, visit.problem, is_all=False)
+        return _nothing(visit, visit.problem)
     records, cursor, held, problem, is_all = 0, visit.cursor, None, None, True
     size = 0
     try:
@@ -64,21 +66,28 @@ async def _fetch(ports: Ports, visit: use_cases.Visit, records_max: int) -> use_
                     is_all = False
                     break
     except Problem as stopped:
+        if stopped.kind is Kind.STORAGE_FULL:
+            return await _dropped(ports, visit, stopped)
         problem, is_all = stopped, False
     except Exception:
         # The boundary between a broker's answer and the worker: whatever broke, its owner must be told.
         log.exception("broker_sync.broke", connection_id=str(visit.connection_id))
-        problem, is_all = AnswerUnreadable("Something went wrong here; it was logged."), False
+        return await _dropped(ports, visit, AnswerUnreadable("Something went wrong here; it was logged."))
     stored = await ports.blobs.finish(visit.blob_key) if records else None
-    return use_cases.Haul(stored, records, _plain(cursor), held, problem, is_all)
+    return use_cases.Haul(stored, records, dict(cursor), held, problem, is_all)
 
 
 def _pages(ports: Ports, visit: use_cases.Visit) -> Any:
     return ports.broker_sync.pages(visit.access, visit.cursor, visit.since)
 
 
-def _plain(cursor: Mapping[str, Any]) -> dict[str, Any]:
-    return dict(cursor)
+async def _dropped(ports: Ports, visit: use_cases.Visit, problem: Problem) -> use_cases.Haul:
+    await ports.blobs.delete(visit.blob_key)
+    return _nothing(visit, problem)
+
+
+def _nothing(visit: use_cases.Visit, problem: Problem) -> use_cases.Haul:
+    return use_cases.Haul(None, 0, dict(visit.cursor), None, problem, is_all=False)
 
 
 async def _keep(database: Database, ports: Ports, actor: Actor, visit: use_cases.Visit, haul: use_cases.Haul) -> Any:

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { brokerConnectionRunsList, brokerConnectionsBrokers, brokerConnectionsList } from "../generated";
 
 export const connectionKeys = {
@@ -29,9 +29,11 @@ export const connectionsQuery = queryOptions({
   },
 });
 
-export const runsQuery = (id: string) =>
+/** `state`: of the connection; with another one its runs are others too. */
+export const runsQuery = (id: string, state: string) =>
   queryOptions({
-    queryKey: connectionKeys.runs(id),
+    queryKey: [...connectionKeys.runs(id), state],
+    placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
       brokerConnectionRunsList({ path: { connection_id: id }, query: { limit: RUNS_SHOWN }, signal }),
   });

@@ -104,9 +104,15 @@ export function ConnectionCard({ connection, isOn, onChange }: Props) {
 
 /** Asked for when it is opened, and anew with every run. */
 function Runs({ connection }: { connection: BrokerConnectionOut }) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <Disclosure title="Recent syncs">
-      <RunList key={connection.last_run_at} id={connection.id} name={connection.name} />
+    <Disclosure
+      title="Recent syncs"
+      onOpen={() => {
+        setOpen(true);
+      }}
+    >
+      {isOpen && <RunList connection={connection} />}
     </Disclosure>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import type { BrokerConnectionOut } from "../../api/generated";
 import { asProblem } from "../../api/problem";
 import { runsQuery } from "../../api/queries/connections";
 import { inUtc, localZone, shortInstant } from "../../lib/dates";
@@ -11,9 +12,10 @@ import { Loading, Skeleton } from "../../ui/skeleton";
 import { outcomeOf } from "./connection-view";
 
 /** The last visits to the broker, newest first, each with the import that came of it. */
-export function RunList({ id, name }: { id: string; name: string }) {
+export function RunList({ connection }: { connection: BrokerConnectionOut }) {
+  const { id, name, last_outcome, last_run_at } = connection;
   const workspace = useSlug();
-  const found = useQuery(runsQuery(id));
+  const found = useQuery(runsQuery(id, `${last_outcome ?? ""} ${last_run_at ?? ""}`));
   if (found.isPending) {
     return (
       <Loading label="Loading the syncs">
