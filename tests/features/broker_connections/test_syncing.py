@@ -19,7 +19,8 @@ from tests.support.brokers.service import told
 from tests.support.connections import Desk
 from tests.support.imports import Worker
 from tests.support.verifying import differences
-from tradesense.adapters.blobs_disk import BlobsFull, DiskBlobs
+from tradesense.adapters.blob_problems import BlobsFull
+from tradesense.adapters.blobs_disk import DiskBlobs
 from tradesense.features.broker_connections import tasks
 from tradesense.ports import Ports
 
@@ -108,10 +109,10 @@ async def test_a_full_disk_keeps_nothing_half_and_all_comes_later(
         made = await mine.connect(alpaca.KEY)
         put, rooms = DiskBlobs.put_part, [True, False]
 
-        async def full(self: DiskBlobs, key: str, part: bytes) -> int:
+        async def full(self: DiskBlobs, key: str, part: bytes, at: int) -> int:
             if rooms and not rooms.pop(0):
                 raise BlobsFull
-            return await put(self, key, part)
+            return await put(self, key, part, at)
 
         monkeypatch.setattr(DiskBlobs, "put_part", full)
         broken = await mine.sync(made["id"])
