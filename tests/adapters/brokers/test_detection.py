@@ -14,7 +14,7 @@ OWN = {
     "apex": {"apex_orders"},
     "atas": {"atas_journal"},
     "avatrade": {"avatrade_orders"},
-    "binance": {"binance_trades"},
+    "binance": {"binance_sync", "binance_trades"},
     "bux": {"bux_transactions"},
     "captrader": {"ibkr_transactions"},
     "coinbase": {"coinbase_transactions"},

@@ -5,7 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from tests.support.actors import Person
+from tests.features.conftest import MakeClient, changed_ports
+from tests.support.actors import Person, register
 from tests.support.brokers import (
     AlpacaService,
     BrokerService,
@@ -16,6 +17,7 @@ from tests.support.brokers import (
     tradovate,
 )
 from tests.support.brokers.service import told
+from tests.support.clock import SetClock
 from tests.support.connections import Desk
 from tests.support.imports import Worker
 from tests.support.verifying import differences
@@ -28,8 +30,11 @@ MakeDesk = Callable[[str, BrokerService], Desk]
 
 
 @pytest.fixture
-def desk(ada: Person, worker: Worker, ports: Ports) -> MakeDesk:
-    return lambda kind, service: Desk(ada, worker, ports, kind, service)
+async def desk(browse: MakeClient, worker: Worker, ports: Ports) -> MakeDesk:
+    """With a clock of its own: time passes here, and others' sessions must not end by it."""
+    clock = SetClock()
+    ada = await register(browse(uses={"clock": clock}, access_token_seconds=3600), "ada")
+    return lambda kind, service: Desk(ada, worker, changed_ports(ports, clock=clock), kind, service)
 
 
 @pytest.fixture

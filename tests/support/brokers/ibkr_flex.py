@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from tests.support.brokers.service import BrokerService
 
-KEY = {"token": "123456789", "query_id": "987654"}
+KEY = {"token": "719430582664", "query_id": "987654"}
 REFERENCE = "1234567890"
 
 

@@ -107,7 +107,7 @@ def sync_format(*, kind: str, key: str, broker: str, title: str, prepare: Callab
     """A format of what one broker's client keeps. `prepare` gets the first line."""
 
     def recognise(source: Source) -> float:
-        first = source.head.partition("\n")[0] if source.kind == "table" else ""
+        first = source.head.partition("\n")[0] if source.kind in {"table", "json"} else ""
         return 1.0 if _said(first).get(MARK) == kind else 0.0
 
     def read(source: Source, _: ReadOptions) -> Iterator[Stated]:
