@@ -1,22 +1,30 @@
-"""Writes the pages of docs/ that the code itself knows best: errors, metrics, file formats.
+"""Writes the pages of docs/ that the code itself knows best: errors, metrics, file formats, conformance.
 
 python scripts/write_docs.py           writes them
 python scripts/write_docs.py --check   says which are out of date, and ends with 1
 """
 
 import importlib
+import inspect
 import pkgutil
 import sys
 from pathlib import Path
 from typing import Final
 
 import tradesense
-from tradesense.adapters.brokers import BrokerFiles
+from tradesense.adapters import brokers
+from tradesense.adapters.brokers import FORMATS, BrokerFiles
 from tradesense.domain.metrics import CATALOGUE, DEFAULT
 from tradesense.domain.problem import Kind, Problem
 from tradesense.edge.problems import STATUSES
 
-DOCS: Final = Path(__file__).resolve().parent.parent / "docs"
+ROOT: Final = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # for the samples, which are the tests'
+
+from tests.adapters.brokers.reading import Expected  # noqa: E402
+from tests.features.imports.test_counts import SAMPLES  # noqa: E402
+
+DOCS: Final = ROOT / "docs"
 GENERATED: Final = "<!-- Written by scripts/write_docs.py: change the code, then `make docs`. -->\n"
 WHAT_TO_DO: Final = {
     Kind.MALFORMED: "Send JSON (or a form) as the API's document describes it.",
@@ -90,7 +98,47 @@ def formats_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES: Final = {"errors.md": errors_page, "metrics.md": metrics_page, "formats.md": formats_page}
+def conformance_page() -> str:
+    samples: dict[str, list[Expected]] = {}
+    for sample in SAMPLES:
+        samples.setdefault(sample.format, []).append(sample)
+    lines = [
+        "# Conformance\n",
+        GENERATED,
+        "Every layout with its samples (`tests/fixtures/imports`, their origins in `SOURCES.md` there) and what each",
+        "yields, worked out by hand. The checks read every one of them twice through the running application: the second",
+        "time nothing is new. Rows: new, duplicate, ignored, quarantined, rejected. Net: of the closed trades, each in its",
+        "own currency, added up. What a layout cannot tell stands in its notes.\n",
+    ]
+    for known in sorted(FORMATS, key=lambda one: (one.broker.casefold(), one.title)):
+        lines += [f"## {known.broker or 'Any broker'}: {known.title}\n", f"`{known.key}`\n", _notes_of(known.key)]
+        rows = [
+            f"| {one.file} | {one.fills} | {one.closed} | {one.open} | {one.net} |"
+            f" {one.new}, {one.duplicate}, {one.ignored}, {one.quarantined}, {one.rejected} |"
+            for one in sorted(samples.get(known.key, []))
+        ]
+        header = ["| sample | fills | closed | open | net | rows |", "|---|---|---|---|---|---|"]
+        lines += [*(header + rows if rows else ["Its samples are read by the parser's own tests."]), ""]
+    return "\n".join(lines)
+
+
+def _notes_of(key: str) -> str:
+    """The format's own words on its quirks and limits: its module's docstring, without the first line."""
+    module = next(
+        module
+        for name in pkgutil.iter_modules(brokers.__path__)
+        if getattr(module := importlib.import_module(f"{brokers.__name__}.{name.name}"), "FORMAT", None)
+        and module.FORMAT.key == key
+    )
+    return f"{inspect.cleandoc(module.__doc__ or '')}\n"
+
+
+PAGES: Final = {
+    "errors.md": errors_page,
+    "metrics.md": metrics_page,
+    "formats.md": formats_page,
+    "conformance.md": conformance_page,
+}
 
 
 def _problems() -> list[type[Problem]]:
