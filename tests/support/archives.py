@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.support.actors import Person
+from tests.support.house import House
 from tradesense.kit.arrow import ArrowWriter, Columns, read_columns
 
 Entries = dict[str, bytes]
@@ -64,6 +65,12 @@ def signed(entries: Entries, name: str, count: int | None = None) -> Entries:
             if count is not None:
                 one["rows"] = count
     return with_manifest(entries, **said)
+
+
+async def kept(house: House) -> dict[str, Any]:
+    """The house's own archive: only so many are kept, and others look for this one."""
+    found: dict[str, Any] = (await house.person.get(f"/archives/{house.ids['archive_id']}")).json()
+    return found
 
 
 async def download(person: Person, archive: dict[str, Any]) -> bytes:

@@ -16,6 +16,7 @@ from tests.support.archives import (
     Entries,
     download,
     home,
+    kept,
     put_together,
     rows,
     signed,
@@ -34,7 +35,7 @@ NOWHERE: Final = "00000000-0000-4000-8000-000000000000"
 
 @pytest.fixture(scope="module")
 async def archive(house: House, worker: Worker) -> bytes:
-    return await download(house.person, await worker.archived(house.person))
+    return await download(house.person, await kept(house))
 
 
 @pytest.fixture(scope="module")

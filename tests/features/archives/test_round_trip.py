@@ -9,7 +9,7 @@ from httpx2 import AsyncClient
 
 from tests.features.imports.test_zips import unpacked, zipped
 from tests.support.actors import Person, register
-from tests.support.archives import download, home
+from tests.support.archives import download, home, kept
 from tests.support.house import House
 from tests.support.imports import Worker, fills
 from tests.support.sql import Sql
@@ -86,7 +86,7 @@ async def rows(sql: Sql, person: Person) -> dict[str, list[str]]:
 async def test_a_restored_workspace_shows_the_same_to_the_last_digit(
     house: House, bob: Person, worker: Worker, sql: Sql
 ) -> None:
-    archive = await download(house.person, await worker.archived(house.person))
+    archive = await download(house.person, await kept(house))
     restored = await worker.restored(bob, archive)
     assert restored["state"] == "done", restored["problem"]
     assert restored["counts"]["trades"] == len(await pages(house.person, "/trades"))
@@ -123,7 +123,7 @@ async def test_the_files_come_back_and_stating_them_again_adds_nothing(
 async def test_an_archive_of_a_restored_workspace_restores_it_too(
     house: House, ada: Person, bob: Person, worker: Worker, sql: Sql
 ) -> None:
-    archive = await download(house.person, await worker.archived(house.person))
+    archive = await download(house.person, await kept(house))
     await worker.restored(ada, archive)
     await worker.restored(bob, await download(ada, await worker.archived(ada)))
     assert await rows(sql, bob) == await rows(sql, house.person)
