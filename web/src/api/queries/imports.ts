@@ -4,7 +4,7 @@ import { LEDGER } from "../query-client";
 
 export const importKeys = {
   formats: ["import-formats"] as const,
-  mappings: [LEDGER, "list", "import-mappings"] as const,
+  mappings: [LEDGER, "import-mappings"] as const,
   list: [LEDGER, "list", "imports"] as const,
   one: (id: string) => [LEDGER, "import", id] as const,
   notesOf: (id: string) => [LEDGER, "list", "notes", id] as const,
