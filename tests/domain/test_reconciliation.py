@@ -312,3 +312,67 @@ def test_a_broker_that_counts_days_by_the_calendar_is_understood() -> None:
     ledger = book(fills=(), events=(deposit(MONDAY, "100"), evening), results=())
     for day in (MONDAY, TUESDAY):
         assert reconcile(ledger, Printed((balance(day, "150"),), (), ())).standing is Standing.RECONCILED
+
+
+def test_too_much_to_be_fees_or_a_rate_is_money_that_left() -> None:
+    # 5 000 − 2 000 without fees known; 500 less is more than any fee on 2 000.
+    feeless = book(fills=(Fill(MONDAY, 100, "20.00", None),), results=())
+    found = reconcile(feeless, Printed((balance(FRIDAY, "2500"),), (), ()))
+    assert causes(found) == [("balance", "-5E+2", Cause.TRANSFER)]
+    # 5 000 + 1 080 − 2 001 + 879 = 4 958; no rate of 1 000 EUR is 500 off.
+    events = (deposit(MONDAY, "5000"), deposit(TUESDAY, "1000", EUR, "1080"))
+    found = reconcile(book(events=events), Printed((balance(FRIDAY, "4458"),), (), ()))
+    assert causes(found) == [("balance", "-5E+2", Cause.TRANSFER)]
+
+
+def test_units_closed_without_an_opening_say_so() -> None:
+    plain = book()
+    (womb,) = plain.about
+    unopened = plain._replace(about=(womb._replace(unmatched=Decimal(5)),))
+    found = reconcile(unopened, Printed((), (held(FRIDAY, 65),), ()))
+    assert [one.detail for one in found.differences] == ["The opening of 5 WOMB is not in the ledger."]
+
+
+def test_a_premium_of_another_size_explains_nothing() -> None:
+    put = Name("option", "WOMB 2025-05-16 55 P", "USD")
+    results = (REALISED, Result(put, WEDNESDAY, Decimal(-201), Decimal(-201)))
+    about = About(put, "WOMB", Decimal(100), Decimal(0), Decimal(2), 2, 0, Decimal(200), Decimal(0), delivered=True)
+    # 78.60 − 3.55 = 75.05: a charge, not the premium of 201.
+    found = reconcile(book(results=results, more=(about,)), Printed((), (), (realised("75.05"),)))
+    assert causes(found) == [("profit", "-3.55", Cause.FEE)]
+
+
+def test_a_result_of_what_was_never_filled_is_a_missing_fill() -> None:
+    found = reconcile(book(), Printed((), (), (realised("10", QUUX),)))
+    assert [one.detail for one in found.differences] == ["No fill of QUUX is in the ledger."]
+
+
+def test_a_result_with_days_of_no_rate_says_so() -> None:
+    sap = Name("equity", "SAP", "EUR")
+    about = About(sap, "SAP", Decimal(1), Decimal(200), Decimal(210), 2, 0, Decimal(41000), Decimal(0), delivered=False)
+    results = (Result(sap, WEDNESDAY, Decimal(994), Decimal("1043.55")), Result(sap, THURSDAY, Decimal(10), None))
+    found = reconcile(book(results=results, more=(about,)), Printed((), (), (realised("1054.00", sap),)))
+    assert [one.detail for one in found.differences] == ["SAP has no exchange rate for some days: import or enter one."]
+
+
+def test_a_result_that_nothing_explains_is_unknown() -> None:
+    sap = Name("equity", "SAP", "EUR")
+    about = About(sap, "SAP", Decimal(1), Decimal(200), Decimal(210), 2, 0, Decimal(410), Decimal(0), delivered=False)
+    results = (Result(sap, WEDNESDAY, Decimal(994), Decimal("1043.55")),)
+    found = reconcile(book(results=results, more=(about,)), Printed((), (), (realised("2000.00", sap),)))
+    assert causes(found) == [("profit", "956.45", Cause.UNKNOWN)]
+
+
+def test_a_result_of_what_is_still_open_may_be_of_other_lots() -> None:
+    # 78.60 − 50 = 28.60, with 60 of 100 still held.
+    found = reconcile(book(), Printed((), (), (realised("28.60"),)))
+    assert causes(found) == [("profit", "-5E+1", Cause.LOT_METHOD)]
+
+
+def test_positions_are_those_of_the_day_printed() -> None:
+    assert reconcile(book(), Printed((), (held(MONDAY, 100),), ())).standing is Standing.RECONCILED
+    late = DatedSplit(WOMB, FRIDAY, split(2, 1, datetime(2026, 1, 9, 1, tzinfo=UTC)))
+    assert reconcile(book(splits=(late,)), Printed((), (held(MONDAY, 100),), ())).standing is Standing.RECONCILED
+    # A split of what was not held yet changes nothing.
+    early = DatedSplit(WOMB, SUNDAY, split(2, 1, datetime(2026, 1, 4, 1, tzinfo=UTC)))
+    assert reconcile(book(splits=(early,)), Printed((), (held(FRIDAY, 60),), ())).standing is Standing.RECONCILED

@@ -118,13 +118,9 @@ class _Inquiry:
         self._of_units = [one for one in residuals if one.subject is Subject.POSITION]
 
     def cause(self, one: Residual) -> Told:
-        match one.subject:
-            case Subject.BALANCE:
-                return self._cash(one)
-            case Subject.POSITION:
-                return self._position(one)
-            case Subject.PROFIT:
-                return self._profit(one)
+        if one.subject is Subject.BALANCE:
+            return self._cash(one)
+        return self._position(one) if one.subject is Subject.POSITION else self._profit(one)
 
     # Cash
 
