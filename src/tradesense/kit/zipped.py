@@ -118,6 +118,8 @@ class ZipReader:
                 raise ZipRefused(f"It has a file with the name {info.filename[:60]!r}.")
             if info.flag_bits & 1:
                 raise ZipRefused(f"{info.filename[:60]!r} is encrypted: unpack it and send what is in it.")
+            if not 0 <= info.header_offset < size:
+                raise ZipRefused(f"{info.filename[:60]!r} would lie outside of the file.")
             if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
                 raise ZipRefused(f"{info.filename[:60]!r} is packed in an unusual way: pack it with deflate.")
         unpacked = sum(info.file_size for info in self.entries.values())

@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from random import Random
 from typing import Any, Final
 
@@ -29,6 +30,7 @@ from tests.support.imports import Worker
 from tests.support.scale import count
 from tests.support.sql import Sql
 from tradesense.kit.arrow import Columns
+from tradesense.kit.zipped import ZipReader, ZipRefused
 
 NOWHERE: Final = "00000000-0000-4000-8000-000000000000"
 
@@ -235,3 +237,18 @@ async def test_a_viewer_can_neither_write_nor_take_nor_restore(house: House, vie
         await viewer.send("POST", "/archives/restore", headers, files={"file": ("desk.zip", archive)}),
     ]
     assert [answer.status_code for answer in answers] == [403, 403, 403]
+
+
+def test_a_file_said_to_begin_before_the_archive_does_is_refused(tmp_path: Path) -> None:
+    """Its directory is said to begin nine bytes later than it does: every place in it is then wrong by as much."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as made:
+        made.writestr("a.txt", "hello")
+    changed = bytearray(content.getvalue())
+    place = changed.rindex(b"PK\x05\x06") + 16
+    (offset,) = struct.unpack("<I", changed[place : place + 4])
+    changed[place : place + 4] = struct.pack("<I", offset + 9)
+    path = tmp_path / "moved.zip"
+    path.write_bytes(changed)
+    with pytest.raises(ZipRefused, match="outside of the file"):
+        ZipReader(path)
