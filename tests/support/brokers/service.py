@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -21,7 +22,7 @@ class Asked(NamedTuple):
     query: dict[str, str]
 
 
-class BrokerService:
+class BrokerService(ABC):
     """As a context it listens at `url`. Subclasses say at which paths they answer what, and cite the document."""
 
     def __init__(self) -> None:
@@ -32,9 +33,9 @@ class BrokerService:
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
 
+    @abstractmethod
     def routes(self) -> dict[str, Any]:
         """Path -> what answers it."""
-        raise NotImplementedError
 
     def fail(self, path: str, *answers: Response | None) -> None:
         """The next requests for `path` get these instead of an answer; None: the usual one."""
