@@ -27,8 +27,9 @@ class Served:
         self.port = port
         self.token = ""
 
-    def register(self) -> None:
-        body = {"email": "bench@example.org", "password": PASSWORD}
+    def register(self, email: str = "bench@example.org") -> None:
+        self.token = ""
+        body = {"email": email, "password": PASSWORD}
         self.token = self.call("POST", "/auth/register", json.dumps(body).encode())["access_token"]
 
     def call(self, method: str, path: str, body: Any = None, kind: str = "application/json") -> Any:
@@ -43,6 +44,10 @@ class Served:
     def resident_bytes(self) -> int:
         """Of the server and the processes it started, the database's left out (it has settings of its own)."""
         return sum(_resident(pid) for pid in self._family() if "postgres" not in _name(pid))
+
+    def own_bytes(self) -> dict[int, int]:
+        """Of each process, the database's too: what it holds beside the memory that they share."""
+        return {pid: _resident(pid, "RssAnon") for pid in self._family()}
 
     def _family(self) -> list[int]:
         found = [self.process.pid]
@@ -99,9 +104,9 @@ def _free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def _resident(pid: int) -> int:
+def _resident(pid: int, kind: str = "VmRSS") -> int:
     try:
-        found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+        found = re.search(rf"{kind}:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
     except FileNotFoundError:
         return 0
     return int(found[1]) * 1024 if found else 0

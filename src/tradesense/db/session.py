@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import QueuePool
 
+from tradesense.db.liveness import ask_the_rested
 from tradesense.domain.problem import Kind, Problem
 
 Session = AsyncSession
@@ -56,10 +57,10 @@ class Database:
             pool_size=pool_size,
             max_overflow=pool_overflow,
             pool_timeout=pool_timeout_seconds,
-            pool_pre_ping=True,
             pool_recycle=1800,
             connect_args={"server_settings": dict(server_settings)},
         )
+        ask_the_rested(self.engine)
 
     @asynccontextmanager
     async def session(self, *, snapshot: bool = False) -> AsyncIterator[Session]:

@@ -49,7 +49,8 @@ SnapshotDep = Annotated[Session, Depends(_snapshot, scope="function")]
 """A session that sees one state of the database, however many statements it reads with."""
 
 
-def _ports(request: Request) -> Ports:
+# async, though it awaits nothing: FastAPI sends plain functions to a thread, which costs more than all of this.
+async def _ports(request: Request) -> Ports:
     ports: Ports = request.app.state.ports
     return ports
 

@@ -6,7 +6,7 @@ from tradesense.domain.problem import FieldError
 from tradesense.edge.problems import RequestInvalid
 
 
-def only_known_queries(request: Request) -> None:
+async def only_known_queries(request: Request) -> None:
     """A parameter that is not in the document, or is given twice, was a mistake: ignoring it would answer another
     question than was asked. Raises RequestInvalid."""
     operation = getattr(request.scope.get("route"), "operation_id", None)

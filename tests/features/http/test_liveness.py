@@ -1,0 +1,66 @@
+"""A connection that died while it rested is replaced before anybody meets it; one that died just now costs a retry."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+from sqlalchemy import text
+
+from tests.support.server import url
+from tests.support.sql import Sql
+from tradesense.db import liveness
+from tradesense.db.cluster import RUNTIME_ROLE
+from tradesense.db.session import Database, DatabaseUnavailable
+
+
+@pytest.fixture
+async def single(sql: Sql) -> AsyncIterator[Database]:
+    """A pool of one connection, which rests in it."""
+    database = Database(url(RUNTIME_ROLE, sql.database), pool_size=1, name="single")
+    await backend(database)
+    yield database
+    await database.dispose()
+
+
+async def backend(database: Database) -> int:
+    async with database.session() as session:
+        return int((await session.execute(text("SELECT pg_backend_pid()"))).scalar_one())
+
+
+def killed_behind_our_back(sql: Sql, pid: int) -> None:
+    """Returns when the backend has gone, before this thread's loop could hear of it."""
+
+    async def kill() -> None:
+        connection = await asyncpg.connect(url("postgres", sql.database))
+        await connection.fetchval("SELECT pg_terminate_backend($1, 10000)", pid)
+        await connection.close()
+
+    thread = threading.Thread(target=lambda: asyncio.run(kill()))
+    thread.start()
+    thread.join()
+
+
+async def test_one_that_rested_is_asked_and_replaced(
+    single: Database, sql: Sql, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(liveness, "RESTED_SECONDS", 0)
+    before = await backend(single)
+    killed_behind_our_back(sql, before)
+    assert await backend(single) != before
+
+
+async def test_one_whose_end_was_heard_of_is_replaced_unasked(single: Database, sql: Sql) -> None:
+    before = await backend(single)
+    killed_behind_our_back(sql, before)
+    await asyncio.sleep(0.05)  # the loop hears of it
+    assert await backend(single) != before
+
+
+async def test_one_that_died_this_second_costs_one_retry(single: Database, sql: Sql) -> None:
+    before = await backend(single)
+    killed_behind_our_back(sql, before)
+    with pytest.raises(DatabaseUnavailable):
+        await backend(single)
+    assert await backend(single) != before
