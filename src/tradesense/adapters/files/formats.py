@@ -1,6 +1,7 @@
 """What a format is: what it recognises, and how its rows become fills, rates, splits and notes."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tradesense.adapters.files.manners import Evidence
@@ -10,6 +11,7 @@ from tradesense.domain.money import Currency
 from tradesense.domain.statement import DateOrder, DecimalMark, FormatUnknown, ReadOptions, Stated
 
 HEADER_WITHIN_RECORDS: Final = 40
+REMEMBERED_CHARACTERS_MAX: Final = 4_000
 
 
 def never(_: Source) -> bool:
@@ -45,6 +47,18 @@ class Format(NamedTuple):
     states_rates: Callable[[Source], bool] = never
 
 
+def columns_of(cells: list[str]) -> Columns:
+    """`cells` as a header. Remembered while short: every layout tries the same first records of a file."""
+    if sum(map(len, cells)) > REMEMBERED_CHARACTERS_MAX:
+        return Columns(cells)
+    return _remembered(tuple(cells))
+
+
+@lru_cache(maxsize=256)
+def _remembered(cells: tuple[str, ...]) -> Columns:
+    return Columns(cells)
+
+
 class Layout(NamedTuple):
     """A table's header: the row with all of `wanted` and none of `without` (`a|b` means either).
 
@@ -56,7 +70,7 @@ class Layout(NamedTuple):
     bare: Callable[[str], str] | None = None
 
     def columns(self, cells: list[str]) -> Columns:
-        return Columns([self.bare(cell) for cell in cells] if self.bare else cells)
+        return columns_of([self.bare(cell) for cell in cells] if self.bare else cells)
 
     def fits(self, cells: list[str]) -> bool:
         columns = self.columns(cells)
