@@ -51,7 +51,7 @@ async def test_every_refusal_has_the_same_shape(
 
 
 async def test_a_wrong_method_is_told_the_right_ones(client: AsyncClient, ada: Person) -> None:
-    assert (await client.delete("/api/v1/accounts")).headers["allow"] == "GET, POST"
+    assert (await client.delete("/api/v1/accounts")).headers["allow"] == "GET, HEAD, POST"
     main = await account(ada)
     assert (await client.delete(f"/api/v1/accounts/{main['id']}")).headers["allow"] == "GET, PATCH"
 
