@@ -144,13 +144,12 @@ EXECUTE FUNCTION fn_pgqueuer_changed();
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '4s'")
     op.execute("SET LOCAL statement_timeout = '5s'")
-    connection = op.get_bind()
     for statement in re.split(r";\n\n(?=CREATE )", QUEUE):
-        connection.exec_driver_sql(statement)
+        op.execute(statement)
     runtime = op.get_context().config.attributes["runtime_role"]
     for name in ("pgqueuer", "pgqueuer_log", "pgqueuer_schedules", "pgqueuer_statistics"):
-        connection.exec_driver_sql(f'GRANT SELECT, INSERT, UPDATE, DELETE ON {name} TO "{runtime}"')
-        connection.exec_driver_sql(f'GRANT USAGE ON SEQUENCE {name}_id_seq TO "{runtime}"')
+        op.execute(f'GRANT SELECT, INSERT, UPDATE, DELETE ON {name} TO "{runtime}"')
+        op.execute(f'GRANT USAGE ON SEQUENCE {name}_id_seq TO "{runtime}"')
 
 
 def downgrade() -> None:

@@ -90,39 +90,37 @@ SIGNATURES = (
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '4s'")
     op.execute("SET LOCAL statement_timeout = '5s'")
-    connection = op.get_bind()
     runtime = op.get_context().config.attributes["runtime_role"]
     for table in WORKSPACE_TABLES:
-        guard_workspace(connection, table, runtime, ALL)
+        guard_workspace(table, runtime, ALL)
     for table in PERSON_TABLES:
-        guard_person(connection, table, runtime, "SELECT, INSERT, UPDATE")
-    guard_person(connection, "users", runtime, "SELECT, INSERT, UPDATE", column="id")
-    guard_workspace(connection, "workspaces", runtime, "SELECT, INSERT, UPDATE", column="id")
+        guard_person(table, runtime, "SELECT, INSERT, UPDATE")
+    guard_person("users", runtime, "SELECT, INSERT, UPDATE", column="id")
+    guard_workspace("workspaces", runtime, "SELECT, INSERT, UPDATE", column="id")
     # A person sees the names of the workspaces they belong to, to choose one.
-    connection.exec_driver_sql(
+    op.execute(
         "CREATE POLICY members ON workspaces FOR SELECT USING (EXISTS ("
         f"SELECT FROM memberships m WHERE m.workspace_id = workspaces.id AND m.user_id = {PERSON}))"
     )
-    connection.exec_driver_sql("CREATE POLICY owner_look_up ON workspaces FOR SELECT TO CURRENT_USER USING (true)")
+    op.execute("CREATE POLICY owner_look_up ON workspaces FOR SELECT TO CURRENT_USER USING (true)")
     for table in SYSTEM_TABLES:
-        grant(connection, table, runtime, ALL)
+        grant(table, runtime, ALL)
     for function in FUNCTIONS:
-        connection.exec_driver_sql(function)
+        op.execute(function)
     for signature in SIGNATURES:
-        connection.exec_driver_sql(f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC")
-        connection.exec_driver_sql(f'GRANT EXECUTE ON FUNCTION {signature} TO "{runtime}"')
+        op.execute(f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC")
+        op.execute(f'GRANT EXECUTE ON FUNCTION {signature} TO "{runtime}"')
 
 
 def downgrade() -> None:
-    connection = op.get_bind()
     runtime = op.get_context().config.attributes["runtime_role"]
     for table in (*WORKSPACE_TABLES, *PERSON_TABLES, *SYSTEM_TABLES, "users", "workspaces"):
-        connection.exec_driver_sql(f'REVOKE ALL ON {table} FROM "{runtime}"')
+        op.execute(f'REVOKE ALL ON {table} FROM "{runtime}"')
     for signature in SIGNATURES:
-        connection.exec_driver_sql(f"DROP FUNCTION {signature}")
+        op.execute(f"DROP FUNCTION {signature}")
     for table in (*WORKSPACE_TABLES, *PERSON_TABLES, "users", "workspaces"):
-        connection.exec_driver_sql(f"DROP POLICY own_rows ON {table}")
-        connection.exec_driver_sql(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY")
+        op.execute(f"DROP POLICY own_rows ON {table}")
+        op.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY")
     for table in (*PERSON_TABLES, "users", "workspaces"):
-        connection.exec_driver_sql(f"DROP POLICY owner_look_up ON {table}")
-    connection.exec_driver_sql("DROP POLICY members ON workspaces")
+        op.execute(f"DROP POLICY owner_look_up ON {table}")
+    op.execute("DROP POLICY members ON workspaces")

@@ -24,10 +24,9 @@ def upgrade() -> None:
     op.execute("SET LOCAL statement_timeout = '5s'")
     _cash()
     _statements()
-    connection = op.get_bind()
     runtime = op.get_context().config.attributes["runtime_role"]
     for table in TABLES:
-        guard_workspace(connection, table, runtime, "SELECT, INSERT, UPDATE, DELETE")
+        guard_workspace(table, runtime, "SELECT, INSERT, UPDATE, DELETE")
 
 
 def downgrade() -> None:

@@ -44,7 +44,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_uploads_created_by"), "uploads", ["created_by"], unique=False)
     op.create_index(op.f("ix_uploads_workspace_id_expires_at"), "uploads", ["workspace_id", "expires_at"], unique=False)
     runtime = op.get_context().config.attributes["runtime_role"]
-    guard_workspace(op.get_bind(), "uploads", runtime, "SELECT, INSERT, UPDATE, DELETE")
+    guard_workspace("uploads", runtime, "SELECT, INSERT, UPDATE, DELETE")
 
 
 def downgrade() -> None:

@@ -50,7 +50,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_archives_created_by"), "archives", ["created_by"])
     op.create_index(op.f("ix_archives_workspace_id_created_at_id"), "archives", ["workspace_id", "created_at", "id"])
     runtime = op.get_context().config.attributes["runtime_role"]
-    guard_workspace(op.get_bind(), "archives", runtime, "SELECT, INSERT, UPDATE, DELETE")
+    guard_workspace("archives", runtime, "SELECT, INSERT, UPDATE, DELETE")
 
 
 def downgrade() -> None:

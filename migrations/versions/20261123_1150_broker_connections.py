@@ -38,10 +38,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_imports_workspace_id_connection_id"), "imports", ["workspace_id", "connection_id"])
     _runs()
-    connection = op.get_bind()
     runtime = op.get_context().config.attributes["runtime_role"]
     for table in ("broker_connections", "broker_sync_runs"):
-        guard_workspace(connection, table, runtime, ALL)
+        guard_workspace(table, runtime, ALL)
 
 
 def _connections() -> None:

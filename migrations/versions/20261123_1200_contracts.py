@@ -33,7 +33,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "root", name=op.f("pk_contracts")),
     )
     runtime = op.get_context().config.attributes["runtime_role"]
-    guard_workspace(op.get_bind(), "contracts", runtime, "SELECT, INSERT, UPDATE, DELETE")
+    guard_workspace("contracts", runtime, "SELECT, INSERT, UPDATE, DELETE")
 
 
 def downgrade() -> None:

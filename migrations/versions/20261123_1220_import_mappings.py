@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "signature", name=op.f("uq_import_mappings_workspace_id_signature")),
     )
     runtime = op.get_context().config.attributes["runtime_role"]
-    guard_workspace(op.get_bind(), TABLE, runtime, "SELECT, INSERT, UPDATE, DELETE")
+    guard_workspace(TABLE, runtime, "SELECT, INSERT, UPDATE, DELETE")
 
 
 def downgrade() -> None:

@@ -52,6 +52,16 @@ def test_the_settings_are_shown_with_their_sources_and_secrets_are_not() -> None
         assert word not in done.stdout + done.stderr
 
 
+def test_the_sql_of_the_migrations_is_shown_for_the_role_that_will_use_it() -> None:
+    shown = invoked("migration-sql")
+    assert (shown.exit_code, "CREATE TABLE workspaces" in shown.stdout) == (0, True)
+    assert 'ON trades TO "tradesense_app"' in shown.stdout
+    own = {"database_url": "postgresql://desk@db/x", "database_owner_url": "postgresql://owner@db/x"}
+    shown = invoked("migration-sql", "20261123_0610:20261123_0620", **own)
+    assert 'ON trades TO "desk"' in shown.stdout
+    assert "CREATE TABLE" not in shown.stdout
+
+
 def test_every_setting_says_what_it_is_for() -> None:
     shown = invoked("config").stdout
     rows = [line for line in shown.splitlines() if line.startswith(command.PREFIX)]

@@ -121,7 +121,10 @@ def test_from_the_first_start_to_the_last_stop(data_dir: Path) -> None:
 
     # Without a server, the recount brings its own database and takes it away again.
     done = command.run("verify-ledger", data_dir=data_dir)
-    assert (done.returncode, done.stdout) == (0, "1 positions, 1 trades, 1 daily figures: 0 differences\n")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "1 positions, 1 trades, 1 daily figures, 0 cash events: 0 differences\n",
+    )
     assert processes_of(data_dir) == {}
 
 

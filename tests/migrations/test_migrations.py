@@ -20,7 +20,7 @@ import tradesense.db.tables  # noqa: F401  (registers every table)
 from tests.support.server import drop_database, url
 from tests.support.sql import Sql
 from tradesense.db.base import Base
-from tradesense.db.cluster import OWNER_ROLE, RUNTIME_ROLE, alembic_config, migrate
+from tradesense.db.cluster import OWNER_ROLE, RUNTIME_ROLE, alembic_config, migrate, migration_sql
 from tradesense.db.session import async_url
 
 QUEUE = "pgqueuer"
@@ -140,6 +140,26 @@ def _drift(connection: Connection) -> list[Any]:
         "include_name": lambda name, kind, _: not (kind == "table" and str(name).startswith(QUEUE)),
     }
     return list(compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata))
+
+
+async def test_their_sql_can_be_read_before_and_run_by_hand(empty: Sql) -> None:
+    async with empty.owner() as connection:
+        await connection.execute(migration_sql(RUNTIME_ROLE))
+    by_hand = await shape(empty)
+    assert await empty.fetch("SELECT version_num FROM alembic_version") == [(REVISIONS[-1],)]
+    async with empty.owner() as connection:
+        await connection.execute(migration_sql(RUNTIME_ROLE, f"{REVISIONS[-1]}:base"))
+    assert await shape(empty) == set()
+    await to(empty, "head")
+    assert await shape(empty) == by_hand
+
+
+def test_the_sql_of_one_step_is_of_that_step_only() -> None:
+    before, last = REVISIONS[-2:]
+    said = migration_sql("somebody", f"{before}:{last}")
+    assert f"SET version_num='{last}'" in said
+    assert "CREATE TABLE workspaces" not in said
+    assert 'TO "somebody"' in migration_sql("somebody")
 
 
 async def test_two_that_start_at_once_migrate_once(empty: Sql) -> None:

@@ -1,5 +1,6 @@
 """Roles, the database, and its migrations: what must be there before the first request."""
 
+import io
 from pathlib import Path
 from typing import Any, Final
 
@@ -95,6 +96,18 @@ def _run(connection: Connection, runtime_role: str, revision: str) -> None:
         command.downgrade(config, revision)
     else:
         command.upgrade(config, revision)
+
+
+def migration_sql(runtime_role: str, revisions: str = "head") -> str:
+    """What `migrate` would do, as SQL to be read, or run by the owner, first; `revisions`: the one to come to from
+    nothing, or `from:to`. Nothing is connected to."""
+    out = io.StringIO()
+    config = alembic_config(runtime_role=runtime_role)
+    config.output_buffer = out
+    start, _, end = revisions.rpartition(":")
+    move = command.downgrade if end == "base" else command.upgrade
+    move(config, f"{start}:{end}" if start else end, sql=True)
+    return out.getvalue()
 
 
 def alembic_config(**attributes: Any) -> Config:

@@ -5,7 +5,7 @@ arithmetic. `tradesense verify-ledger` compares the two. Rounded (half to even, 
 of what does not divide; the last part takes the rest.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -76,7 +76,10 @@ class RecountedLot(NamedTuple):
 
 
 class Recount(NamedTuple):
-    """Trades by opening, an open one last; what is open at the end (signed); what matched nothing (decision 10)."""
+    """Trades by opening, an open one last; what is open at the end (signed); what matched nothing (decision 10).
+
+    `entered`: of each fill that opened or added to a trade, that trade's opening.
+    """
 
     trades: tuple[RecountedTrade, ...]
     quantity: Fraction
@@ -84,6 +87,7 @@ class Recount(NamedTuple):
     open_fees: Fraction
     unmatched: tuple[tuple[ExecutionId, Fraction], ...]
     lots: tuple[RecountedLot, ...] = ()
+    entered: Mapping[ExecutionId, ExecutionId] = {}
 
 
 def recount(executions: Iterable[Execution], splits: Iterable[Split], rules: RecountRules) -> Recount:
@@ -103,7 +107,7 @@ def recount(executions: Iterable[Execution], splits: Iterable[Split], rules: Rec
     quantity = book.units * book.direction() if book.legs else _NOTHING
     lots = tuple(RecountedLot(lot.opening, lot.quantity, lot.cost, lot.fees) for lot in book.lots.values())
     cost, fees = _sum(lot.cost for lot in lots), _sum(lot.fees for lot in lots)
-    return Recount(trades, quantity, cost, fees, tuple(book.unmatched), lots)
+    return Recount(trades, quantity, cost, fees, tuple(book.unmatched), lots, book.entered)
 
 
 class _Lot(NamedTuple):
@@ -149,6 +153,7 @@ class _Book:
         self.rules = rules
         self.closed: list[RecountedTrade] = []
         self.unmatched: list[tuple[ExecutionId, Fraction]] = []
+        self.entered: dict[ExecutionId, ExecutionId] = {}
         self._become_flat()
 
     def _become_flat(self) -> None:
@@ -240,6 +245,7 @@ class _Book:
         self.lots[lot.opening] = lot
         self.units += quantity
         self.legs.append(_Leg(fill, True, quantity, cost))
+        self.entered[fill.id] = self.legs[0].fill.id
 
     def _exit(self, fill: Execution, quantity: Fraction, fees: Fraction) -> None:
         parts = self._parts(fill, quantity)

@@ -182,7 +182,7 @@ def _sentence(status: HTTPStatus, request: Request) -> str:
 
 
 class Unexpected:
-    """Innermost middleware: what nobody foresaw is answered with a problem document and every answer's headers."""
+    """Around the application and how it reads HEAD: what nobody foresaw is answered with a problem document and every answer's headers."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -17,6 +17,7 @@ from tradesense.db.session import Database, Session
 from tradesense.domain.access import Actor
 from tradesense.domain.ids import SessionId
 from tradesense.edge.correlation import Correlation
+from tradesense.edge.heads import HEAD, Heads
 from tradesense.edge.idempotency import Replay, replay
 from tradesense.edge.limits import BodyLimit, Limits
 from tradesense.edge.problems import NotFound, ProblemOut, Unexpected, handle_problems
@@ -53,7 +54,9 @@ STREAMED: Final = re.compile(
     rf"POST {API}/(imports|uploads|archives/restore|executions/bulk)|PATCH {API}/uploads/[^/]+"
 )
 """Requests whose bodies pass through part by part and have a limit of their own."""
-METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+OWN_HEADS: Final = re.compile(rf"{API}/uploads/[^/]+")
+"""Addresses that answer HEAD in their own way: it says where an upload goes on."""
+METHODS: Final = ("GET", HEAD, "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self';"
@@ -95,6 +98,7 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
     handle_problems(app)
     app.add_exception_handler(Replay, replay)
     _describe(app)
+    app.add_middleware(Heads, prefix=f"{API}/", own=OWN_HEADS)
     app.add_middleware(Unexpected)
     if settings.cors_origins:
         app.add_middleware(
@@ -150,7 +154,8 @@ def _nothing_else() -> APIRouter:
 def _methods_at(app: FastAPI, path: str) -> list[str]:
     """The methods that some operation has at `path`, by the app's own document."""
     known = app.openapi()["paths"].items()
-    return sorted({name.upper() for place, named in known if compile_path(place)[0].match(path) for name in named})
+    found = {name.upper() for place, named in known if compile_path(place)[0].match(path) for name in named}
+    return sorted(found | ({HEAD} if "GET" in found else set()))
 
 
 def _serve_web(app: FastAPI, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The command line: serve, report, import, export, restore, verify-ledger, add-encryption-key, config, openapi."""
+"""The command line: serve, report, import, export, restore, verify-ledger, migration-sql, config, and more."""
 
 import asyncio
 import json
@@ -191,6 +191,19 @@ def _database(settings: Settings) -> Iterator[str]:
         _refuse(refused.detail)
     except (StartRefused, ServerUnavailable, ClusterUnfit, OSError) as refused:
         _refuse(str(refused))
+
+
+@app.command("migration-sql")
+def migration_sql(
+    revisions: Annotated[str, typer.Argument(help="The revision to come to from nothing, or FROM:TO.")] = "head",
+) -> None:
+    """Print the SQL of the migrations, to be read before they run, or run by the database's owner."""
+    from tradesense.db import cluster  # noqa: PLC0415
+
+    given = _settings().database_url
+    sys.stdout.write(
+        cluster.migration_sql(cluster.role_of(given.get_secret_value()) if given else cluster.RUNTIME_ROLE, revisions)
+    )
 
 
 @app.command()

@@ -1,23 +1,31 @@
 """Now and then, the worker takes away stored bytes that nobody needs."""
 
 import asyncio
+from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
 from tradesense.db.session import Database, DatabaseUnavailable
-from tradesense.features.imports import tasks as imports
+from tradesense.domain.access import Actor, system_actor
+from tradesense.domain.ids import UserId, WorkspaceId
+from tradesense.features.archives import use_cases as archives
+from tradesense.features.imports import use_cases as imports
 from tradesense.features.ledger import use_cases as ledger
 from tradesense.kit.logging import get_logger
 from tradesense.ports import Ports
 
 log = get_logger(__name__)
 SWEEP_SECONDS: Final = 900.0
-
-
-async def sweep_once(database: Database, ports: Ports) -> int:
-    """Through all workspaces, one by one; answers how many files went."""
-    async with database.transaction() as session:
-        workspaces = await ledger.list_all_workspaces(session)
-    return sum([await imports.sweep_workspace(database, ports, one) for one in workspaces])
+ORPHANED_AFTER: Final = timedelta(hours=24)
+"""Bytes are committed within seconds of the last of them, those of a restored archive at its end: what is older and
+belongs to nothing never will."""
+SWEPT_AT_ONCE: Final = 1_000
+OWNERS: Final = (
+    ("imports", imports.list_orphans),
+    ("uploads", imports.list_orphans),
+    ("archives", archives.list_orphans),
+)
+"""Each folder of a workspace's bytes, and who knows which of them belong to nothing."""
 
 
 async def keep_sweeping(database: Database, ports: Ports) -> None:
@@ -31,3 +39,31 @@ async def keep_sweeping(database: Database, ports: Ports) -> None:
             # The boundary between sweeping and the worker: its other work goes on, and the next sweep tries again.
             log.exception("storage.sweep_broke")
         await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def sweep_once(database: Database, ports: Ports) -> int:
+    """Through all workspaces, one by one; answers how many files went."""
+    async with database.transaction() as session:
+        workspaces = await ledger.list_all_workspaces(session)
+    return sum([await sweep_workspace(database, ports, one) for one in workspaces])
+
+
+async def sweep_workspace(database: Database, ports: Ports, workspace_id: UUID) -> int:
+    """Deletes the stored bytes of expired uploads, and of those that a kill left without an owner; answers how many."""
+    actor = system_actor(UserId(workspace_id), WorkspaceId(workspace_id))
+    async with database.transaction(workspace_id=workspace_id) as session:
+        going = set(await imports.drop_expired(session, actor, clock=ports.clock))
+    going |= await _orphans(database, ports, actor)
+    for key in going:
+        await ports.blobs.delete(key)
+    return len(going)
+
+
+async def _orphans(database: Database, ports: Ports, actor: Actor) -> set[str]:
+    before, found = ports.clock.now() - ORPHANED_AFTER, set[str]()
+    for folder, list_orphans in OWNERS:
+        old = [key async for key in ports.blobs.untouched(f"{actor.workspace_id}/{folder}", before)]
+        for batch in (old[start : start + SWEPT_AT_ONCE] for start in range(0, len(old), SWEPT_AT_ONCE)):
+            async with database.transaction(workspace_id=actor.workspace_id) as session:
+                found |= set(await list_orphans(session, actor, batch))
+    return found

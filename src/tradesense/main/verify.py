@@ -25,10 +25,11 @@ async def verify(database: Database) -> AsyncIterator[ledger.Verified]:
 async def verify_all(url: str, console: Console) -> int:
     """The number of differences, each printed."""
     database = Database(url, pool_size=1, name="verify")
-    positions = trades = days = differences = 0
+    positions = trades = days = events = differences = 0
     try:
         async for part in verify(database):
             positions, trades, days = positions + part.positions, trades + part.trades, days + part.days
+            events += part.cash_events
             differences += len(part.differences)
             for one in part.differences:
                 console.print(
@@ -40,6 +41,7 @@ async def verify_all(url: str, console: Console) -> int:
     finally:
         await database.dispose()
     console.print(
-        f"{positions} positions, {trades} trades, {days} daily figures: {differences} differences", highlight=False
+        f"{positions} positions, {trades} trades, {days} daily figures, {events} cash events: {differences} differences",
+        highlight=False,
     )
     return differences

@@ -51,9 +51,9 @@ async def test_every_refusal_has_the_same_shape(
 
 
 async def test_a_wrong_method_is_told_the_right_ones(client: AsyncClient, ada: Person) -> None:
-    assert (await client.delete("/api/v1/accounts")).headers["allow"] == "GET, POST"
+    assert (await client.delete("/api/v1/accounts")).headers["allow"] == "GET, HEAD, POST"
     main = await account(ada)
-    assert (await client.delete(f"/api/v1/accounts/{main['id']}")).headers["allow"] == "GET, PATCH"
+    assert (await client.delete(f"/api/v1/accounts/{main['id']}")).headers["allow"] == "GET, HEAD, PATCH"
 
 
 async def test_each_fault_of_a_body_has_its_place(ada: Person) -> None:

@@ -16,7 +16,7 @@ from tests.support.imports import Worker, counts, fills, send
 from tests.support.ledger import account
 from tests.support.sql import Sql
 from tests.support.uploads import TUS, append, created, uploaded
-from tradesense.features.imports.tasks import sweep_workspace
+from tradesense.main.sweeper import sweep_workspace
 
 CONTENT = fills("WOMB,2026-01-05 10:00:00,buy,10,100,1", "WOMB,2026-01-05 11:00:00,sell,10,110,1").encode()
 

@@ -24,6 +24,20 @@ async def test_two_deposits_entered_alike_are_two(ada: Person) -> None:
     assert (await ada.get(f"/cash-events/{one['id']}")).json() == one
 
 
+async def test_its_day_is_that_of_its_account_whose_zone_may_change(ada: Person) -> None:
+    main = await account(ada, timezone="America/New_York")
+    timed = await entered(ada, main["id"], "deposit", "500", "2026-01-06T02:00:00Z")
+    dated = await entered(ada, main["id"], "deposit", "500", "2026-01-06T02:00:00Z", time_known=False)
+
+    async def days() -> list[str]:
+        return [(await ada.get(f"/cash-events/{one['id']}")).json()["day"] for one in (timed, dated)]
+
+    assert await days() == ["2026-01-05", "2026-01-05"]
+    answer = await ada.patch(f"/accounts/{main['id']}", {"timezone": "Asia/Tokyo"})
+    assert answer.status_code == 200, answer.text
+    assert await days() == ["2026-01-06", "2026-01-05"]  # 11:00 in Tokyo; a day said without a time stays
+
+
 async def test_they_are_listed_newest_first_and_filtered(ada: Person) -> None:
     main, other = await account(ada), await account(ada, name="Other", broker="Schwab")
     for day in range(1, 6):

@@ -12,9 +12,9 @@ from rich.console import Console
 
 from tests.adapters.brokers.reading import IMPORTS
 from tests.support.actors import Person, register
-from tests.support.house import House
+from tests.support.house import House, annotate
 from tests.support.imports import Worker
-from tests.support.ledger import account, fill
+from tests.support.ledger import account, fill, trades
 from tests.support.server import create_database, drop_database, url
 from tests.support.sql import Sql
 from tradesense.db.cluster import RUNTIME_ROLE
@@ -32,6 +32,7 @@ FILES: Final = (
     "ibkr/synthetic__two_currencies_with_fx.csv",
     "ibkr/made__activity_many_assets.csv",
     "ibkr/made__activity_put_assigned_expired.csv",
+    "ibkr/made__activity_levels_of_detail.csv",
 )
 
 
@@ -64,6 +65,32 @@ async def scaled_into(person: Person, account_id: str) -> None:
     )
 
 
+async def annotated(person: Person) -> None:
+    """What was planned of DONE is said; of OPEN, a stop."""
+    done, opened = [(await trades(person, q=f"symbol:{symbol}"))[0]["id"] for symbol in ("DONE", "OPEN")]
+    said = {
+        "tags": ["gap", "a+"],
+        "mistakes": ["late"],
+        "emotions": ["calm"],
+        "notes": "As planned.",
+        "playbook": "gap",
+    }
+    await annotate(person, done, **said, rating=4, confidence=3, stop="9", target="12", planned_risk="150")
+    await annotate(person, opened, tags=["gap"], stop="9.5")
+
+
+async def with_money(person: Person, account_id: str) -> None:
+    """A pair and a future, whose results are cash, and events: by hand, and from a file without numbers."""
+    for symbol, asset_class, price in (("EURUSD", "forex", "1.1"), ("ESH6", "future", "6000")):
+        of = {"instrument": {"symbol": symbol, "asset_class": asset_class}}
+        await fill(person, account_id, "buy", "2", price, "1", "2026-01-05T15:00:00Z", **of)
+        await fill(person, account_id, "sell", "1", price + "1", "1", "2026-01-06T15:00:00Z", **of)
+        await fill(person, account_id, "sell", "1", price + "2", "1", "2026-01-07T23:30:00Z", **of)
+    for kind, amount in (("deposit", "1000"), ("fee", "-7.5")):
+        said = {"account_id": account_id, "kind": kind, "amount": amount, "occurred_at": "2026-01-08T02:00:00Z"}
+        assert (await person.post("/cash-events", said)).status_code == 201
+
+
 @pytest.fixture(scope="module")
 async def workspace(app: FastAPI, worker: Worker) -> AsyncIterator[str]:
     async with AsyncClient(transport=ASGITransport(app), base_url="http://127.0.0.1") as client:
@@ -71,7 +98,10 @@ async def workspace(app: FastAPI, worker: Worker) -> AsyncIterator[str]:
         for name in FILES:
             made = await worker.imported(ada, (IMPORTS / name).read_bytes(), name.rpartition("/")[2])
             assert made["state"] == "committed", made["problem"]
-        await scaled_into(ada, (await account(ada))["id"])
+        main = (await account(ada))["id"]
+        await scaled_into(ada, main)
+        await annotated(ada)
+        await with_money(ada, main)
         yield (await ada.get("/auth/me")).json()["workspace_id"]
 
 
@@ -86,6 +116,7 @@ async def test_nothing_differs_in_a_whole_house(database: Database, house: House
 AMOUNTS: Final = ("entry_notional", "exit_notional", "gross", "fees", "net", "base_gross", "base_fees", "base_net",
                   "opening_quantity", "entry_quantity", "exit_quantity", "entry_price", "exit_price")  # fmt: skip
 DONE: Final = "symbol = 'DONE'"
+READ: Final = "fingerprint LIKE 'row|%'"
 OPEN: Final = "id = (SELECT position_id FROM trades WHERE symbol = 'OPEN')"
 
 ALTERED: Final = {
@@ -135,6 +166,33 @@ ALTERED: Final = {
     "unmatched missing": "DELETE FROM unmatched",
     "unmatched too many": "INSERT INTO unmatched SELECT workspace_id, opening_id, 1, 'nothing_open' FROM trades"
     f" WHERE {DONE}",
+    **{
+        f"trade's {name}": f"UPDATE trades SET {name} = '{{other}}' WHERE {DONE}"
+        for name in ("tags", "mistakes", "emotions")
+    },
+    "trade's tags the other way round": f"UPDATE trades SET tags = array['a+', 'gap'] WHERE {DONE}",
+    "trade's notes": f"UPDATE trades SET notes = '' WHERE {DONE}",
+    "trade's playbook": f"UPDATE trades SET playbook = NULL WHERE {DONE}",
+    "trade's rating": f"UPDATE trades SET rating = 5 WHERE {DONE}",
+    "trade's confidence": f"UPDATE trades SET confidence = NULL WHERE {DONE}",
+    "trade's stop": f"UPDATE trades SET stop = 9.01 WHERE {DONE}",
+    "trade's target": f"UPDATE trades SET target = NULL WHERE {DONE}",
+    "trade's planned risk": f"UPDATE trades SET risk = risk + 0.01 WHERE {DONE}",
+    "trade's risk by its stop": "UPDATE trades SET risk = NULL WHERE symbol = 'OPEN'",
+    "trade's risk from nothing": "UPDATE trades SET risk = 1 WHERE asset_class = 'future'",
+    "annotation's words": f"UPDATE annotations SET tags = '{{}}' WHERE trade_id = (SELECT id FROM trades WHERE {DONE})",
+    "annotation's trade": "UPDATE annotations SET trade_id = NULL",
+    "annotation missing": "DELETE FROM annotations WHERE stop = 9.5",
+    "cash event's amount": f"UPDATE cash_events SET amount = amount + 0.01 WHERE {READ}",
+    "cash event's kind": f"UPDATE cash_events SET kind = 'transfer' WHERE {READ}",
+    "cash event's currency": f"UPDATE cash_events SET currency = 'CHF' WHERE {READ}",
+    "cash event's instant": f"UPDATE cash_events SET occurred_at = occurred_at + interval '1 second' WHERE {READ}",
+    "cash event's symbol": f"UPDATE cash_events SET symbol = 'DUNE' WHERE {READ}",
+    "cash event's day": "UPDATE cash_events SET day = day + 1 WHERE by_hand",
+    "cash event's account": "UPDATE cash_events c SET account_id = a.id FROM accounts a"
+    " WHERE a.workspace_id = c.workspace_id AND a.id <> c.account_id AND c.by_hand",
+    "cash event's fingerprint": "UPDATE cash_events SET fingerprint = 'ref|other' WHERE by_hand",
+    "cash by the calendar": "UPDATE trades SET closed_at = closed_at + interval '1 day' WHERE asset_class = 'future'",
 }
 """One stored row of each kind, altered."""
 
@@ -203,9 +261,28 @@ async def test_a_fill_changed_behind_the_ledgers_back_is_found(
 
 async def test_a_fill_the_rules_cannot_take_is_a_difference_and_no_crash(database: Database, workspace: str) -> None:
     fills = "(SELECT opening_id FROM trades WHERE symbol = 'DONE')"
-    (found,) = await differences(database, workspace, f"UPDATE executions SET asset_fee = 500 WHERE id = {fills}")
+    found, *others = await differences(database, workspace, f"UPDATE executions SET asset_fee = 500 WHERE id = {fills}")
     assert (found.kind, found.name, found.stored) == ("position", "fills", "kept")
     assert "moves no units" in found.expected
+    assert {one.kind for one in others} == {"cash"}  # what cannot be counted moved nothing
+
+
+async def test_what_a_trade_shows_follows_its_legs_when_trades_join_and_part(database: Database, ada: Person) -> None:
+    main = (await account(ada))["id"]
+    await fill(ada, main, "buy", "10", "10", "0", "2026-01-05T15:00:00Z")
+    sold = await fill(ada, main, "sell", "10", "11", "0", "2026-01-05T16:00:00Z")
+    await fill(ada, main, "buy", "10", "12", "0", "2026-01-06T15:00:00Z")
+    first, second = await trades(ada, sort="opened_at")
+    await annotate(ada, second["id"], tags=["second"], stop="11")
+    # Without the sale it is one trade with two entries, which shows what was said of the second.
+    await ada.post(f"/executions/{sold['id']}/void")
+    (joined,) = await trades(ada)
+    assert (joined["id"], joined["tags"]) == (first["id"], ["second"])
+    workspace = (await ada.get("/auth/me")).json()["workspace_id"]
+    assert await differences(database, workspace) == []
+    await ada.post(f"/executions/{sold['id']}/restore")
+    assert [one["tags"] for one in await trades(ada, sort="opened_at")] == [[], ["second"]]
+    assert await differences(database, workspace) == []
 
 
 @pytest.fixture
@@ -229,7 +306,7 @@ async def test_the_command_looks_at_every_workspace_and_says_what_differs(apart:
     said = io.StringIO()
     assert await verify_all(url(RUNTIME_ROLE, sql.database), Console(file=said, width=200)) == 0
     # Of each: DONE, OPEN and NONE; a trade of the first two, of which one realised on two days and one on one.
-    assert said.getvalue() == "6 positions, 4 trades, 6 daily figures: 0 differences\n"
+    assert said.getvalue() == "6 positions, 4 trades, 6 daily figures, 0 cash events: 0 differences\n"
     trade = await sql.value("SELECT id FROM trades WHERE symbol = 'DONE' LIMIT 1")
     await sql.execute("UPDATE trades SET net = net + 1 WHERE id = $1", trade)
     said = io.StringIO()
@@ -237,5 +314,5 @@ async def test_the_command_looks_at_every_workspace_and_says_what_differs(apart:
     # 50 × 2 + 50 × 2 + 100 × 1 − 4 = 296
     assert said.getvalue().splitlines() == [
         f"trade {trade}: net is 297.000000000000, should be 296",
-        "6 positions, 4 trades, 6 daily figures: 1 differences",
+        "6 positions, 4 trades, 6 daily figures, 0 cash events: 1 differences",
     ]

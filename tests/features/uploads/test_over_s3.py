@@ -1,7 +1,9 @@
 """The same application with its files in an S3 bucket: uploaded in pieces, imported, read, tried again."""
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from fastapi import FastAPI
@@ -10,13 +12,17 @@ from pydantic import SecretStr
 
 from tests.features.conftest import changed_ports
 from tests.support.actors import Person, register
+from tests.support.archives import home
+from tests.support.clock import SetClock
 from tests.support.imports import Worker, counts, fills, send
 from tests.support.s3 import s3_server
 from tests.support.uploads import append, created, offset, uploaded
 from tradesense.adapters.blobs_s3 import S3Access
+from tradesense.adapters.clock_system import SystemClock
 from tradesense.db.session import Database
 from tradesense.kit.settings import Settings
 from tradesense.main.app import create_app
+from tradesense.main.sweeper import sweep_workspace
 from tradesense.main.wiring import blob_store
 from tradesense.ports import Ports
 
@@ -80,3 +86,23 @@ async def test_a_form_and_joined_parts_do_too(
     joined = (await created(cleo, None, Upload_Concat=said)).rpartition("/")[2]
     again = await worker.run(cleo, (await cleo.post("/imports", {"upload_id": joined})).json()["id"])
     assert counts(again) == (0, 500, 0, 0, 0)
+
+
+async def test_what_a_kill_left_in_the_bucket_is_swept_away_after_a_day(
+    cleo: Person, over_s3: tuple[Settings, Ports], database: Database
+) -> None:
+    """The bucket dates its objects itself: here it is the sweep that comes a day later."""
+    ports, today = over_s3[1], SystemClock().now()
+    worker, workspace = Worker(database, ports, over_s3[0].data_dir), await home(cleo)
+    made = await worker.run(cleo, (await send(cleo, CONTENT)).json()["id"])
+    assert made["state"] == "committed"
+    orphans = [f"{workspace}/{folder}/whole" for folder in ("imports", "uploads", "archives")]
+    for key in orphans:
+        await ports.blobs.put_part(key, b"whole", 0)
+        await ports.blobs.finish(key)
+    await ports.blobs.put_part(f"{workspace}/imports/half", b"half", 0)
+    for hours, gone in ((23, 0), (25, 4)):
+        then = changed_ports(ports, clock=SetClock(today + timedelta(hours=hours)))
+        assert await sweep_workspace(database, then, UUID(workspace)) == gone
+    left = [key async for key in ports.blobs.untouched(workspace, today + timedelta(days=1))]
+    assert left == [f"{workspace}/imports/{made['id']}"]

@@ -1,7 +1,6 @@
 """What the worker does for imports."""
 
 import json
-from datetime import timedelta
 from time import monotonic
 from typing import Final
 from uuid import UUID
@@ -17,10 +16,6 @@ from tradesense.ports import Ports
 
 log = get_logger(__name__)
 PROGRESS_SECONDS: Final = 0.4
-ORPHANED_AFTER: Final = timedelta(hours=24)
-"""Bytes are committed within seconds of the last of them, those of a restored archive at its end: what is older and
-belongs to nothing never will."""
-SWEPT_AT_ONCE: Final = 1_000
 
 
 async def run_import(database: Database, ports: Ports, payload: bytes) -> None:
@@ -84,23 +79,6 @@ async def _stay(database: Database, actor: Actor, import_id: UUID, problem: Prob
 async def _undo(database: Database, ports: Ports, actor: Actor, import_id: UUID) -> bool:
     async with database.transaction(workspace_id=actor.workspace_id, user_id=actor.user_id, timeout_ms=0) as session:
         return await use_cases.forget_import(session, actor, import_id, clock=ports.clock)
-
-
-async def sweep_workspace(database: Database, ports: Ports, workspace_id: UUID) -> int:
-    """Deletes the stored bytes of expired uploads, and of those that a kill left without an owner; answers how many."""
-    actor = system_actor(UserId(workspace_id), WorkspaceId(workspace_id))
-    async with database.transaction(workspace_id=workspace_id) as session:
-        going = await use_cases.drop_expired(session, actor, clock=ports.clock)
-    before = ports.clock.now() - ORPHANED_AFTER
-    old = [
-        key for name in ("imports", "uploads") async for key in ports.blobs.untouched(f"{workspace_id}/{name}", before)
-    ]
-    for batch in (old[start : start + SWEPT_AT_ONCE] for start in range(0, len(old), SWEPT_AT_ONCE)):
-        async with database.transaction(workspace_id=workspace_id) as session:
-            going += await use_cases.list_orphans(session, actor, batch)
-    for key in dict.fromkeys(going):
-        await ports.blobs.delete(key)
-    return len(set(going))
 
 
 def _read(payload: bytes) -> tuple[Actor, UUID]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import and_, delete, insert, or_, select, text, update
 
 from tradesense.db.scope import mine
 from tradesense.db.session import Session
@@ -68,3 +68,12 @@ async def delete_archives_beyond(session: Session, actor: Actor, kept: int) -> l
         mine(ArchiveRow, actor), ArchiveRow.id.not_in(newest), ArchiveRow.state.in_(("done", "failed"))
     )
     return list((await session.scalars(gone.returning(ArchiveRow.blob_key))).all())
+
+
+async def list_blob_keys(session: Session, actor: Actor, keys: Sequence[str]) -> set[str]:
+    """Those of `keys` that an archive needs: once it is restored, or failed, it needs its file no more."""
+    is_needed = or_(
+        ArchiveRow.state.in_(("waiting", "running")), and_(ArchiveRow.way == "out", ArchiveRow.state == "done")
+    )
+    statement = select(ArchiveRow.blob_key).where(mine(ArchiveRow, actor), ArchiveRow.blob_key.in_(keys), is_needed)
+    return set(await session.scalars(statement))

@@ -20,6 +20,7 @@ from tradesense.features.archives.use_cases.manage import (
     tell_progress,
 )
 from tradesense.features.archives.use_cases.restoring import Restored, restore_archive, restore_stored
+from tradesense.features.archives.use_cases.sweep import list_orphans
 from tradesense.features.archives.use_cases.writing import Written, write_archive
 
 MAY_ARCHIVE = Permission.ARCHIVES_WRITE
@@ -40,6 +41,7 @@ __all__ = [
     "finish",
     "get_archive",
     "list_archives",
+    "list_orphans",
     "open_archive",
     "restore_archive",
     "restore_into",

@@ -105,3 +105,16 @@ async def save_days(session: Session, actor: Actor, days: Sequence[tuple[UUID, o
         [id_ for id_, _ in days],
         [day for _, day in days],
     )
+
+
+async def settle_cash_days(session: Session, actor: Actor, account_id: UUID) -> None:
+    """The account's cash events whose clock time is known, each to its day by the account's calendar."""
+    await (await driver(session)).execute(
+        """
+        UPDATE cash_events c SET day = (c.occurred_at AT TIME ZONE a.timezone)::date FROM accounts a
+        WHERE c.workspace_id = $1 AND c.account_id = $2 AND a.workspace_id = $1 AND a.id = $2 AND c.time_known
+            AND c.day <> (c.occurred_at AT TIME ZONE a.timezone)::date
+        """,
+        actor.workspace_id,
+        account_id,
+    )

@@ -30,6 +30,7 @@ class StoredPosition(NamedTuple):
     underlying: str
     snapshot: dict[str, Any] | None
     last_at: datetime | None
+    timezone: str
 
 
 class StoredTrade(NamedTuple):
@@ -65,6 +66,51 @@ class StoredTrade(NamedTuple):
     underlying: str
     asset_class: str
     currency: str
+    tags: list[str]
+    mistakes: list[str]
+    emotions: list[str]
+    notes: str
+    playbook: str | None
+    rating: int | None
+    confidence: int | None
+    stop: Decimal | None
+    target: Decimal | None
+    risk: Decimal | None
+
+
+class StoredAnnotation(NamedTuple):
+    """What the trader said of an entry leg, which is in `trade_id`; `order`: the leg's place in its position."""
+
+    execution_id: ExecutionId
+    trade_id: UUID | None
+    tags: list[str]
+    mistakes: list[str]
+    emotions: list[str]
+    notes: str
+    playbook: str | None
+    rating: int | None
+    confidence: int | None
+    stop: Decimal | None
+    target: Decimal | None
+    planned_risk: Decimal | None
+    order: tuple[datetime, int, int, str]
+
+
+class StoredCash(NamedTuple):
+    """A cash event; `counts`: a file states it or its owner entered it, and it is not voided."""
+
+    id: UUID
+    account_id: UUID
+    kind: str
+    amount: Decimal
+    currency: str
+    occurred_at: datetime
+    day: date
+    time_known: bool
+    symbol: str
+    fingerprint: str
+    timezone: str
+    counts: bool
 
 
 class StoredDay(NamedTuple):
@@ -85,7 +131,7 @@ async def list_positions(session: Session, actor: Actor, after: UUID | None, lim
     rows = await (await driver(session)).fetch(
         """
         SELECT p.id, p.quantity, p.cost, p.fees, a.method, a.long_only, a.currency, i.currency, i.asset_class,
-               i.multiplier, p.account_id, i.symbol, i.underlying, p.snapshot, p.last_at
+               i.multiplier, p.account_id, i.symbol, i.underlying, p.snapshot, p.last_at, a.timezone
         FROM positions p
         JOIN accounts a ON a.workspace_id = $1 AND a.id = p.account_id
         JOIN instruments i ON i.workspace_id = $1 AND i.id = p.instrument_id
@@ -182,3 +228,47 @@ async def list_unmatched(session: Session, actor: Actor, positions: Sequence[UUI
     for position, execution, quantity in rows:
         found.setdefault(position, {})[execution] = quantity
     return found
+
+
+async def list_annotations(
+    session: Session, actor: Actor, positions: Sequence[UUID]
+) -> dict[UUID, list[StoredAnnotation]]:
+    """By position."""
+    names = ", ".join(f"n.{name}" for name in StoredAnnotation._fields[:-1])
+    rows = await (await driver(session)).fetch(
+        f"""
+        SELECT e.position_id, e.executed_at, e.sequence, e.ordinal, e.fingerprint, {names}
+        FROM annotations n JOIN executions e ON e.workspace_id = $1 AND e.id = n.execution_id
+        WHERE n.workspace_id = $1 AND e.position_id = ANY($2)
+        """,  # noqa: S608  (our names)
+        actor.workspace_id,
+        list(positions),
+    )
+    found: dict[UUID, list[StoredAnnotation]] = {}
+    for position, at, sequence, ordinal, fingerprint, *values in rows:
+        order = (at, sequence, ordinal, fingerprint)
+        found.setdefault(position, []).append(StoredAnnotation(*[*values, order]))
+    return found
+
+
+async def list_cash_events(session: Session, actor: Actor, after: UUID | None, limit: int) -> list[StoredCash]:
+    rows = await (await driver(session)).fetch(
+        """
+        SELECT c.id, c.account_id, c.kind, c.amount, c.currency, c.occurred_at, c.day, c.time_known, c.symbol,
+               c.fingerprint, a.timezone, c.voided_at IS NULL AND (c.by_hand OR EXISTS (
+                   SELECT FROM cash_event_sources s WHERE s.workspace_id = $1 AND s.cash_event_id = c.id))
+        FROM cash_events c JOIN accounts a ON a.workspace_id = $1 AND a.id = c.account_id
+        WHERE c.workspace_id = $1 AND ($2::uuid IS NULL OR c.id > $2) ORDER BY c.id LIMIT $3
+        """,
+        actor.workspace_id,
+        after,
+        limit,
+    )
+    return [StoredCash(*row) for row in rows]
+
+
+async def list_accounts(session: Session, actor: Actor) -> list[UUID]:
+    rows = await (await driver(session)).fetch(
+        "SELECT id FROM accounts WHERE workspace_id = $1 ORDER BY id", actor.workspace_id
+    )
+    return [row[0] for row in rows]

@@ -34,6 +34,7 @@ from tradesense.features.ledger.use_cases.contracts import (
     own_contracts,
     put_contract,
 )
+from tradesense.features.ledger.use_cases.differences import Difference
 from tradesense.features.ledger.use_cases.executions import (
     FillSaid,
     InstrumentSaid,
@@ -72,7 +73,7 @@ from tradesense.features.ledger.use_cases.trades import (
     read_query,
     zone_name,
 )
-from tradesense.features.ledger.use_cases.verify import Difference, Verified, list_all_workspaces, verify_ledger
+from tradesense.features.ledger.use_cases.verify import Verified, list_all_workspaces, verify_ledger
 
 MAY_SEE_EXECUTIONS = Permission.EXECUTIONS_READ
 

@@ -170,10 +170,11 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
 
 
 async def _settle_days(session: Session, actor: Actor, account: AccountRow) -> None:
-    """The trading day of every fill, now that the account's day ends elsewhere."""
+    """The trading day of every fill, and the day of every cash event, now that the account's day ends elsewhere."""
     known = facts(account)
     days = [
         (id_, trading_day(at, session_of(AssetClass(asset_class), known.zone, known.session_ends)))
         for id_, at, asset_class in await repository.list_instants(session, actor, account.id)
     ]
     await repository.save_days(session, actor, days)
+    await repository.settle_cash_days(session, actor, account.id)

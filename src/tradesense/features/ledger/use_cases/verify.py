@@ -1,4 +1,5 @@
-"""Verification: every trade, position and daily figure, recounted from the executions by other code.
+"""Verification: every trade, position and daily figure, what trades show of annotations, and what moved cash,
+recounted from the executions by other code.
 
 The recount (domain/recount) is in exact fractions and shares nothing with the product's own fold.
 """
@@ -18,21 +19,16 @@ from tradesense.domain.instrument import MARGIN_CLASSES, AssetClass
 from tradesense.domain.recount import Recount, RecountedTrade, RecountRules, recount
 from tradesense.domain.split import Split
 from tradesense.features.ledger.repository import rebuild as rebuild_repository
+from tradesense.features.ledger.repository import reconciliation as reconciliation_repository
 from tradesense.features.ledger.repository import verify as repository
-from tradesense.features.ledger.repository.verify import StoredDay, StoredPosition, StoredTrade
+from tradesense.features.ledger.repository.verify import StoredAnnotation, StoredDay, StoredPosition, StoredTrade
+from tradesense.features.ledger.use_cases.differences import Difference, compared
+from tradesense.features.ledger.use_cases.verify_annotations import annotation_differences
+from tradesense.features.ledger.use_cases.verify_cash import CashRecount, event_differences
 
 POSITIONS_AT_ONCE: Final = 200
+EVENTS_AT_ONCE: Final = 5_000
 PRICE_DECIMALS: Final = 12
-
-
-class Difference(NamedTuple):
-    """One stored value that is not what the executions give. `kind`: trade, day, position or unmatched."""
-
-    kind: str
-    id: str
-    name: str
-    stored: str
-    expected: str
 
 
 class Verified(NamedTuple):
@@ -41,6 +37,7 @@ class Verified(NamedTuple):
     positions: int
     trades: int
     days: int
+    cash_events: int
     differences: tuple[Difference, ...]
 
 
@@ -49,36 +46,63 @@ async def list_all_workspaces(session: Session) -> list[UUID]:
 
 
 async def verify_ledger(session: Session, actor: Actor) -> AsyncIterator[Verified]:
-    """Recounts the actor's workspace, some positions at a time."""
+    """Recounts the actor's workspace, some positions at a time, then its cash."""
     actor.require(Permission.EXECUTIONS_READ)
-    after = None
+    cash, after = CashRecount(), None
     while positions := await repository.list_positions(session, actor, after, POSITIONS_AT_ONCE):
         after = positions[-1].id
-        yield await _verify(session, actor, positions)
+        yield await _verify(session, actor, positions, cash)
+    after = None
+    while events := await repository.list_cash_events(session, actor, after, EVENTS_AT_ONCE):
+        after = events[-1].id
+        cash.add_events(events)
+        yield Verified(0, 0, 0, len(events), tuple(event_differences(actor.workspace_id, events)))
+    for account in await repository.list_accounts(session, actor):
+        flows = await reconciliation_repository.list_flows(session, actor, account)
+        yield Verified(0, 0, 0, 0, tuple(cash.differences(account, flows)))
 
 
-async def _verify(session: Session, actor: Actor, positions: Sequence[StoredPosition]) -> Verified:
-    ids = [position.id for position in positions]
-    executions = await repository.list_executions(session, actor, ids)
-    splits = await rebuild_repository.list_splits(session, actor, ids)
-    trades = await repository.list_trades(session, actor, ids)
-    days = await repository.list_days(session, actor, ids)
-    unmatched = await repository.list_unmatched(session, actor, ids)
+async def _verify(session: Session, actor: Actor, positions: Sequence[StoredPosition], cash: CashRecount) -> Verified:
+    stored = await _read(session, actor, [position.id for position in positions])
     found: list[Difference] = []
     for position in positions:
-        stored = trades.get(position.id, [])
-        fills, restated = executions.get(position.id, ()), splits.get(position.id, ())
+        fills, restated = stored.executions.get(position.id, ()), stored.splits.get(position.id, ())
         try:
             expected = _recount(position, fills, restated)
         except ValueError as refused:
             found.append(Difference("position", str(position.id), "fills", "kept", str(refused)))
             continue
+        trades, annotations = stored.trades.get(position.id, []), stored.annotations.get(position.id, [])
         found += _position_differences(position, expected, _last_at(fills, restated))
         found += _snapshot_differences(position, expected)
-        found += _trade_differences(position, stored, expected, days)
-        found += _unmatched_differences(unmatched.get(position.id, {}), expected)
-    counted = sum(map(len, trades.values()))
-    return Verified(len(positions), counted, sum(map(len, days.values())), tuple(found))
+        found += _trade_differences(position, trades, expected, stored.days)
+        found += _unmatched_differences(stored.unmatched.get(position.id, {}), expected)
+        found += annotation_differences(position, trades, annotations, expected)
+        cash.add_position(position, fills, expected)
+    counted = sum(map(len, stored.trades.values()))
+    return Verified(len(positions), counted, sum(map(len, stored.days.values())), 0, tuple(found))
+
+
+class _Stored(NamedTuple):
+    """All that is kept of some positions, by their ids; `days` by trade."""
+
+    executions: dict[UUID, list[Execution]]
+    splits: dict[UUID, list[Split]]
+    trades: dict[UUID, list[StoredTrade]]
+    days: dict[UUID, list[StoredDay]]
+    unmatched: dict[UUID, dict[UUID, Decimal]]
+    annotations: dict[UUID, list[StoredAnnotation]]
+
+
+async def _read(session: Session, actor: Actor, ids: Sequence[UUID]) -> _Stored:
+    return _Stored(
+        await repository.list_executions(session, actor, ids),
+        await rebuild_repository.list_splits(session, actor, ids),
+        await repository.list_trades(session, actor, ids),
+        await repository.list_days(session, actor, ids),
+        await repository.list_unmatched(session, actor, ids),
+        await repository.list_annotations(session, actor, ids),
+    )
 
 
 def _recount(position: StoredPosition, executions: Iterable[Execution], splits: Iterable[Split]) -> Recount:
@@ -105,7 +129,7 @@ def _position_differences(position: StoredPosition, expected: Recount, last_at: 
         "cost": (position.cost, expected.cost),
         "fees": (position.fees, expected.open_fees),
     }
-    return _compared("position", str(position.id), pairs)
+    return compared("position", str(position.id), pairs)
 
 
 def _snapshot_differences(position: StoredPosition, expected: Recount) -> list[Difference]:
@@ -113,7 +137,7 @@ def _snapshot_differences(position: StoredPosition, expected: Recount) -> list[D
     kept, is_open = position.snapshot, bool(expected.quantity)
     if kept is None or not is_open:
         pairs: dict[str, tuple[object, object]] = {"snapshot": (kept is not None, is_open)}
-        return _compared("position", str(position.id), pairs)
+        return compared("position", str(position.id), pairs)
     trade = expected.trades[-1]
     pairs = {
         "opening": (UUID(kept["opening"]), trade.opening),
@@ -136,7 +160,7 @@ def _snapshot_differences(position: StoredPosition, expected: Recount) -> list[D
     sums = ("opening_quantity", "entry_quantity", "entry_notional", "exit_quantity", "exit_notional", "gross", "fees",
             "base_gross", "base_fees")  # fmt: skip
     pairs |= {name: (_fraction(kept["sums"][name]), getattr(trade, name)) for name in sums}
-    found = _compared("position", str(position.id), pairs)
+    found = compared("position", str(position.id), pairs)
     return [one._replace(name=f"snapshot's {one.name}") for one in found]
 
 
@@ -159,7 +183,7 @@ def _trade_differences(
         if trade is None:
             found.append(Difference("trade", str(trade_id(recounted.opening)), "trade", "missing", "there"))
             continue
-        found += _compared("trade", str(trade.id), _trade_pairs(position, trade, recounted))
+        found += compared("trade", str(trade.id), _trade_pairs(position, trade, recounted))
         found += _day_differences(trade, days.get(trade.id, []), recounted)
     found += [Difference("trade", str(trade.id), "trade", "there", "missing") for trade in by_opening.values()]
     return found
@@ -203,7 +227,7 @@ def _day_differences(trade: StoredTrade, stored: list[StoredDay], recounted: Rec
             found.append(Difference("day", place, "day", "missing", "there"))
             continue
         names = ("gross", "fees", "base_gross", "base_fees")
-        found += _compared("day", place, {name: (getattr(day, name), getattr(expected, name)) for name in names})
+        found += compared("day", place, {name: (getattr(day, name), getattr(expected, name)) for name in names})
     return found + [Difference("day", f"{trade.id} {day}", "day", "there", "missing") for day in kept]
 
 
@@ -213,19 +237,5 @@ def _unmatched_differences(stored: dict[UUID, Decimal], expected: Recount) -> li
         units[execution] = units.get(execution, Fraction(0)) + quantity
     found: list[Difference] = []
     for id_ in sorted({*stored, *units}):
-        found += _compared("unmatched", str(id_), {"quantity": (stored.get(id_), units.get(id_))})
+        found += compared("unmatched", str(id_), {"quantity": (stored.get(id_), units.get(id_))})
     return found
-
-
-def _compared(kind: str, id_: str, pairs: dict[str, tuple[object, object]]) -> list[Difference]:
-    return [
-        Difference(kind, id_, name, str(stored), str(expected))
-        for name, (stored, expected) in pairs.items()
-        if not _same(stored, expected)
-    ]
-
-
-def _same(stored: object, expected: object) -> bool:
-    if isinstance(stored, Decimal) and isinstance(expected, Fraction):
-        return Fraction(stored) == expected
-    return stored == expected
