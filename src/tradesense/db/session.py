@@ -58,6 +58,7 @@ class Database:
             max_overflow=pool_overflow,
             pool_timeout=pool_timeout_seconds,
             pool_recycle=1800,
+            pool_use_lifo=True,  # the one used last has its statements prepared, and need not be asked whether it lives
             connect_args={"server_settings": dict(server_settings)},
         )
         ask_the_rested(self.engine)
