@@ -27,6 +27,7 @@ from tradesense.features.ledger.use_cases.cash import (
     restore_cash_event,
     void_cash_event,
 )
+from tradesense.features.ledger.use_cases.changes import Changed, Changes, Standing, list_changes
 from tradesense.features.ledger.use_cases.contracts import (
     Contract,
     delete_contract,
@@ -87,6 +88,8 @@ __all__ = [
     "CashSaid",
     "CashStored",
     "CashSum",
+    "Changed",
+    "Changes",
     "Contract",
     "Difference",
     "ExecutionFacts",
@@ -100,6 +103,7 @@ __all__ = [
     "Reconciliation",
     "SetApart",
     "Sort",
+    "Standing",
     "Statements",
     "TradeDetail",
     "TradeRow",
@@ -128,6 +132,7 @@ __all__ = [
     "list_accounts",
     "list_all_workspaces",
     "list_cash_events",
+    "list_changes",
     "list_contracts",
     "list_executions",
     "list_filter_fields",
