@@ -1,6 +1,6 @@
 """Quarantined rows: what may be done about each, and what the trader chose."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -12,6 +12,9 @@ PROBABLE_DUPLICATE: Final = "fill.probable_duplicate"
 CONTRACT_UNKNOWN: Final = "contract.unknown"
 TIME_NONEXISTENT: Final = "calendar.time_nonexistent"
 LEFT_OUT: Final = "row.left_out"
+OPENS: Final = "row.opens"
+LATER: Final = "row.later"
+COUNTED: Final = "row.counted"
 
 
 class Settlement(StrEnum):
@@ -45,10 +48,38 @@ def proposals(verdict: str, code: str) -> tuple[Settlement, ...]:
     return _PROPOSALS.get(code, (Settlement.IGNORE,)) if verdict == Verdict.QUARANTINED else ()
 
 
+_SETTLED_AS: Final[Mapping[str, Settlement]] = {
+    LEFT_OUT: Settlement.IGNORE,
+    OPENS: Settlement.OPENING,
+    LATER: Settlement.LATER,
+    COUNTED: Settlement.COUNT,
+}
+SETTLED_CODES: Final = tuple(_SETTLED_AS)
+_CHOSEN: Final[Mapping[Settlement, tuple[str, str]]] = {
+    Settlement.IGNORE: (LEFT_OUT, "You left it out; there was nothing of it to be stored."),
+    Settlement.OPENING: (OPENS, "You said that it opens a position."),
+    Settlement.LATER: (LATER, "You said that it was an hour later."),
+    Settlement.COUNT: (COUNTED, "You said that it is another fill."),
+}
+
+
+def settled_as(code: str) -> Settlement | None:
+    """What the trader chose for rows noted under `code`; None where that is no choice."""
+    return _SETTLED_AS.get(code)
+
+
 class Settled(NamedTuple):
     """The trader's choices, by line."""
 
     by_line: Mapping[int, Settlement]
+
+    def remarks(self, told: Container[int]) -> list[RowNote]:
+        """One for each settled row, so that it can be taken back; `told`: lines that have a note of it already."""
+        return [
+            RowNote(line, Verdict.REMARK, *_CHOSEN[chosen], "")
+            for line, chosen in self.by_line.items()
+            if line not in told
+        ]
 
     def lines(self, settlement: Settlement) -> frozenset[int]:
         return frozenset(line for line, chosen in self.by_line.items() if chosen is settlement)

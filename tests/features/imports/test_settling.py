@@ -151,12 +151,94 @@ async def test_settling_and_undoing_leaves_nothing(ada: Person, worker: Worker, 
     assert (left.net, left.counting) == ([], 0)
 
 
+SHOWN = ("counts", "preview", "settled")
+"""What an import's page shows of it, beside its notes."""
+MIXED = (CLOSES, COVERED, "QUUX,2026-01-05 12:00:00,sell to close,5,20,0", "QUUX,2026-01-06 12:00:00,buy,5,18,0")
+
+
+async def seen(person: Person, found: dict[str, Any]) -> tuple[Any, ...]:
+    """All that is shown of an import and of the ledger."""
+    trades = (await person.get("/trades", sort="opened_at", limit=500)).json()["items"]
+    shown = {name: found[name] for name in SHOWN}
+    # An account that is only proposed has another id with every reading.
+    accounts = [{**one, "id": None} for one in found["preview"]["accounts"]]
+    shown["preview"] = {**found["preview"], "accounts": accounts}
+    return shown, await notes(person, found["id"]), trades
+
+
+@pytest.mark.parametrize("review", ["true", "false"])
+async def test_what_was_said_of_a_row_can_be_taken_back(
+    ada: Person, worker: Worker, sql: Sql, database: Database, review: str
+) -> None:
+    made = await worker.imported(ada, fills(*MIXED), timezone="UTC", review=review)
+    before = await seen(ada, made)
+    assert (made["settled"], counts(made)) == (0, (2, 0, 0, 2, 0))
+    await settled(worker, ada, made["id"], rows=[{"line": 2, "as": "opening"}])
+    done = await settled(worker, ada, made["id"], rows=[{"line": 4, "as": "ignore"}])
+    assert (done["settled"], counts(done)) == (2, (3, 0, 1, 0, 0))
+    told = await notes(ada, made["id"], settled="true")
+    assert [(note["line"], note["code"], note["settled"], note["raw"]) for note in told] == [
+        (2, "row.opens", "opening", MIXED[0]), (4, "row.left_out", "ignore", MIXED[2])
+    ]  # fmt: skip
+
+    one = await settled(worker, ada, made["id"], rows=[{"line": 2, "as": None}])
+    assert (one["state"], one["settled"], counts(one)) == (made["state"], 1, (2, 0, 1, 1, 0))
+    none = await settled(worker, ada, made["id"], rows=[{"line": 4, "as": None}])
+    assert await seen(ada, none) == before
+    assert await differences(database, ada) == []
+
+
+async def test_all_that_were_settled_alike_are_taken_back_at_once(ada: Person, worker: Worker) -> None:
+    made = await worker.imported(ada, fills(*MIXED), timezone="UTC")
+    before = await seen(ada, made)
+    done = await settled(worker, ada, made["id"], all=[{"code": "execution.nothing_open", "as": "opening"}])
+    # Short 10 at 100 covered at 90: 100 − 2; short 5 at 20 covered at 18: 10.
+    assert (await standing(ada)).net == [("WOMB", "closed", "98.00"), ("QUUX", "closed", "10.00")]
+    assert counts(done) == (4, 0, 0, 0, 0)
+    back = await settled(worker, ada, made["id"], all=[{"code": "row.opens", "as": None}])
+    assert await seen(ada, back) == before
+    again = await settled(worker, ada, made["id"], all=[{"code": "execution.nothing_open", "as": "ignore"}])
+    assert counts(again) == (2, 0, 2, 0, 0)
+
+
+async def test_a_fill_that_was_counted_is_asked_about_again(ada: Person, worker: Worker, database: Database) -> None:
+    await worker.imported(ada, NUMBERED, "numbered.csv")
+    made = await worker.imported(ada, UNNUMBERED, "plain.csv")
+    before = await seen(ada, made)
+    done = await settled(worker, ada, made["id"], rows=[{"line": 5, "as": "count"}, {"line": 2, "as": "ignore"}])
+    assert done["settled"] == 2
+    back = await settled(
+        worker, ada, made["id"], rows=[{"line": 5, "as": None}], all=[{"code": "row.left_out", "as": None}]
+    )
+    assert await seen(ada, back) == before
+    assert await differences(database, ada) == []
+
+
+async def test_an_hour_later_is_taken_back(ada: Person, worker: Worker) -> None:
+    made = await worker.imported(ada, fills(SKIPPED), timezone="America/New_York")
+    before = await seen(ada, made)
+    await settled(worker, ada, made["id"], rows=[{"line": 2, "as": "later"}])
+    assert (await standing(ada)).counting == 1
+    assert await seen(ada, await settled(worker, ada, made["id"], rows=[{"line": 2, "as": None}])) == before
+    assert (await standing(ada)).counting == 0
+
+
+async def test_rows_that_are_set_apart_are_no_new_fills(ada: Person, worker: Worker) -> None:
+    made = await worker.imported(ada, fills(CLOSES, MIXED[2]), timezone="UTC", review="true")
+    assert (counts(made), made["counts"]["fills"]) == ((0, 0, 0, 2, 0), 0)
+    assert {note["reason"] for note in await notes(ada, made["id"])} == {"Closes without an opening"}
+    done = await settled(worker, ada, made["id"], rows=[{"line": 2, "as": "opening"}])
+    assert (counts(done), done["counts"]["fills"]) == ((1, 0, 0, 1, 0), 1)
+
+
 @pytest.mark.parametrize(
     ("said", "status", "code"),
     [
         ({"rows": [{"line": 3, "as": "ignore"}]}, 422, "import.settlement_impossible"),
         ({"rows": [{"line": 2, "as": "later"}]}, 422, "import.settlement_impossible"),
         ({"rows": [{"line": 2, "as": "delete"}]}, 422, "request.invalid"),
+        ({"rows": [{"line": 2, "as": None}]}, 422, "import.settlement_impossible"),
+        ({"all": [{"code": "execution.nothing_open", "as": None}]}, 422, "import.settlement_impossible"),
         ({"rows": [{"line": 0, "as": "ignore"}]}, 422, "request.invalid"),
         ({"everything": "ignore"}, 422, "request.invalid"),
     ],

@@ -39,7 +39,9 @@ async function send(request: Request): Promise<Response> {
 
 async function kept(address: string, response: Response): Promise<Response> {
   const tag = response.headers.get("ETag");
-  if (!tag || knownTag(address) === tag) return response;
+  // A file has a tag, too, and is neither text nor worth keeping here.
+  const isJson = response.headers.get("Content-Type")?.includes("json") ?? false;
+  if (!isJson || !tag || knownTag(address) === tag) return response;
   const body = await response.text();
   keep(address, tag, body);
   return new Response(body, { status: response.status, headers: response.headers });

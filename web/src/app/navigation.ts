@@ -10,6 +10,12 @@ export const PAGES = [
   { to: "/w/$workspace/settings", label: "Settings", icon: "settings", keys: "g s", low: true, filtered: false },
 ] as const satisfies readonly { icon: IconName; [key: string]: unknown }[];
 
+/** Pages that others lead to, with a shortcut of their own. */
+export const SIDE_PAGES = [
+  { to: "/w/$workspace/imports/connections", label: "Broker connections", icon: "imports", keys: "g b" },
+  { to: "/w/$workspace/settings/data", label: "Data: archives, CSV", icon: "download", keys: "g e" },
+] as const satisfies readonly { icon: IconName; [key: string]: unknown }[];
+
 /** Shown by `?` and on the settings page. */
 export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [string, string])[] }[] = [
   {
@@ -17,7 +23,7 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
     keys: [
       ["Ctrl K", "Command palette: pages, symbols, trades, actions"],
       ["/", "Filter"],
-      ...PAGES.map((page) => [page.keys, page.label] as const),
+      ...[...PAGES, ...SIDE_PAGES].map((page) => [page.keys, page.label] as const),
       ["?", "This list"],
       ["Esc", "Close, or back"],
     ],

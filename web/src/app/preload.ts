@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { calendarQuery, equityQuery, metricsQuery, summaryQuery } from "../api/queries/analytics";
+import { archivesQuery } from "../api/queries/archives";
 import { formatsQuery, importsQuery } from "../api/queries/imports";
 import { accountsQuery, tradeQuery, tradesQuery, annotationQuery } from "../api/queries/ledger";
 import { withPeriod } from "../lib/filter/compose";
@@ -34,4 +35,10 @@ export function calendar(client: QueryClient, search: ViewSearch): void {
 export function imports(client: QueryClient): void {
   void client.prefetchInfiniteQuery(importsQuery);
   void client.prefetchQuery(formatsQuery);
+}
+
+export function data(client: QueryClient): void {
+  void client.prefetchQuery(archivesQuery);
+  void client.prefetchInfiniteQuery(importsQuery);
+  void client.prefetchQuery(accountsQuery);
 }

@@ -167,6 +167,15 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/settings"), "Settings"),
 });
 
+const dataRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/data",
+  loader: ({ context }) => {
+    preload.data(context.queryClient);
+  },
+  component: lazyRouteComponent(() => import("../features/archives/data-page"), "DataPage"),
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
@@ -181,6 +190,7 @@ const routeTree = rootRoute.addChildren([
     accountsRoute,
     accountRoute,
     settingsRoute,
+    dataRoute,
   ]),
 ]);
 

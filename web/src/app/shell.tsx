@@ -3,7 +3,7 @@ import { useState } from "react";
 import { PageDrop } from "../features/imports/page-drop";
 import { useHotkeys } from "../lib/hotkeys";
 import { useSlug } from "../lib/view";
-import { PAGES } from "./navigation";
+import { PAGES, SIDE_PAGES } from "./navigation";
 import { CommandPalette } from "./palette/command-palette";
 import { Rail } from "./rail";
 import { ShortcutList } from "./shortcut-list";
@@ -14,7 +14,7 @@ export function Shell() {
   const navigate = useNavigate();
   const [palette, setPalette] = useState(false);
   const [shortcuts, setShortcuts] = useState(false);
-  const visits = PAGES.map((page) => [
+  const visits = [...PAGES, ...SIDE_PAGES].map((page) => [
     page.keys,
     () => {
       void navigate({ to: page.to, params: { workspace } });

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select, text, tuple_, update
@@ -93,12 +93,21 @@ async def replace_notes(session: Session, actor: Actor, import_id: UUID, notes: 
 
 
 async def list_notes(
-    session: Session, actor: Actor, import_id: UUID, *, verdict: str | None, after: int | None, limit: int
+    session: Session,
+    actor: Actor,
+    import_id: UUID,
+    *,
+    verdict: str | None,
+    codes: Sequence[str] | None,
+    after: int | None,
+    limit: int,
 ) -> Sequence[ImportNoteRow]:
     """In the order of the file."""
     statement = select(ImportNoteRow).where(mine(ImportNoteRow, actor), ImportNoteRow.import_id == import_id)
     if verdict:
         statement = statement.where(ImportNoteRow.verdict == verdict)
+    if codes is not None:
+        statement = statement.where(ImportNoteRow.code.in_(codes))
     if after is not None:
         statement = statement.where(ImportNoteRow.number > after)
     found = await session.scalars(statement.order_by(ImportNoteRow.number).limit(limit))
@@ -126,12 +135,19 @@ class TradePreview(NamedTuple):
     currency: str
 
 
+# Trades that the ledger version in $2 made; those that were stored before are told of as changes.
+_MADE: Final = """
+    FROM trades t WHERE t.workspace_id = $1 AND t.changed_in = $2
+        AND NOT EXISTS (SELECT FROM trades_before b WHERE b.id = t.id)
+"""
+
+
 async def list_made(session: Session, actor: Actor, version: int, limit: int) -> list[TradePreview]:
-    """Some of the trades that `version` made or changed, newest first."""
+    """Some of the trades that `version` made, newest first; in the transaction that made them."""
     rows = await (await driver(session)).fetch(
-        """
-        SELECT symbol, direction, entry_quantity, opened_at, closed_at, times_known, net, currency FROM trades
-        WHERE workspace_id = $1 AND changed_in = $2 ORDER BY opened_at DESC, id LIMIT $3
+        f"""
+        SELECT symbol, direction, entry_quantity, opened_at, closed_at, times_known, net, currency {_MADE}
+        ORDER BY opened_at DESC, id LIMIT $3
         """,
         actor.workspace_id,
         version,
@@ -141,9 +157,9 @@ async def list_made(session: Session, actor: Actor, version: int, limit: int) ->
 
 
 async def list_made_net(session: Session, actor: Actor, version: int) -> list[tuple[str, Decimal]]:
-    """Net of the trades that `version` made or changed, by currency."""
+    """Net of the trades that `version` made, by currency; in the transaction that made them."""
     rows = await (await driver(session)).fetch(
-        "SELECT currency, sum(net) FROM trades WHERE workspace_id = $1 AND changed_in = $2 GROUP BY 1 ORDER BY 1",
+        f"SELECT currency, sum(net) {_MADE} GROUP BY 1 ORDER BY 1",
         actor.workspace_id,
         version,
     )

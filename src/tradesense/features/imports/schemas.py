@@ -43,7 +43,7 @@ class CountsOut(Out):
     ignored: int
     quarantined: int
     rejected: int
-    fills: int = Field(description="New fills: a row may state more than one.")
+    fills: int = Field(description="New fills that count: a row may state several; those set apart are not among them.")
 
 
 class ImportAccountOut(Out):
@@ -68,6 +68,46 @@ class PreviewTradeOut(Out):
 class PreviewNetOut(Out):
     currency: str
     net: MoneyOut
+
+
+class TradeStandingOut(Out):
+    status: Literal["open", "closed"]
+    quantity: str = Field(description="All that was entered.")
+    open_quantity: str
+    closed_at: datetime | None
+    net: MoneyOut
+
+
+class ChangedTradeOut(Out):
+    """A stored trade that committing would alter. Without `after` it is no trade of its own any more."""
+
+    id: UUID
+    symbol: str
+    side: Literal["long", "short"]
+    currency: str
+    opened_at: datetime
+    times_known: bool
+    change: Literal["closed", "reopened", "altered", "split", "merged", "removed"]
+    before: TradeStandingOut
+    after: TradeStandingOut | None
+    merged_into: UUID | None = Field(description="The trade that its fills are part of.")
+    parts: int = Field(description="Trades made anew of what was its time.")
+
+
+class ChangedNetOut(Out):
+    """What the changed trades of a currency come to."""
+
+    currency: str
+    before: MoneyOut
+    after: MoneyOut
+
+
+class ChangesOut(Out):
+    """How stored trades would change: all of them counted and summed, the last opened listed."""
+
+    count: int = 0
+    net: list[ChangedNetOut] = Field(default_factory=list)
+    trades: list[ChangedTradeOut] = Field(default_factory=list, description="At most a hundred.")
 
 
 class PreviewCashOut(Out):
@@ -133,10 +173,12 @@ class PreviewOut(Out):
     zone: str = ""
     zone_because: str = ""
     accounts: list[ImportAccountOut] = Field(default_factory=list)
-    trades_saved: int = 0
+    trades_saved: int = Field(0, description="Trades made or derived anew.")
+    trades_new: int = Field(0, description="Of them, those that were not stored before.")
     trades_deleted: int = 0
-    net: list[PreviewNetOut] = Field(default_factory=list)
-    trades: list[PreviewTradeOut] = Field(default_factory=list)
+    net: list[PreviewNetOut] = Field(default_factory=list, description="Of all new trades.")
+    trades: list[PreviewTradeOut] = Field(default_factory=list, description="New trades, at most fifty.")
+    changes: ChangesOut = Field(default_factory=ChangesOut)
     cash: list[PreviewCashOut] = Field(
         default_factory=list, description="Cash events it would add: shown apart, never part of trading results."
     )
@@ -185,6 +227,7 @@ class ImportSummaryOut(Out):
     bytes_read: int
     rows_read: int
     counts: CountsOut | None
+    settled: int = Field(description="Rows that were settled, and can be taken back.")
     asks: bool = Field(description="It has questions, which its preview tells: until they are answered, no commit.")
     problem: ImportProblemOut | None
     unpacked_from: UUID | None = Field(description="The archive it was in: an import, too.")
@@ -212,9 +255,11 @@ class NoteOut(Out):
     line: int
     verdict: Verdict
     code: str
+    reason: str = Field(description="The code in a few words; empty for one of somebody else's format.")
     detail: str
     raw: str
     proposals: list[Settlement] = Field(description="What may be done about it, likeliest first.")
+    settled: Settlement | None = Field(description="What was chosen for it: that can be taken back.")
 
 
 class NoteListOut(Out):
@@ -261,15 +306,17 @@ class MappingChangeIn(In):
 
 
 class SettledRowIn(In):
+    """`as` null: what was chosen for the row is taken back."""
+
     line: int = Field(ge=1)
-    settle_as: Annotated[Settlement, Loose] = Field(alias="as")
+    settle_as: Annotated[Settlement, Loose] | None = Field(alias="as")
 
 
 class SettledCodeIn(In):
-    """All rows in quarantine for one reason."""
+    """All rows in quarantine for one reason; with `as` null, all that were settled alike (`row.left_out`, ...)."""
 
     code: Text = Field(max_length=60)
-    settle_as: Annotated[Settlement, Loose] = Field(alias="as")
+    settle_as: Annotated[Settlement, Loose] | None = Field(alias="as")
 
 
 class SettleIn(In):

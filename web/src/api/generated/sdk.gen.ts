@@ -717,10 +717,11 @@ export const importsRetry = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * Settle rows in quarantine
+ * Settle rows in quarantine, or take that back
  *
- * One by one, or all rows in quarantine for the same reason. The file is read again by a worker: in the
- * review it ends there; a committed import stays one, `phase` being `settling` meanwhile.
+ * One by one, or all rows in quarantine for the same reason; with `as` null, rows that were settled are in
+ * quarantine again. The file is read again by a worker: in the review it ends there; a committed import stays
+ * one, `phase` being `settling` meanwhile.
  */
 export const importsSettle = <ThrowOnError extends boolean = true>(options: Options<ImportsSettleData, ThrowOnError>): RequestResult<ImportsSettleResponses, ImportsSettleErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ImportsSettleResponses, ImportsSettleErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -822,6 +822,98 @@ export type CashKind = 'deposit' | 'withdrawal' | 'transfer' | 'dividend' | 'int
 export type Cause = 'missing_fill' | 'fee' | 'dividend' | 'interest' | 'exchange_rate' | 'transfer' | 'split' | 'rounding' | 'opening_balance' | 'premium_moved' | 'lot_method' | 'variation_margin' | 'unknown';
 
 /**
+ * ChangedNetOut
+ *
+ * What the changed trades of a currency come to.
+ */
+export type ChangedNetOut = {
+    /**
+     * After
+     */
+    after: string;
+    /**
+     * Before
+     */
+    before: string;
+    /**
+     * Currency
+     */
+    currency: string;
+};
+
+/**
+ * ChangedTradeOut
+ *
+ * A stored trade that committing would alter. Without `after` it is no trade of its own any more.
+ */
+export type ChangedTradeOut = {
+    after: TradeStandingOut | null;
+    before: TradeStandingOut;
+    /**
+     * Change
+     */
+    change: 'closed' | 'reopened' | 'altered' | 'split' | 'merged' | 'removed';
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Merged Into
+     *
+     * The trade that its fills are part of.
+     */
+    merged_into: string | null;
+    /**
+     * Opened At
+     */
+    opened_at: string;
+    /**
+     * Parts
+     *
+     * Trades made anew of what was its time.
+     */
+    parts: number;
+    /**
+     * Side
+     */
+    side: 'long' | 'short';
+    /**
+     * Symbol
+     */
+    symbol: string;
+    /**
+     * Times Known
+     */
+    times_known: boolean;
+};
+
+/**
+ * ChangesOut
+ *
+ * How stored trades would change: all of them counted and summed, the last opened listed.
+ */
+export type ChangesOut = {
+    /**
+     * Count
+     */
+    count?: number;
+    /**
+     * Net
+     */
+    net?: Array<ChangedNetOut>;
+    /**
+     * Trades
+     *
+     * At most a hundred.
+     */
+    trades?: Array<ChangedTradeOut>;
+};
+
+/**
  * ChoiceOut
  */
 export type ChoiceOut = {
@@ -928,7 +1020,7 @@ export type CountsOut = {
     /**
      * Fills
      *
-     * New fills: a row may state more than one.
+     * New fills that count: a row may state several; those set apart are not among them.
      */
     fills: number;
     /**
@@ -1589,6 +1681,12 @@ export type ImportOut = {
      * Rows Read
      */
     rows_read: number;
+    /**
+     * Settled
+     *
+     * Rows that were settled, and can be taken back.
+     */
+    settled: number;
     state: ImportState;
     /**
      * Unpacked From
@@ -1694,6 +1792,12 @@ export type ImportSummaryOut = {
      * Rows Read
      */
     rows_read: number;
+    /**
+     * Settled
+     *
+     * Rows that were settled, and can be taken back.
+     */
+    settled: number;
     state: ImportState;
     /**
      * Unpacked From
@@ -2144,6 +2248,16 @@ export type NoteOut = {
      * Raw
      */
     raw: string;
+    /**
+     * Reason
+     *
+     * The code in a few words; empty for one of somebody else's format.
+     */
+    reason: string;
+    /**
+     * What was chosen for it: that can be taken back.
+     */
+    settled: Settlement | null;
     verdict: Verdict;
 };
 
@@ -2340,6 +2454,7 @@ export type PreviewOut = {
      * Cash events it would add: shown apart, never part of trading results.
      */
     cash?: Array<PreviewCashOut>;
+    changes?: ChangesOut;
     /**
      * Columns
      */
@@ -2353,6 +2468,8 @@ export type PreviewOut = {
     manners?: MannersOut | null;
     /**
      * Net
+     *
+     * Of all new trades.
      */
     net?: Array<PreviewNetOut>;
     /**
@@ -2376,6 +2493,8 @@ export type PreviewOut = {
     saved_mapping?: SavedMappingOut | null;
     /**
      * Trades
+     *
+     * New trades, at most fifty.
      */
     trades?: Array<PreviewTradeOut>;
     /**
@@ -2383,7 +2502,15 @@ export type PreviewOut = {
      */
     trades_deleted?: number;
     /**
+     * Trades New
+     *
+     * Of them, those that were not stored before.
+     */
+    trades_new?: number;
+    /**
      * Trades Saved
+     *
+     * Trades made or derived anew.
      */
     trades_saved?: number;
     /**
@@ -2649,10 +2776,10 @@ export type SettleIn = {
 /**
  * SettledCodeIn
  *
- * All rows in quarantine for one reason.
+ * All rows in quarantine for one reason; with `as` null, all that were settled alike (`row.left_out`, ...).
  */
 export type SettledCodeIn = {
-    as: Settlement;
+    as: Settlement | null;
     /**
      * Code
      */
@@ -2661,9 +2788,11 @@ export type SettledCodeIn = {
 
 /**
  * SettledRowIn
+ *
+ * `as` null: what was chosen for the row is taken back.
  */
 export type SettledRowIn = {
-    as: Settlement;
+    as: Settlement | null;
     /**
      * Line
      */
@@ -3281,6 +3410,34 @@ export type TradeOut = {
      * Underlying
      */
     underlying: string;
+};
+
+/**
+ * TradeStandingOut
+ */
+export type TradeStandingOut = {
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Net
+     */
+    net: string;
+    /**
+     * Open Quantity
+     */
+    open_quantity: string;
+    /**
+     * Quantity
+     *
+     * All that was entered.
+     */
+    quantity: string;
+    /**
+     * Status
+     */
+    status: 'open' | 'closed';
 };
 
 /**
@@ -7249,6 +7406,12 @@ export type ImportNotesListData = {
          * Only of this verdict.
          */
         verdict?: Verdict | null;
+        /**
+         * Settled
+         *
+         * Only rows that were settled, and can be taken back.
+         */
+        settled?: boolean;
         /**
          * Limit
          *

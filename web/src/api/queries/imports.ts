@@ -8,6 +8,7 @@ export const importKeys = {
   list: [LEDGER, "list", "imports"] as const,
   one: (id: string) => [LEDGER, "import", id] as const,
   notesOf: (id: string) => [LEDGER, "list", "notes", id] as const,
+  settled: (id: string) => [LEDGER, "list", "notes", id, "settled"] as const,
   notes: (id: string, verdict: Verdict | null) => [LEDGER, "list", "notes", id, verdict] as const,
 };
 
@@ -46,6 +47,21 @@ export const notesQuery = (id: string, verdict: Verdict | null) =>
       importNotesList({
         path: { import_id: id },
         query: { limit: NOTES_PER_PAGE, ...(verdict && { verdict }), ...(pageParam && { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+  });
+
+/** Rows that were settled. */
+export const settledQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: importKeys.settled(id),
+    queryFn: ({ pageParam, signal }) =>
+      importNotesList({
+        path: { import_id: id },
+        query: { limit: NOTES_PER_PAGE, settled: true, ...(pageParam && { cursor: pageParam }) },
         signal,
       }),
     initialPageParam: "",

@@ -3,6 +3,7 @@ import { ProfileSection } from "../../features/identity/profile-section";
 import { SessionSection } from "../../features/identity/session-section";
 import { AboutSection } from "../../features/settings/about-section";
 import { AppearanceSection } from "../../features/settings/appearance-section";
+import { DataLink } from "../../features/settings/data-link";
 import { SettingsLayout } from "../../features/settings/settings-layout";
 import { WorkspaceForm } from "../../features/workspaces/workspace-form";
 import { KeyTable } from "../../ui/key-table";
@@ -23,6 +24,12 @@ const PARTS = [
     title: "Workspace",
     hint: "What holds your accounts, trades and notes.",
     content: <WorkspaceForm />,
+  },
+  {
+    id: "data",
+    title: "Data",
+    hint: "Everything of the workspace in one file, and back; tables for spreadsheets.",
+    content: <DataLink />,
   },
   {
     id: "password",

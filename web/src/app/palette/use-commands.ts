@@ -9,7 +9,7 @@ import { prefer, usePreferences } from "../../lib/preferences";
 import { useSlug } from "../../lib/view";
 import type { IconName } from "../../ui/icon";
 import { leaveSession } from "../leave-session";
-import { PAGES } from "../navigation";
+import { PAGES, SIDE_PAGES } from "../navigation";
 
 export interface Command {
   id: string;
@@ -74,7 +74,7 @@ function useGo() {
 function useFixedCommands(): Command[] {
   const go = useGo();
   const { density, palette } = usePreferences();
-  const pages = PAGES.map<Command>((page) => ({
+  const pages = [...PAGES, ...SIDE_PAGES].map<Command>((page) => ({
     id: page.to,
     group: "Pages",
     label: page.label,

@@ -1,7 +1,7 @@
 import type { CountsOut } from "../../api/generated";
 import { count, plural } from "../../lib/format";
 import { classes } from "../../ui/classes";
-import { type CountedVerdict, verdictCounts } from "./import-view";
+import { type CountedVerdict, fillsNote, verdictCounts } from "./import-view";
 
 const FILLS: Record<CountedVerdict, string> = {
   new: "bg-solid",
@@ -18,7 +18,7 @@ export function CountsBar({ counts }: { counts: CountsOut }) {
     <section aria-label="What became of the rows" className="rounded-lg border border-line bg-surface px-4 py-3">
       <p className="mb-2 flex items-baseline justify-between text-sm">
         <span className="font-semibold">{plural(counts.rows, "row")}</span>
-        <span className="text-xs text-faint">{plural(counts.fills, "new fill")}</span>
+        <span className="text-xs text-faint">{fillsNote(counts)}</span>
       </p>
       <div aria-hidden="true" className="flex h-2 gap-px overflow-hidden rounded-full bg-hover">
         {parts.map(

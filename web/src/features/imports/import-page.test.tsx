@@ -10,8 +10,8 @@ import { ImportPage } from "./import-page";
 
 const { id: ID } = importOut();
 const NOTES: NoteOut[] = [
-  { line: 3, verdict: "quarantined", code: "execution.nothing_open", detail: "Closes WOMB, but nothing is open.", raw: "WOMB,-50", proposals: ["opening", "ignore"] },
-  { line: 4, verdict: "ignored", code: "cash.dividend", detail: "A dividend.", raw: "DIV,1", proposals: [] },
+  { line: 3, verdict: "quarantined", code: "execution.nothing_open", reason: "Closes without an opening", detail: "Closes WOMB, but nothing is open.", raw: "WOMB,-50", proposals: ["opening", "ignore"], settled: null },
+  { line: 4, verdict: "ignored", code: "cash.dividend", reason: "Dividend", detail: "A dividend.", raw: "DIV,1", proposals: [], settled: null },
 ];
 
 const server = apiServer(
@@ -167,5 +167,30 @@ describe("an import's page", () => {
     open();
     expect(await screen.findByText("There is no such import in this workspace.")).toBeVisible();
     expect(screen.getByRole("button", { name: "Try again" })).toBeEnabled();
+  });
+
+  it("takes back what was said of a row, and of all alike", async () => {
+    const told: NoteOut = { line: 3, verdict: "remark", code: "row.opens", reason: "Opens, as you said", detail: "", raw: "WOMB,-50", proposals: [], settled: "opening" };
+    const said: unknown[] = [];
+    answering(importOut({ settled: 2 }));
+    server.use(
+      on.get(`/imports/${ID}/notes`, ({ request }) =>
+        listOf(new URL(request.url).searchParams.get("settled") === "true" ? [told, { ...told, line: 5 }] : NOTES),
+      ),
+      on.post(`/imports/${ID}/settle`, async ({ request }) => {
+        said.push(await request.json());
+        return HttpResponse.json(importOut({ settled: 2 }), { status: 202 });
+      }),
+    );
+    open();
+    const panel = await screen.findByRole("region", { name: "Rows you settled" });
+    await userEvent.click(await within(panel).findByRole("button", { name: "Take back: line 5" }));
+    await waitFor(() => {
+      expect(screen.getByRole("button", { name: "Take back all: Opens, as you said" })).toBeEnabled();
+    });
+    await userEvent.click(screen.getByRole("button", { name: "Take back all: Opens, as you said" }));
+    await waitFor(() => {
+      expect(said).toEqual([{ rows: [{ line: 5, as: null }] }, { all: [{ code: "row.opens", as: null }] }]);
+    });
   });
 });

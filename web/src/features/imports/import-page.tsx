@@ -13,6 +13,7 @@ import { ProblemBox } from "../../ui/problem-box";
 import { Loading, Skeleton } from "../../ui/skeleton";
 import { useTitle } from "../../ui/use-title";
 import { CashPreview } from "./cash-preview";
+import { ChangesPanel } from "./changes-panel";
 import { CountsBar } from "./counts-bar";
 import { FailedPanel } from "./failed-panel";
 import { followImport } from "./follow-import";
@@ -26,6 +27,7 @@ import { OptionsForm } from "./options-form";
 import { ProblemList } from "./problem-list";
 import { QuestionsPanel } from "./questions-panel";
 import { ReadingPanel } from "./reading-panel";
+import { SettledRows } from "./settled-rows";
 import { TradesPreview } from "./trades-preview";
 
 const MEMBERS_WAIT_MS = 1_000;
@@ -77,8 +79,10 @@ function Import({ one }: { one: ImportOut }) {
           <div className="flex min-w-0 flex-col gap-4">
             <CountsBar counts={one.counts} />
             {one.preview && <TradesPreview one={one} preview={one.preview} />}
+            {one.preview && <ChangesPanel one={one} preview={one.preview} />}
             {one.preview && <CashPreview one={one} preview={one.preview} />}
             <ProblemList one={one} counts={one.counts} acts={acts} />
+            <SettledRows one={one} acts={acts} />
           </div>
           <ReadingPanel one={one} acts={acts} />
         </div>
@@ -169,7 +173,7 @@ function Stored({ one }: { one: ImportOut }) {
   const fills = one.counts?.fills ?? 0;
   return (
     <Note>
-      {fills === 0 ? "It brought no new fill." : `${plural(fills, "new fill")} ${fills === 1 ? "is" : "are"} in the ledger.`}{" "}
+      {fills === 0 ? "It brought no new fill that counts." : `${plural(fills, "new fill")} ${fills === 1 ? "is" : "are"} in the ledger.`}{" "}
       <Link to="/w/$workspace" params={{ workspace }} className="font-medium text-accent underline">
         See the dashboard
       </Link>

@@ -4,6 +4,7 @@ import {
   actsOf,
   commitLabel,
   confidenceText,
+  fillsNote,
   historyNote,
   isWorking,
   previewInstant,
@@ -90,5 +91,12 @@ describe("a preview's instant", () => {
   });
   it("is a day where the file states no time", () => {
     expect(previewInstant("2026-01-05T05:00:00Z", "America/New_York", false, now)).toBe("Jan 5");
+  });
+
+  it("counts as new what counts, and says what does not yet", () => {
+    const counts = { rows: 4, new: 0, duplicate: 0, ignored: 0, quarantined: 4, rejected: 0, fills: 0 };
+    expect(fillsNote(counts)).toBe("no new fill; 4 set apart until you settle them");
+    expect(fillsNote({ ...counts, new: 3, quarantined: 1, fills: 3 })).toBe("3\u00a0new fills; 1 set apart until you settle it");
+    expect(fillsNote({ ...counts, new: 1, quarantined: 0, fills: 1 })).toBe("1\u00a0new fill");
   });
 });

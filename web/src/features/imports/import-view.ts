@@ -96,6 +96,12 @@ export function verdictCounts(counts: CountsOut): VerdictCount[] {
   }));
 }
 
+/** What of the rows would count: those set apart do not, until they are settled. */
+export function fillsNote({ fills, quarantined }: CountsOut): string {
+  const counting = fills === 0 ? "no new fill" : plural(fills, "new fill");
+  return quarantined === 0 ? counting : `${counting}; ${count(quarantined)} set apart until you settle ${quarantined === 1 ? "it" : "them"}`;
+}
+
 export function verdictLabel(verdict: Verdict): string {
   return verdict === "remark" ? "Remark" : (VERDICTS.find((one) => one.verdict === verdict)?.label ?? verdict);
 }

@@ -25,6 +25,7 @@ const SUMMARY: ImportSummaryOut = {
   bytes_read: 1_000,
   rows_read: 5,
   counts: { rows: 5, new: 5, duplicate: 0, ignored: 0, quarantined: 0, rejected: 0, fills: 5 },
+  settled: 0,
   asks: false,
   unpacked_from: null,
   problem: null,

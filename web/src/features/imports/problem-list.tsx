@@ -12,6 +12,7 @@ import { Segmented } from "../../ui/segmented";
 import { Loading, Skeleton } from "../../ui/skeleton";
 import { verdictCounts, verdictLabel } from "./import-view";
 import type { ImportActs } from "./mutations";
+import { RawRow } from "./raw-row";
 import { SettleAll, SettleRow } from "./settle-rows";
 
 const ALL = "all";
@@ -94,14 +95,11 @@ function Note({ note, children }: { note: NoteOut; children: React.ReactNode }) 
         <Badge tone={TONES[note.verdict] ?? "plain"}>{verdictLabel(note.verdict)}</Badge>
       </span>
       <div className="min-w-0">
-        <p>
-          {note.detail} <span className="text-xs text-faint">{note.code}</span>
+        <p title={note.code}>
+          {note.reason && <span className="font-medium">{note.reason}. </span>}
+          <span className={note.reason ? "text-soft" : ""}>{note.detail}</span>
         </p>
-        {note.raw && (
-          <code className="mt-1 block rounded-sm bg-sunken px-2 py-1 font-mono text-xs break-all whitespace-pre-wrap text-soft">
-            {note.raw}
-          </code>
-        )}
+        <RawRow raw={note.raw} />
         {children}
       </div>
     </li>

@@ -2,9 +2,8 @@ import { useState } from "react";
 import type { ImportOut, NoteOut, Settlement } from "../../api/generated";
 import { Button } from "../../ui/button";
 import { InputField } from "../../ui/field";
-import { isWorking } from "./import-view";
 import type { ImportActs } from "./mutations";
-import { CONTRACT_UNKNOWN, mayBeSettled, reasonsOf, rootIn, SETTLEMENTS } from "./settling-view";
+import { CONTRACT_UNKNOWN, isBusy, mayBeSettled, reasonsOf, rootIn, SETTLEMENTS } from "./settling-view";
 
 interface Settling {
   one: ImportOut;
@@ -17,17 +16,17 @@ export function SettleAll({ one, acts, notes }: Settling & { notes: readonly Not
   if (reasons.length === 0 || !mayBeSettled(one)) return null;
   return (
     <div className="flex flex-col gap-2 border-t border-line bg-sunken px-4 py-2 text-sm">
-      {reasons.map(({ code, proposals }) => (
+      {reasons.map(({ code, reason, proposals }) => (
         <div key={code} className="flex flex-wrap items-center gap-2">
-          <span className="min-w-0 flex-1 basis-48 text-soft">
-            All set apart for <span className="text-xs text-faint">{code}</span>
+          <span className="min-w-0 flex-1 basis-48 text-soft" title={code}>
+            <span className="text-faint">All rows:</span> {reason}
           </span>
           {proposals.map((settlement) => (
             <Button
               key={settlement}
               size="sm"
               disabled={isBusy(one, acts)}
-              aria-label={`${SETTLEMENTS[settlement]}: all for ${code}`}
+              aria-label={`${SETTLEMENTS[settlement]}: all, ${reason}`}
               onClick={() => {
                 acts.settle.mutate({ all: [{ code, as: settlement }] });
               }}
@@ -103,8 +102,4 @@ function StateContract({ one, acts, note }: Settling & { note: NoteOut }) {
       </Button>
     </form>
   );
-}
-
-function isBusy(one: ImportOut, acts: ImportActs): boolean {
-  return isWorking(one) || acts.settle.isPending || acts.state.isPending;
 }

@@ -1,14 +1,26 @@
 import { describe, expect, it } from "vitest";
 import type { NoteOut } from "../../api/generated";
-import { mayBeSettled, reasonsOf, rootIn } from "./settling-view";
+import { mayBeSettled, reasonsOf, rootIn, settledAlike } from "./settling-view";
 
-const note = (line: number, code: string, proposals: NoteOut["proposals"]): NoteOut => ({
+const REASONS: Record<string, string> = {
+  "execution.nothing_open": "Closes without an opening",
+  "row.opens": "Opens, as you said",
+};
+
+const note = (
+  line: number,
+  code: string,
+  proposals: NoteOut["proposals"],
+  settled: NoteOut["settled"] = null,
+): NoteOut => ({
   line,
   verdict: proposals.length > 0 ? "quarantined" : "ignored",
   code,
+  reason: REASONS[code] ?? "",
   detail: "",
   raw: "",
   proposals,
+  settled,
 });
 
 describe("settling rows", () => {
@@ -20,7 +32,21 @@ describe("settling rows", () => {
       note(5, "cash.other", []),
       note(6, "cash.other", []),
     ];
-    expect(reasonsOf(notes)).toEqual([{ code: "execution.nothing_open", proposals: ["opening", "ignore"] }]);
+    expect(reasonsOf(notes)).toEqual([
+      { code: "execution.nothing_open", reason: "Closes without an opening", rows: 2, proposals: ["opening", "ignore"] },
+    ]);
+  });
+
+  it("takes back all that were settled alike, and calls a code without words by itself", () => {
+    const notes = [
+      note(2, "row.opens", [], "opening"),
+      note(3, "row.opens", [], "opening"),
+      note(4, "row.left_out", [], "ignore"),
+      note(5, "somebody.elses", ["ignore"]),
+      note(6, "somebody.elses", ["ignore"]),
+    ];
+    expect(settledAlike(notes).map(({ code, reason }) => [code, reason])).toEqual([["row.opens", "Opens, as you said"]]);
+    expect(reasonsOf(notes).map(({ reason }) => reason)).toEqual(["somebody.elses"]);
   });
 
   it("reads the contract's root from the sentence that asks for it", () => {

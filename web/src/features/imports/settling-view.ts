@@ -1,4 +1,6 @@
 import type { ImportOut, NoteOut, Settlement } from "../../api/generated";
+import { isWorking } from "./import-view";
+import type { ImportActs } from "./mutations";
 
 export const CONTRACT_UNKNOWN = "contract.unknown";
 
@@ -12,17 +14,33 @@ export const SETTLEMENTS: Record<Settlement, string> = {
 
 export interface Reason {
   code: string;
+  /** The code in a few words. */
+  reason: string;
+  rows: number;
   proposals: readonly Settlement[];
 }
 
 /** Why rows are set apart, where more than one row is for the same reason. */
 export function reasonsOf(notes: readonly NoteOut[]): Reason[] {
-  const met = new Map<string, { proposals: readonly Settlement[]; rows: number }>();
-  for (const { code, proposals } of notes) {
-    if (proposals.length === 0) continue;
-    met.set(code, { proposals, rows: (met.get(code)?.rows ?? 0) + 1 });
+  return alike(notes.filter(({ proposals }) => proposals.length > 0));
+}
+
+/** What was said of rows, where it was said of more than one. */
+export function settledAlike(notes: readonly NoteOut[]): Reason[] {
+  return alike(notes.filter(({ settled }) => settled !== null));
+}
+
+function alike(notes: readonly NoteOut[]): Reason[] {
+  const met = new Map<string, Reason>();
+  for (const { code, reason, proposals } of notes) {
+    met.set(code, { code, reason: reason || code, proposals, rows: (met.get(code)?.rows ?? 0) + 1 });
   }
-  return [...met].filter(([, { rows }]) => rows > 1).map(([code, { proposals }]) => ({ code, proposals }));
+  return [...met.values()].filter(({ rows }) => rows > 1);
+}
+
+/** While something is being done to the import, nothing more can be said of its rows. */
+export function isBusy(one: ImportOut, acts: ImportActs): boolean {
+  return isWorking(one) || acts.settle.isPending || acts.state.isPending;
 }
 
 /** Rows are settled in the review, or once the import is committed. */

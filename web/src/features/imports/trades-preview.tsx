@@ -19,19 +19,21 @@ export function TradesPreview({ one, preview }: { one: ImportOut; preview: Previ
   const known = preview.trades ?? [];
   const [all, setAll] = useState(false);
   const trades = all ? known : known.slice(0, SHOWN_FIRST);
-  const saved = preview.trades_saved ?? 0;
+  const made = preview.trades_new ?? 0;
   const stored = one.state === "committed";
   const currency = onlyCurrency(known);
   return (
     <Panel
       title={stored ? "Trades it made" : "Trades it would make"}
-      note={plural(saved, "trade")}
+      note={plural(made, "trade")}
       actions={<Nets preview={preview} />}
       bodyClassName="pb-1"
     >
       {trades.length === 0 ? (
         <p className="px-4 pb-3 text-sm text-faint">
-          None: every fill in the file is known already, or there are none that can be told.
+          {(preview.changes?.count ?? 0) > 0
+            ? "No new one: its fills belong to trades that are stored."
+            : "None: every fill in the file is known already, or there are none that can be told."}
         </p>
       ) : (
         <ScrollRegion label="Trades of the file">
@@ -66,12 +68,12 @@ export function TradesPreview({ one, preview }: { one: ImportOut; preview: Previ
           </Button>
         </div>
       )}
-      {all && !stored && saved > known.length && (
+      {all && !stored && made > known.length && (
         <p className="border-t border-line px-4 py-2.5 text-sm text-faint">
-          {count(saved - known.length)} more are shown with the trades once it is committed.
+          {count(made - known.length)} more are shown with the trades once it is committed.
         </p>
       )}
-      {stored && saved > trades.length && (
+      {stored && made > trades.length && (
         <p className="border-t border-line px-4 py-2.5 text-sm">
           <Link
             to="/w/$workspace/trades"

@@ -48,7 +48,7 @@ export function UndoImport({ one, undo, inList = false }: Props) {
       >
         <p>
           {fills === 0
-            ? "It added no fill, so only its record changes."
+            ? "It added no fill that counts, so no trade changes."
             : `The ${plural(fills, "fill")} it added ${fills === 1 ? "leaves" : "leave"} the ledger, and the trades are derived anew. What another file states too stays.`}
         </p>
         <p>Notes and tags are kept, and come back with the fills if the file is read again.</p>

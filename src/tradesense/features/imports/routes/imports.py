@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from tradesense.domain.ids import ImportId
 from tradesense.domain.problem import FieldError
-from tradesense.domain.settling import proposals
+from tradesense.domain.reasons import reason_of
+from tradesense.domain.settling import proposals, settled_as
 from tradesense.domain.statement import Verdict
 from tradesense.edge.bodies import is_json, read_json, small_body
 from tradesense.edge.deps import ActorDep, PortsDep, SessionDep, WorkspaceHeader, enter_workspace
@@ -279,12 +280,19 @@ async def list_notes(
     session: SessionDep,
     actor: ActorDep,
     verdict: Annotated[Verdict | None, Query(description="Only of this verdict.")] = None,
+    settled: Annotated[bool, Query(description="Only rows that were settled, and can be taken back.")] = False,
     limit: Limit = LIMIT_DEFAULT,
     cursor: Cursor = None,
 ) -> NoteListOut:
     after = _number(cursor)
     found = await use_cases.list_notes(
-        session, actor, import_id, verdict=verdict.value if verdict else None, after_=after, limit=limit + 1
+        session,
+        actor,
+        import_id,
+        verdict=verdict.value if verdict else None,
+        settled=settled,
+        after_=after,
+        limit=limit + 1,
     )
     page = found[:limit]
     return NoteListOut(
@@ -361,14 +369,15 @@ async def retry_import(
     "/{import_id}/settle",
     operation_id="imports_settle",
     status_code=status.HTTP_202_ACCEPTED,
-    summary="Settle rows in quarantine",
+    summary="Settle rows in quarantine, or take that back",
     responses=problems(401, 403, 404, 409, 422),
 )
 async def settle_import(
     import_id: ImportKey, body: SettleIn, session: SessionDep, actor: ActorDep, ports: PortsDep, once: OnceDep
 ) -> ImportOut:
-    """One by one, or all rows in quarantine for the same reason. The file is read again by a worker: in the
-    review it ends there; a committed import stays one, `phase` being `settling` meanwhile."""
+    """One by one, or all rows in quarantine for the same reason; with `as` null, rows that were settled are in
+    quarantine again. The file is read again by a worker: in the review it ends there; a committed import stays
+    one, `phase` being `settling` meanwhile."""
     row = await use_cases.settle_import(
         session,
         actor,
@@ -381,7 +390,12 @@ async def settle_import(
 
 def _note(row: use_cases.ImportNoteRow) -> NoteOut:
     said = {name: getattr(row, name) for name in ("line", "verdict", "code", "detail", "raw")}
-    return NoteOut(**said, proposals=list(proposals(row.verdict, row.code)))
+    return NoteOut(
+        **said,
+        reason=reason_of(row.code),
+        proposals=list(proposals(row.verdict, row.code)),
+        settled=settled_as(row.code),
+    )
 
 
 def _options(fields: dict[str, str], *, review: bool) -> OptionsIn:
@@ -419,6 +433,7 @@ def _values(row: use_cases.ImportRow, broker_files: BrokerFiles) -> dict[str, An
         **{name: getattr(row, name) for name in ImportSummaryOut.model_fields if hasattr(row, name)},
         "options": options,
         "asks": bool((row.preview or {}).get("questions")),
+        "settled": len(row.options.get("settled", {})),
         "format": row.format_key,
         "format_title": f"{facts.broker}: {facts.title}" if facts else None,
     }

@@ -6,7 +6,6 @@ from tradesense.features.imports.use_cases.bulk import Posted, PostedFill, post_
 from tradesense.features.imports.use_cases.kept import check_kept
 from tradesense.features.imports.use_cases.manage import (
     JOB_RUN,
-    JOB_SETTLE,
     JOB_UNDO,
     Received,
     cancel_import,
@@ -18,7 +17,6 @@ from tradesense.features.imports.use_cases.manage import (
     list_imports,
     list_notes,
     retry_import,
-    settle_import,
     undo_import,
 )
 from tradesense.features.imports.use_cases.mappings import (
@@ -28,6 +26,7 @@ from tradesense.features.imports.use_cases.mappings import (
     rename_mapping,
 )
 from tradesense.features.imports.use_cases.run import Outcome, Progress, begin, fail, run, settle, tell_progress
+from tradesense.features.imports.use_cases.settling import JOB_SETTLE, settle_import
 from tradesense.features.imports.use_cases.sweep import drop_expired, list_orphans
 from tradesense.features.imports.use_cases.unpacking import list_members
 

@@ -1,6 +1,6 @@
 """Imports as their owner sees them: received, watched, committed, undone, tried again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -13,8 +13,7 @@ from tradesense.domain.calendar import zone
 from tradesense.domain.ids import ImportId
 from tradesense.domain.importing import ImportAct, ImportState, ImportStateWrong, after
 from tradesense.domain.problem import Problem
-from tradesense.domain.settling import Settlement, SettlementImpossible, proposals
-from tradesense.domain.statement import Verdict
+from tradesense.domain.settling import SETTLED_CODES
 from tradesense.features.imports import repository
 from tradesense.features.imports.problems import ImportNotFound, OptionsInvalid, QuestionOpen
 from tradesense.features.ledger import use_cases as ledger
@@ -22,10 +21,8 @@ from tradesense.ports import BlobStore, BrokerFiles, Clock, StoredBlob
 
 JOB_RUN: Final = "imports.run"
 JOB_UNDO: Final = "imports.undo"
-JOB_SETTLE: Final = "imports.settle"
 PHASE_UNDOING: Final = "undoing"
 PHASE_SETTLING: Final = "settling"
-SETTLED_LINES_MAX: Final = 20_000
 FILE_NAME_CHARACTERS_MAX: Final = 200
 
 
@@ -67,7 +64,7 @@ async def create_import(
         "options": options,
     }
     await repository.add_import(session, actor, row)
-    await _hand_over(session, actor, JOB_RUN, received.import_id)
+    await hand_over(session, actor, JOB_RUN, received.import_id)
     return await get_import(session, actor, received.import_id)
 
 
@@ -87,29 +84,40 @@ async def list_imports(
 
 
 async def list_notes(
-    session: Session, actor: Actor, import_id: UUID, *, verdict: str | None, after_: int | None, limit: int
+    session: Session,
+    actor: Actor,
+    import_id: UUID,
+    *,
+    verdict: str | None,
+    settled: bool,
+    after_: int | None,
+    limit: int,
 ) -> Sequence[ImportNoteRow]:
+    """`settled`: only of rows that the trader settled."""
     await get_import(session, actor, import_id)
-    return await repository.list_notes(session, actor, import_id, verdict=verdict, after=after_, limit=limit)
+    codes = SETTLED_CODES if settled else None
+    return await repository.list_notes(
+        session, actor, import_id, verdict=verdict, codes=codes, after=after_, limit=limit
+    )
 
 
 async def commit_import(session: Session, actor: Actor, import_id: UUID) -> ImportRow:
     """After the review: stores what was shown. Committing twice is committing once."""
     actor.require(Permission.IMPORTS_WRITE)
-    row = await _lock(session, actor, import_id)
+    row = await lock(session, actor, import_id)
     if row.state in {ImportState.COMMITTING, ImportState.COMMITTED}:
         return row
     state = after(ImportState(row.state), ImportAct.COMMIT)
     if asked := (row.preview or {}).get("questions"):
         raise QuestionOpen(" ".join(one["detail"] for one in asked))
     await repository.save_import(session, actor, import_id, {"state": state.value, "attempts": 0})
-    await _hand_over(session, actor, JOB_RUN, import_id)
+    await hand_over(session, actor, JOB_RUN, import_id)
     return await get_import(session, actor, import_id)
 
 
 async def cancel_import(session: Session, actor: Actor, import_id: UUID, *, clock: Clock) -> ImportRow:
     actor.require(Permission.IMPORTS_WRITE)
-    row = await _lock(session, actor, import_id)
+    row = await lock(session, actor, import_id)
     if row.state == ImportState.CANCELLED:
         return row
     state = after(ImportState(row.state), ImportAct.CANCEL)
@@ -122,69 +130,17 @@ async def cancel_import(session: Session, actor: Actor, import_id: UUID, *, cloc
 async def undo_import(session: Session, actor: Actor, import_id: UUID) -> ImportRow:
     """Hands it to a worker: what the file added leaves the ledger; what another file states too, stays."""
     actor.require(Permission.IMPORTS_WRITE)
-    row = await _lock(session, actor, import_id)
+    row = await lock(session, actor, import_id)
     if row.state == ImportState.UNDONE or row.phase == PHASE_UNDOING:
         return row
-    _refuse_while_settling(row)
+    refuse_while_settling(row)
     after(ImportState(row.state), ImportAct.UNDO)
     await repository.save_import(session, actor, import_id, {"phase": PHASE_UNDOING})
-    await _hand_over(session, actor, JOB_UNDO, import_id)
+    await hand_over(session, actor, JOB_UNDO, import_id)
     return await get_import(session, actor, import_id)
 
 
-async def settle_import(
-    session: Session,
-    actor: Actor,
-    import_id: UUID,
-    *,
-    by_line: Mapping[int, Settlement],
-    by_code: Mapping[str, Settlement],
-) -> ImportRow:
-    """Takes down what becomes of quarantined rows, and has the file read again by it and by the contracts that
-    the workspace states now. Raises SettlementImpossible; then nothing is taken down."""
-    actor.require(Permission.IMPORTS_WRITE)
-    row = await _lock(session, actor, import_id)
-    if row.state not in {ImportState.REVIEW, ImportState.COMMITTED} or row.phase == PHASE_UNDOING:
-        raise ImportStateWrong(
-            f"It is {row.phase or row.state}: rows are settled in the review, or once it is committed."
-        )
-    _refuse_while_settling(row)
-    chosen = await _chosen(session, actor, import_id, by_line, by_code)
-    settled = {**row.options.get("settled", {}), **{str(line): one.value for line, one in chosen.items()}}
-    if len(settled) > SETTLED_LINES_MAX:
-        raise SettlementImpossible(f"At most {SETTLED_LINES_MAX} rows can be settled one by one.")
-    changes: dict[str, Any] = {"options": {**row.options, "settled": settled}}
-    if row.state == ImportState.REVIEW:
-        state = after(ImportState.REVIEW, ImportAct.RETRY)
-        changes |= {"state": state.value, "attempts": 0, "problem": None}
-        await repository.save_import(session, actor, import_id, changes)
-        await _hand_over(session, actor, JOB_RUN, import_id)
-    else:
-        await repository.save_import(session, actor, import_id, {**changes, "phase": PHASE_SETTLING, "problem": None})
-        await _hand_over(session, actor, JOB_SETTLE, import_id)
-    return await get_import(session, actor, import_id)
-
-
-async def _chosen(
-    session: Session,
-    actor: Actor,
-    import_id: UUID,
-    by_line: Mapping[int, Settlement],
-    by_code: Mapping[str, Settlement],
-) -> dict[int, Settlement]:
-    """The choice for each line; what is said of a line goes before what is said of all rows like it."""
-    asked = await repository.list_asked(session, actor, import_id)
-    found = {line: by_code[code] for line, code in asked if code in by_code} | dict(by_line)
-    codes = dict(asked)
-    for line, one in found.items():
-        if line not in codes:
-            raise SettlementImpossible(f"Line {line} is not in quarantine.")
-        if one not in proposals(Verdict.QUARANTINED, codes[line]):
-            raise SettlementImpossible(f"Line {line} ({codes[line]}) cannot be settled as {one}.")
-    return found
-
-
-def _refuse_while_settling(row: ImportRow) -> None:
+def refuse_while_settling(row: ImportRow) -> None:
     if row.phase == PHASE_SETTLING:
         raise ImportStateWrong("Its rows are being settled: wait for that to end.")
 
@@ -205,7 +161,7 @@ async def forget_import(session: Session, actor: Actor, import_id: UUID, *, cloc
 async def keep_import(session: Session, actor: Actor, import_id: UUID, problem: Problem) -> None:
     """An undo or a settlement that broke: the import stays committed as it was, and says why."""
     actor.require(Permission.IMPORTS_WRITE)
-    row = await _lock(session, actor, import_id)
+    row = await lock(session, actor, import_id)
     if row.phase in {PHASE_UNDOING, PHASE_SETTLING}:
         await repository.save_import(session, actor, import_id, {"phase": "", "problem": told(problem)})
 
@@ -226,7 +182,7 @@ async def retry_import(
 ) -> ImportRow:
     """Reads the stored file again, with other options if some are given."""
     actor.require(Permission.IMPORTS_WRITE)
-    row = await _lock(session, actor, import_id)
+    row = await lock(session, actor, import_id)
     state = after(ImportState(row.state), ImportAct.RETRY)
     await blobs.size(row.blob_key)
     review = changes.pop("review", None)
@@ -250,7 +206,7 @@ async def retry_import(
         "finished_at": None,
     }
     await repository.save_import(session, actor, import_id, fresh)
-    await _hand_over(session, actor, JOB_RUN, import_id)
+    await hand_over(session, actor, JOB_RUN, import_id)
     return await get_import(session, actor, import_id)
 
 
@@ -267,14 +223,14 @@ async def check_options(
         await ledger.get_account(session, actor, account_id)
 
 
-async def _lock(session: Session, actor: Actor, import_id: UUID) -> ImportRow:
+async def lock(session: Session, actor: Actor, import_id: UUID) -> ImportRow:
     row = await repository.lock_import(session, actor, import_id)
     if row is None:
         raise ImportNotFound
     return row
 
 
-async def _hand_over(session: Session, actor: Actor, job: str, import_id: UUID) -> None:
+async def hand_over(session: Session, actor: Actor, job: str, import_id: UUID) -> None:
     await jobs.enqueue(session, job, payload_of(actor, import_id))
 
 

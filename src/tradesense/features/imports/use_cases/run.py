@@ -11,7 +11,6 @@ from tradesense.domain.access import Actor, Permission
 from tradesense.domain.file_ledger import unmatched_note
 from tradesense.domain.ids import ImportId
 from tradesense.domain.importing import SETTLED, ImportAct, ImportState, after
-from tradesense.domain.number import money_text, plain
 from tradesense.domain.problem import Problem
 from tradesense.domain.settling import LEFT_OUT, PROBABLE_DUPLICATE, Settlement
 from tradesense.domain.statement import RowNote, Verdict
@@ -19,6 +18,7 @@ from tradesense.features.imports import repository
 from tradesense.features.imports.problems import Cancelled, Crashed, ImportNotFound, NothingInIt
 from tradesense.features.imports.use_cases.manage import PHASE_SETTLING, told
 from tradesense.features.imports.use_cases.mappings import remember
+from tradesense.features.imports.use_cases.previewing import preview_of
 from tradesense.features.imports.use_cases.reading import Reading, open_file
 from tradesense.features.imports.use_cases.understanding import understood
 from tradesense.features.imports.use_cases.unpacking import archive_of, unpack
@@ -26,7 +26,6 @@ from tradesense.features.ledger import use_cases as ledger
 from tradesense.ports import BlobStore, BrokerFiles, Clock
 
 ATTEMPTS_MAX: Final = 3
-PREVIEW_TRADES: Final = 50
 
 Progress = Callable[[str, int], Awaitable[None]]
 """Told the phase and the rows read so far; raises Cancelled when nobody wants the result any more."""
@@ -113,6 +112,10 @@ async def settle(
     await ledger.forget_import(session, actor, ImportId(import_id))
     reading = await open_file(session, actor, row, blobs=blobs, broker_files=broker_files)
     found = await _apply(session, actor, row, reading, blobs=blobs, broker_files=broker_files, progress=_untold)
+    made = {one["id"] for one in (row.preview or {}).get("accounts", ()) if one["is_new"]}
+    for account in found.preview["accounts"]:
+        # It stayed when the import's fills went.
+        account["is_new"] = account["is_new"] or account["id"] in made
     await _keep(session, actor, row, reading, found, {})
     return True
 
@@ -147,7 +150,7 @@ async def _apply(
     notes, counts = _counted(reading, done, broker_files)
     if not counts["rows"]:
         raise NothingInIt("There is no row under a header that is known.")
-    preview = {**await _preview(session, actor, reading, done), **understood(reading)}
+    preview = {**await preview_of(session, actor, reading, done), **understood(reading)}
     if not reading.format.broker:
         # A table that says not whose it is: which column is what may need correcting.
         preview.update(await _sample(row, blobs, broker_files))
@@ -242,7 +245,9 @@ def _counted(reading: Reading, done: ledger.Written, broker_files: BrokerFiles) 
     apart = [unmatched_note(one.line, one.reason, one.symbol) for one in done.set_apart]
     twice = [_duplicate_note(one) for one in done.probable]
     gone = [RowNote(line, Verdict.IGNORED, LEFT_OUT, "You left it out.", "") for line in done.left_out]
-    notes = sorted([*reading.notes, *apart, *twice, *gone], key=lambda note: note.line)
+    left_out = {note.line for note in (*reading.notes, *gone) if note.code == LEFT_OUT}
+    settled = reading.settled.remarks(told=left_out)
+    notes = sorted([*reading.notes, *apart, *twice, *gone, *settled], key=lambda note: note.line)
     untold = {note.line for note in notes if not note.raw}
     raws = broker_files.raw_rows(reading.path, reading.name, untold) if untold else {}
     notes = [note if note.raw else note._replace(raw=raws.get(note.line, "")) for note in notes]
@@ -259,7 +264,8 @@ def _counted(reading: Reading, done: ledger.Written, broker_files: BrokerFiles) 
         "quarantined": verdicts[Verdict.QUARANTINED],
         "rejected": verdicts[Verdict.REJECTED],
     }
-    return notes, {"rows": sum(counts.values()), **counts, "fills": done.new_fills}
+    fills = done.new_fills - sum(one.fills for one in done.set_apart)
+    return notes, {"rows": sum(counts.values()), **counts, "fills": fills}
 
 
 def _duplicate_note(one: ledger.ProbableDuplicate) -> RowNote:
@@ -269,36 +275,3 @@ def _duplicate_note(one: ledger.ProbableDuplicate) -> RowNote:
         "count it as another."
     )
     return RowNote(one.line, Verdict.QUARANTINED, PROBABLE_DUPLICATE, detail, "")
-
-
-async def _preview(session: Session, actor: Actor, reading: Reading, done: ledger.Written) -> dict[str, Any]:
-    changed = bool(done.rebuilt.saved or done.rebuilt.deleted)
-    made = await repository.list_made(session, actor, done.version, PREVIEW_TRADES) if changed else []
-    nets = await repository.list_made_net(session, actor, done.version) if changed else []
-    return {
-        "zone": reading.options.zone.key,
-        "zone_because": reading.zone_because,
-        "accounts": reading.accounts_met(),
-        "trades_saved": done.rebuilt.saved,
-        "trades_deleted": done.rebuilt.deleted,
-        "net": [{"currency": currency, "net": money_text(net)} for currency, net in nets],
-        "trades": [_shown(one) for one in made],
-        "cash": [
-            {"kind": one.kind, "currency": one.currency, "count": one.events, "amount": money_text(one.amount)}
-            for one in reading.beside.cash_sums
-        ],
-    }
-
-
-def _shown(one: repository.TradePreview) -> dict[str, Any]:
-    return {
-        "symbol": one.symbol,
-        "side": "long" if one.direction > 0 else "short",
-        "status": "closed" if one.closed_at else "open",
-        "quantity": plain(one.quantity),
-        "opened_at": one.opened_at.isoformat(),
-        "closed_at": one.closed_at.isoformat() if one.closed_at else None,
-        "times_known": one.times_known,
-        "net": money_text(one.net),
-        "currency": one.currency,
-    }

@@ -272,8 +272,8 @@ async def count_new_lines(session: Session, actor: Actor, import_id: ImportId) -
     )
 
 
-async def list_set_apart(session: Session, actor: Actor, import_id: ImportId) -> list[tuple[int, str, str]]:
-    """Lines whose new fills matched nothing at all: line, reason, symbol."""
+async def list_set_apart(session: Session, actor: Actor, import_id: ImportId) -> list[tuple[int, str, str, int]]:
+    """Lines whose new fills matched nothing at all: line, reason, symbol, and how many fills."""
     connection = await driver(session)
     if not await connection.fetchval(
         "SELECT EXISTS (SELECT FROM unmatched WHERE workspace_id = $1)", actor.workspace_id
@@ -289,7 +289,7 @@ async def list_set_apart(session: Session, actor: Actor, import_id: ImportId) ->
             JOIN instruments i ON i.workspace_id = $1 AND i.id = p.instrument_id
             WHERE u.workspace_id = $1 AND u.quantity = e.quantity - e.side * e.asset_fee
         )
-        SELECT a.line, min(a.reason), min(a.symbol) FROM apart a GROUP BY a.line
+        SELECT a.line, min(a.reason), min(a.symbol), count(*)::int FROM apart a GROUP BY a.line
         HAVING count(*) = (
             SELECT count(*) FROM executions e JOIN changed_fills c ON c.id = e.id AND c.is_new
             WHERE e.workspace_id = $1 AND e.import_id = $2 AND e.line = a.line
@@ -299,7 +299,7 @@ async def list_set_apart(session: Session, actor: Actor, import_id: ImportId) ->
         actor.workspace_id,
         import_id,
     )
-    return [(row[0], row[1], row[2]) for row in rows]
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 async def remove_sources(session: Session, actor: Actor, import_id: ImportId) -> list[Touched]:

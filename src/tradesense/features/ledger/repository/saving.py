@@ -18,7 +18,7 @@ TRADE_COLUMNS: Final = (
     "exit_days", "changed_in",
 )  # fmt: skip
 DAY_COLUMNS: Final = ("workspace_id", "trade_id", "day", "gross", "fees", "base_gross", "base_fees")
-_ID: Final = TRADE_COLUMNS.index("id")
+ID_PLACE: Final = TRADE_COLUMNS.index("id")
 _NAMES: Final = ", ".join(TRADE_COLUMNS)
 _DAY_NAMES: Final = ", ".join(DAY_COLUMNS)
 PROJECTED: Final = (
@@ -46,7 +46,7 @@ async def save_trades(session: Session, actor: Actor, made: MadeRows) -> None:
         await (await driver(session)).execute(
             "DELETE FROM trade_days WHERE workspace_id = $1 AND trade_id = ANY($2)",
             actor.workspace_id,
-            [row[_ID] for row in made.altered],
+            [row[ID_PLACE] for row in made.altered],
         )
     await insert_rows(session, "trade_days", DAY_COLUMNS, made.days)
 

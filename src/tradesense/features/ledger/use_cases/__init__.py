@@ -27,6 +27,7 @@ from tradesense.features.ledger.use_cases.cash import (
     restore_cash_event,
     void_cash_event,
 )
+from tradesense.features.ledger.use_cases.changes import Changed, Changes, Standing, list_changes
 from tradesense.features.ledger.use_cases.contracts import (
     Contract,
     delete_contract,
@@ -88,6 +89,8 @@ __all__ = [
     "CashSaid",
     "CashStored",
     "CashSum",
+    "Changed",
+    "Changes",
     "Contract",
     "Difference",
     "ExecutionFacts",
@@ -101,6 +104,7 @@ __all__ = [
     "Reconciliation",
     "SetApart",
     "Sort",
+    "Standing",
     "Statements",
     "TradeDetail",
     "TradeRow",
@@ -129,6 +133,7 @@ __all__ = [
     "list_accounts",
     "list_all_workspaces",
     "list_cash_events",
+    "list_changes",
     "list_contracts",
     "list_executions",
     "list_filter_fields",

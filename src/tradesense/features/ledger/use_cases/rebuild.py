@@ -14,10 +14,11 @@ from tradesense.db.session import Session
 from tradesense.domain.access import Actor
 from tradesense.domain.execution import Execution
 from tradesense.domain.ids import ExecutionId, TradeId, trade_id
+from tradesense.features.ledger.repository import changes as changes_repository
 from tradesense.features.ledger.repository import rebuild as repository
 from tradesense.features.ledger.repository import saving as saving_repository
 from tradesense.features.ledger.repository.rebuild import Place, Touched
-from tradesense.features.ledger.repository.saving import MadeRows
+from tradesense.features.ledger.repository.saving import ID_PLACE, MadeRows
 from tradesense.features.ledger.use_cases.position_fold import Made, PositionFold
 from tradesense.features.ledger.use_cases.projection import refresh_projection
 from tradesense.features.workspaces import use_cases as workspaces
@@ -27,29 +28,37 @@ FEW_TRADES: Final = 200
 
 
 class Rebuilt(NamedTuple):
-    """How many trades the change made or altered, and how many it took away."""
+    """How many trades the change made or altered, how many of them were stored before, how many it took away."""
 
     saved: int
+    stored_before: int
     deleted: int
 
 
-async def rebuild_trades(session: Session, actor: Actor, touched: Sequence[Touched], version: int) -> Rebuilt:
-    """Re-derives the trades of the touched positions. `version`: the ledger version this change makes.
+NOTHING_REBUILT: Final = Rebuilt(0, 0, 0)
+
+
+async def rebuild_trades(
+    session: Session, actor: Actor, touched: Sequence[Touched], version: int, *, keeps_before: bool = False
+) -> Rebuilt:
+    """Re-derives the trades of the touched positions. `version`: the ledger version this change makes;
+    `keeps_before`: how trades stood that are overwritten or deleted is noted (repository.changes).
 
     The caller has raised the version, so that no other change of the workspace is under way.
     """
-    saved = deleted = 0
+    saved = stored_before = deleted = 0
     for start in range(0, len(touched), POSITIONS_AT_ONCE):
         places = await repository.list_places(session, actor, touched[start : start + POSITIONS_AT_ONCE])
         while places:
-            batch = _Batch(session, actor, version)
+            batch = _Batch(session, actor, version, keeps_before=keeps_before)
             await batch.fold(places)
             saved, deleted = saved + batch.saved, deleted + batch.deleted
+            stored_before += batch.stored_before
             # Out of step with what is stored after the change: once more, to the end.
             places = [place._replace(after=None) for place in batch.unsettled]
     await refresh_projection(session, actor, version=version)
     await widen_scales(session, actor, version)
-    return Rebuilt(saved, deleted)
+    return Rebuilt(saved, stored_before, deleted)
 
 
 async def widen_scales(session: Session, actor: Actor, version: int) -> None:
@@ -72,11 +81,13 @@ def touched_by(changes: Iterable[Touched]) -> list[Touched]:
 class _Batch:
     """The folds of some thousand positions, and what they leave to be stored."""
 
-    def __init__(self, session: Session, actor: Actor, version: int) -> None:
+    def __init__(self, session: Session, actor: Actor, version: int, *, keeps_before: bool) -> None:
         self._session = session
         self._actor = actor
         self._version = version
+        self._keeps_before = keeps_before
         self.saved = 0
+        self.stored_before = 0
         self.deleted = 0
         self.unsettled: list[Place] = []
         self._made: list[Made] = []
@@ -139,6 +150,7 @@ class _Batch:
     async def _begin_saving(self) -> asyncio.Task[None]:
         """Sends what was made so far; the task ends when it is stored."""
         made = self._take_made()
+        await self._keep_before([row[ID_PLACE] for row in made.altered])
         many = len(made.fresh) + len(made.altered) > FEW_TRADES
         if many:
             await saving_repository.stage_trades(self._session, made)
@@ -160,8 +172,15 @@ class _Batch:
             [(workspace, one.id, *day) for one in made for day in one.trade.realised],
         )
 
+    async def _keep_before(self, trades: Sequence[TradeId]) -> None:
+        self.stored_before += len(trades)
+        if self._keeps_before:
+            await changes_repository.keep_before(self._session, self._actor, trades)
+
     async def _save_rest(self) -> None:
         session, actor = self._session, self._actor
+        if self._keeps_before:
+            await changes_repository.keep_before(session, actor, self._deleted)
         await saving_repository.delete_trades(session, actor, self._deleted, self._version)
         await (await self._begin_saving())
         await saving_repository.save_positions(session, self._positions, actor)

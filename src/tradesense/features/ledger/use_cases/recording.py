@@ -22,9 +22,10 @@ from tradesense.domain.instrument import Instrument
 from tradesense.domain.recording import AccountFacts, RateTable, Recorded
 from tradesense.domain.statement import StatedRate, StatedSplit
 from tradesense.features.ledger.problems import MultiplierConflict
+from tradesense.features.ledger.repository import changes
 from tradesense.features.ledger.repository import recording as repository
 from tradesense.features.ledger.repository.rebuild import END, Touched
-from tradesense.features.ledger.use_cases.rebuild import Rebuilt, rebuild_trades, touched_by
+from tradesense.features.ledger.use_cases.rebuild import NOTHING_REBUILT, Rebuilt, rebuild_trades, touched_by
 from tradesense.features.ledger.use_cases.stating import (
     CashStored,
     Statements,
@@ -43,6 +44,7 @@ class SetApart(NamedTuple):
     line: int
     reason: str
     symbol: str
+    fills: int
 
 
 class ProbableDuplicate(NamedTuple):
@@ -88,6 +90,7 @@ class FillWriter:
     async def open(self) -> None:
         await repository.lock_recording(self._session, self._actor, alone=False)
         await repository.open_stage(self._session)
+        await changes.open_before(self._session)
 
     async def write(self, batch: Sequence[Recorded]) -> None:
         """Raises MultiplierConflict where a known instrument is stated with another multiplier."""
@@ -158,9 +161,9 @@ class FillWriter:
         gone, probable = await repository.take_back(session, actor, self._import_id, left_out, surely_new)
         restated = await repository.list_split_positions(session, actor, self._fresh_splits, END)
         touched = touched_by([*restated, *await repository.list_changed(session)])
-        rebuilt, version = Rebuilt(0, 0), await workspaces.ledger_version(session, actor)
+        rebuilt, version = NOTHING_REBUILT, await workspaces.ledger_version(session, actor)
         if touched or self._states_news:
-            rebuilt, version = await rebuild_and_announce(session, actor, touched)
+            rebuilt, version = await rebuild_and_announce(session, actor, touched, keeps_before=True)
         new_fills = await repository.count_new(session)
         one_a_line = lines == self._fills
         new_lines = new_fills if one_a_line else await repository.count_new_lines(session, actor, self._import_id)
@@ -236,15 +239,17 @@ async def forget_import(session: Session, actor: Actor, import_id: ImportId) -> 
     await repository.remove_rates(session, actor, import_id)
     is_less_stated = await forget_stated(session, actor, import_id)
     if not touched and not is_less_stated:
-        return Rebuilt(0, 0)
+        return NOTHING_REBUILT
     rebuilt, _ = await rebuild_and_announce(session, actor, touched_by(touched))
     return rebuilt
 
 
-async def rebuild_and_announce(session: Session, actor: Actor, touched: Sequence[Touched]) -> tuple[Rebuilt, int]:
+async def rebuild_and_announce(
+    session: Session, actor: Actor, touched: Sequence[Touched], *, keeps_before: bool = False
+) -> tuple[Rebuilt, int]:
     """Raises the version, re-derives, and tells whoever follows the ledger."""
     version = await workspaces.raise_ledger_version(session, actor)
-    rebuilt = await rebuild_trades(session, actor, touched, version)
+    rebuilt = await rebuild_trades(session, actor, touched, version, keeps_before=keeps_before)
     await outbox.put(session, TOPIC_CHANGED, actor.workspace_id, {"version": version})
     return rebuilt, version
 
