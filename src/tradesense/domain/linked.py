@@ -75,6 +75,7 @@ class LinkedFold:
         """`watched`: fills of which `entered` shall say in which trade they are an entry at the end."""
         self.folds = {one.position: Fold(one.rules, trace=trace) for one in members}
         self.effects: list[Effect] = []
+        self.concerned: list[tuple[CorporateAction, PositionId, frozenset[TradeId]]] = []
         self._members = sorted(members, key=lambda one: one.ref)
         self._named = {(one.instrument, one.ref): one for one in members}
         self._watched = watched
@@ -87,13 +88,17 @@ class LinkedFold:
 
     def run(self, fills: Iterable[tuple[PositionId, Execution]]) -> None:
         for position, fill in fills:
-            while self._waiting and self._waiting[0].at <= fill.executed_at:
-                self._happen(self._waiting.popleft())
+            self.catch_up(fill.executed_at)
             fold = self.folds[position]
             self._entries[fill.id] = len(self._entries)
             fold.run([fill])
             if fill.id in self._watched and fold.running and fold.running.side is fill.side:
                 self._entered[fill.id] = fold.running.id
+
+    def catch_up(self, at: datetime) -> None:
+        """Applies what comes before the fills of an instant."""
+        while self._waiting and self._waiting[0].at <= at:
+            self._happen(self._waiting.popleft())
 
     def finish(self) -> None:
         """Applies what comes after the last fill."""
@@ -102,12 +107,17 @@ class LinkedFold:
 
     def entered(self) -> dict[ExecutionId, TradeId]:
         """In which trade each watched fill is an entry. To be asked after `finish`."""
-        return {fill: self._name_of(trade) for fill, trade in self._entered.items()}
+        return {fill: self.name_of(trade) for fill, trade in self._entered.items()}
 
     def matches(self) -> list[Match]:
         return [match for fold in self.folds.values() for match in fold.matches or ()]
 
-    def _name_of(self, trade: TradeId) -> TradeId:
+    def concerns(self, trade: TradeId) -> list[tuple[CorporateAction, PositionId]]:
+        """The actions that the trade went through, each with the position where it may have sold something."""
+        return [(action, at) for action, at, trades in self.concerned if trade in {self.name_of(one) for one in trades}]
+
+    def name_of(self, trade: TradeId) -> TradeId:
+        """What a trade is called after those that it became one with."""
         while trade in self._united:
             trade = self._united[trade]
         return trade
@@ -130,6 +140,7 @@ class LinkedFold:
         held = running.open_quantity * running.direction
         if action.target is None:
             paid = held * action.terms.cash * member.rules.multiplier
+            self.concerned.append((action, member.position, frozenset({running.id})))
             source.run([_sale(action, member.position, running, running.open_quantity)])
             self.effects.append(Effect(action.id, member.position, None, given=held, cash=paid))
             return
@@ -146,6 +157,7 @@ class LinkedFold:
         effect = effect._replace(
             received=arriving.open_quantity * arriving.direction, cost=sum((lot.cost for lot in arriving.lots), ZERO)
         )
+        self.concerned.append((action, to.position, frozenset({running.id, arriving.id})))
         self._join(target, arriving, to.rules.method)
         self.effects.append(self._pay_in_lieu(action, to, effect))
 
