@@ -22,6 +22,7 @@ class ExecutionKind(StrEnum):
     ASSIGNMENT = "assignment"
     EXERCISE = "exercise"
     TRANSFER = "transfer"
+    CORPORATE_ACTION = "corporate_action"
 
 
 class LotPick(NamedTuple):
@@ -41,6 +42,7 @@ class Execution(NamedTuple):
     rate       account currency per unit of the instrument's currency; None when it is not known
     closes     True: the file says this fill closes; what exceeds the position is unmatched
     day        the account's trading day (calendar.trading_day)
+    carried    money that belongs to its notional beside quantity × price: derived (exercise, cash in lieu)
     sequence   the broker's own order, where it has one; `ordinal`: rank among the fills of its
                instant in its file; both only settle the order (decision 9)
     """
@@ -61,6 +63,7 @@ class Execution(NamedTuple):
     ordinal: int = 0
     fingerprint: str = ""
     picks: tuple[LotPick, ...] = ()
+    carried: Decimal = ZERO
 
     @property
     def order(self) -> tuple[datetime, int, int, str]:

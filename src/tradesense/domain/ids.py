@@ -20,6 +20,7 @@ ExecutionId = NewType("ExecutionId", UUID)
 TradeId = NewType("TradeId", UUID)
 ImportId = NewType("ImportId", UUID)
 SplitId = NewType("SplitId", UUID)
+ActionId = NewType("ActionId", UUID)
 CashEventId = NewType("CashEventId", UUID)
 
 _RFC_4122_VARIANT = 0x8000
@@ -65,6 +66,24 @@ def split_id(
     return SplitId(named(workspace, "split", str(account), instrument_key, at.isoformat(), said))
 
 
+def action_id(
+    workspace: WorkspaceId,
+    account: AccountId,
+    kind: str,
+    keys: tuple[str, str],
+    at: datetime,
+    terms: tuple[object, ...],
+) -> ActionId:
+    """Named by what it says, as a split is. `keys`: of both instruments, the second '' where there is none."""
+    said = ":".join("" if term is None else str(term) for term in terms)
+    return ActionId(named(workspace, "corporate action", str(account), kind, *keys, at.isoformat(), said))
+
+
 def trade_id(opening: ExecutionId) -> TradeId:
     """A trade is named by its opening leg, so that it keeps its name through every re-derivation."""
     return TradeId(named(opening, "open"))
+
+
+def spun_trade_id(opening: ExecutionId, action: ActionId) -> TradeId:
+    """A trade in what was spun off from another one: that one's opening leg, and the action, name it."""
+    return TradeId(named(opening, "open", str(action)))

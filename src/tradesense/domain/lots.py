@@ -4,7 +4,7 @@ Sums and products here are exact because the fold runs them in the EXACT context
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -69,6 +69,16 @@ class Lot:
             self.base_fees -= base_fees
         return Lot(self.opening, quantity, self.price, cost, fees, base_cost, base_fees)
 
+    def give(self, cost_share: Decimal) -> "Lot":
+        """Gives up a share of its cost, but no units and none of the fees."""
+        cost = share(self.cost, cost_share, _ONE)
+        base_cost = share(self.base_cost, cost_share, _ONE) if self.base_cost else self.base_cost
+        self.cost -= cost
+        if base_cost is not None and self.base_cost is not None:
+            self.base_cost -= base_cost
+        self.restate(self.quantity)
+        return Lot(self.opening, ZERO, ZERO, cost, ZERO, base_cost, None if self.base_fees is None else ZERO)
+
     def merge(self, other: "Lot") -> None:
         """Pools `other` with this lot (average cost)."""
         self.price = None
@@ -89,6 +99,7 @@ class Lot:
 
 
 Lots = deque[Lot]
+_ONE: Final = Decimal(1)
 
 
 class AmbiguousLots(Exception):
@@ -100,6 +111,18 @@ def add_lot(lots: Lots, lot: Lot, method: Method) -> None:
         lots[0].merge(lot)
     else:
         lots.append(lot)
+
+
+def united_lots(lots: Iterable[Lot], method: Method) -> Lots:
+    """Lots of two trades, in the order of their entries, as one trade's: of one entry there is one lot."""
+    united: Lots = deque()
+    for lot in lots:
+        same = next((one for one in united if one.opening == lot.opening), None)
+        if same is not None:
+            same.merge(lot)
+        else:
+            add_lot(united, lot, method)
+    return united
 
 
 def take_lots(lots: Lots, quantity: Decimal, closing: Execution, method: Method) -> list[Lot]:

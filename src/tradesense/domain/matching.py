@@ -122,6 +122,10 @@ class Fold:
         unit = fill.price * self.rules.multiplier
         cost = quantity * unit
         lot = Lot(fill.id, quantity, unit, cost, fees)
+        if fill.carried:
+            cost += fill.carried - _carried_before(fill, fill.moved - quantity)
+            lot.cost = cost
+            lot.restate(quantity)
         if self.rules.converts and not self.rules.margin:
             lot.base_cost = None if fill.rate is None else at_rate(cost, fill.rate)
             lot.base_fees = None if fill.rate is None else at_rate(fees, fill.rate)
@@ -140,6 +144,8 @@ class Fold:
             return
         unit = fill.price * self.rules.multiplier
         proceeds = quantity * unit
+        if fill.carried:
+            proceeds += _carried_before(fill, quantity)
         gross, total_fees = -proceeds, fees
         for lot in lots:
             gross += lot.cost
@@ -149,10 +155,22 @@ class Fold:
         base = self._converted(running.direction, fill, lots, proceeds, gross, fees, total_fees)
         running.leave(fill, quantity, proceeds, gross, total_fees, base)
         if self.matches is not None:
-            self._trace(running, fill, lots, unit, fees, quantity)
+            self._trace(running, fill, lots, proceeds, fees, quantity)
         if not running.open_quantity:
             self.closed.append(running.as_trade(closed=True))
             self.running = None
+
+    def receive(self, fill: Execution, cost_share: Decimal) -> None:
+        """What `fill` pays (its quantity at its price), for a share of the cost of what is open: no units leave."""
+        running = self.running
+        if running is None:
+            return
+        with localcontext(EXACT):
+            given = [lot.give(cost_share) for lot in running.lots]
+            proceeds = fill.quantity * fill.price * self.rules.multiplier
+            gross = (proceeds - sum((one.cost for one in given), ZERO)) * running.direction
+            base = self._converted(running.direction, fill, given, proceeds, gross, ZERO, ZERO)
+            running.receive(fill.day, proceeds, gross, base)
 
     def _converted(
         self,
@@ -180,14 +198,18 @@ class Fold:
         return base_gross * direction, base_fees
 
     def _trace(
-        self, running: Running, fill: Execution, lots: list[Lot], unit: Decimal, fees: Decimal, quantity: Decimal
+        self, running: Running, fill: Execution, lots: list[Lot], whole: Decimal, fees: Decimal, quantity: Decimal
     ) -> None:
         assert self.matches is not None
-        rest = fees
+        unit = fill.price * self.rules.multiplier
+        rest, rest_proceeds = fees, whole
         for lot in lots:
             exit_fees = share(fees, lot.quantity, quantity) if lot is not lots[-1] else rest
             rest -= exit_fees
             proceeds = lot.quantity * unit
+            if fill.carried:
+                proceeds = share(whole, lot.quantity, quantity) if lot is not lots[-1] else rest_proceeds
+            rest_proceeds -= proceeds
             gross = (proceeds - lot.cost) * running.direction
             self.matches.append(
                 Match(fill.id, lot.opening, lot.quantity, lot.cost, proceeds, gross, lot.fees + exit_fees)
@@ -200,6 +222,11 @@ class Fold:
         settled = split.of(running.open_quantity * running.direction)
         running.restate(settled)
         restate_lots(running.lots, settled, running.open_quantity)
+
+
+def _carried_before(fill: Execution, quantity: Decimal) -> Decimal:
+    """What belongs to its first `quantity` units of the money it carries."""
+    return fill.carried if quantity == fill.moved else share(fill.carried, quantity, fill.moved)
 
 
 def fold_trades(events: Iterable[Execution | Split], rules: Rules) -> tuple[list[Trade], list[Unmatched]]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from tradesense.domain.execution import ExecutionKind, Side
-from tradesense.domain.ids import ExecutionId
+from tradesense.domain.ids import ActionId, ExecutionId
 from tradesense.domain.lots import Lot
 from tradesense.domain.number import EXACT, ZERO
 from tradesense.domain.running import Running
@@ -55,6 +55,7 @@ def snapshot(running: Running) -> Snapshot:
         "opened": [running.opened_at.isoformat(), running.opened_on.isoformat()],
         "last": [running.last_at.isoformat(), running.last_on.isoformat()],
         "closed_by": running.closed_by,
+        "spun_by": str(running.spun_by) if running.spun_by else None,
         "known": [running.fees_known, running.times_known],
         "counts": [running.executions, running.entries],
         "sums": {name: _text(getattr(running, name)) for name in _SUMS},
@@ -72,6 +73,8 @@ def restore(kept: Snapshot) -> Running:
     running.opened_at, running.opened_on = _moment(kept["opened"])
     running.last_at, running.last_on = _moment(kept["last"])
     running.closed_by = ExecutionKind(kept["closed_by"]) if kept["closed_by"] else None
+    spun_by = kept.get("spun_by")
+    running.spun_by = ActionId(UUID(spun_by)) if spun_by else None
     running.fees_known, running.times_known = kept["known"]
     running.executions, running.entries = kept["counts"]
     for name in _SUMS:

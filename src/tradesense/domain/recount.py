@@ -5,7 +5,7 @@ arithmetic. `tradesense verify-ledger` compares the two. Rounded (half to even, 
 of what does not divide; the last part takes the rest.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from tradesense.domain.execution import Execution, Side
-from tradesense.domain.ids import ExecutionId
+from tradesense.domain.ids import ActionId, ExecutionId
 from tradesense.domain.split import Split
 
 _NOTHING: Final = Fraction(0)
@@ -41,7 +41,10 @@ class RecountedDay(NamedTuple):
 
 
 class RecountedTrade(NamedTuple):
-    """From flat to flat. Entry and exit figures are of all legs, gross and fees of what is realised (rules 3 to 5)."""
+    """From flat to flat. Entry and exit figures are of all legs, gross and fees of what is realised (rules 3 to 5).
+
+    `entered`: the fills that opened it or added to it.
+    """
 
     opening: ExecutionId
     direction: int
@@ -64,6 +67,8 @@ class RecountedTrade(NamedTuple):
     entries: int
     times_known: bool
     days: tuple[RecountedDay, ...]
+    entered: tuple[ExecutionId, ...]
+    spun_by: ActionId | None = None
 
 
 class RecountedLot(NamedTuple):
@@ -76,10 +81,7 @@ class RecountedLot(NamedTuple):
 
 
 class Recount(NamedTuple):
-    """Trades by opening, an open one last; what is open at the end (signed); what matched nothing (decision 10).
-
-    `entered`: of each fill that opened or added to a trade, that trade's opening.
-    """
+    """Trades by opening, an open one last; what is open at the end (signed); what matched nothing (decision 10)."""
 
     trades: tuple[RecountedTrade, ...]
     quantity: Fraction
@@ -87,7 +89,6 @@ class Recount(NamedTuple):
     open_fees: Fraction
     unmatched: tuple[tuple[ExecutionId, Fraction], ...]
     lots: tuple[RecountedLot, ...] = ()
-    entered: Mapping[ExecutionId, ExecutionId] = {}
 
 
 def recount(executions: Iterable[Execution], splits: Iterable[Split], rules: RecountRules) -> Recount:
@@ -95,7 +96,7 @@ def recount(executions: Iterable[Execution], splits: Iterable[Split], rules: Rec
 
     Raises ValueError for what the rules do not cover: a fill that moves no units, a split that leaves a lot none.
     """
-    book = _Book(rules)
+    book = Book(rules)
     pending = sorted(splits, key=lambda split: (split.effective_at, split))
     for fill in sorted(executions, key=lambda fill: (fill.executed_at, fill.sequence, fill.ordinal, fill.fingerprint)):
         while pending and pending[0].effective_at <= fill.executed_at:
@@ -103,14 +104,19 @@ def recount(executions: Iterable[Execution], splits: Iterable[Split], rules: Rec
         book.add(fill)
     for split in pending:
         book.restate(split)
-    trades = (*book.closed, book.trade()) if book.legs else tuple(book.closed)
-    quantity = book.units * book.direction() if book.legs else _NOTHING
+    return result_of(book)
+
+
+def result_of(book: "Book") -> Recount:
+    """What a book says at the end."""
+    trades = (*book.closed, book.trade()) if book.origin else tuple(book.closed)
+    quantity = book.units * book.origin.direction if book.origin else _NOTHING
     lots = tuple(RecountedLot(lot.opening, lot.quantity, lot.cost, lot.fees) for lot in book.lots.values())
     cost, fees = _sum(lot.cost for lot in lots), _sum(lot.fees for lot in lots)
-    return Recount(trades, quantity, cost, fees, tuple(book.unmatched), lots, book.entered)
+    return Recount(trades, quantity, cost, fees, tuple(book.unmatched), lots)
 
 
-class _Lot(NamedTuple):
+class BookLot(NamedTuple):
     """What is left of one entry, or of the average pool. `unit`: cost of one unit, while it is a finite decimal.
 
     base_cost, base_fees: converted at the entries' own rates; they mean nothing unless `rated`.
@@ -125,19 +131,19 @@ class _Lot(NamedTuple):
     base_cost: Fraction
     base_fees: Fraction
 
-    def part(self, quantity: Fraction) -> "_Lot":
+    def part(self, quantity: Fraction) -> "BookLot":
         """So many of its units with their shares of the amounts; all units come with all that is left."""
         if quantity == self.quantity:
             return self
         cost, *others = (round(amount * quantity / self.quantity, _PLACES) for amount in self[4:])
-        return _Lot(*self[:3], quantity, cost if self.unit is None else quantity * self.unit, *others)
+        return BookLot(*self[:3], quantity, cost if self.unit is None else quantity * self.unit, *others)
 
-    def plus(self, other: "_Lot", sign: int) -> "_Lot":
+    def plus(self, other: "BookLot", sign: int) -> "BookLot":
         """This lot with (1) or without (-1) the units and amounts of the other."""
-        return _Lot(*self[:3], *(mine + sign * its for mine, its in zip(self[3:], other[3:], strict=True)))
+        return BookLot(*self[:3], *(mine + sign * its for mine, its in zip(self[3:], other[3:], strict=True)))
 
 
-class _Leg(NamedTuple):
+class Leg(NamedTuple):
     """The part of a fill that belongs to the trade."""
 
     fill: Execution
@@ -146,25 +152,43 @@ class _Leg(NamedTuple):
     notional: Fraction
 
 
-class _Book:
-    """One position while it is folded: lots by their opening (oldest first), legs and exits of the open trade, if any."""
+class Origin(NamedTuple):
+    """How a trade began: with a fill, or through a spin-off from the trade that the fill had opened."""
+
+    opening: ExecutionId
+    direction: int
+    quantity: Fraction
+    at: datetime
+    day: date
+    spun_by: ActionId | None = None
+
+
+class Book:
+    """One position while it is folded: lots by their opening (oldest first), legs and exits of the open trade, if any.
+
+    cost_moved   what corporate actions added to what was entered (or, below zero, took from it)
+    received     what they paid for a share of the cost
+    """
 
     def __init__(self, rules: RecountRules) -> None:
         self.rules = rules
         self.closed: list[RecountedTrade] = []
         self.unmatched: list[tuple[ExecutionId, Fraction]] = []
-        self.entered: dict[ExecutionId, ExecutionId] = {}
-        self._become_flat()
+        self.become_flat()
 
-    def _become_flat(self) -> None:
-        self.lots: dict[ExecutionId, _Lot] = {}
+    def become_flat(self) -> None:
+        self.lots: dict[ExecutionId, BookLot] = {}
         self.units = _NOTHING
-        self.legs: list[_Leg] = []
+        self.legs: list[Leg] = []
         self.exits: list[RecountedDay] = []
         self.exited = _NOTHING
+        self.origin: Origin | None = None
+        self.cost_moved = self.received = _NOTHING
+        self.times_known = True
 
     def direction(self) -> int:
-        return int(self.legs[0].fill.side)
+        assert self.origin is not None
+        return self.origin.direction
 
     def add(self, fill: Execution) -> None:
         """Close what is open the other way; the rest opens, adds or is unmatched (rules 2 and 9, decisions 10, 12)."""
@@ -173,15 +197,17 @@ class _Book:
         if moved <= 0:
             raise ValueError(f"Fill {fill.id} moves no units.")
         fees = Fraction(fill.fees or 0) + self._notional(fill, asset_fee)
-        closing = min(moved, self.units) if self.legs and fill.side != self.direction() else _NOTHING
+        closing = min(moved, self.units) if self.origin and fill.side != self.direction() else _NOTHING
+        carried = Fraction(fill.carried)
         closing_fees = fees if closing == moved else round(fees * closing / moved, _PLACES)
+        closing_carried = carried if closing == moved else round(carried * closing / moved, _PLACES)
         if closing:
-            self._exit(fill, closing, closing_fees)
+            self._exit(fill, closing, closing_fees, closing_carried)
         never_opens = fill.closes or (self.rules.long_only and fill.side == Side.SELL)
         if moved > closing and never_opens:
             self.unmatched.append((fill.id, moved - closing))
         elif moved > closing:
-            self._enter(fill, moved - closing, fees - closing_fees)
+            self._enter(fill, moved - closing, fees - closing_fees, carried - closing_carried)
 
     def restate(self, split: Split) -> None:
         """New units for old ones, at the same cost (rule 7); the newest lot takes what rounding leaves."""
@@ -194,7 +220,7 @@ class _Book:
         if min(sizes) <= 0:
             raise ValueError(f"The split of {split.effective_at} leaves a lot no units.")
         for lot, size in zip(tuple(self.lots.values()), sizes, strict=True):
-            unit = lot.cost / size if lot.unit is not None and _is_decimal(lot.cost / size) else None
+            unit = None if lot.unit is None else finite(lot.cost / size)
             self.lots[lot.opening] = lot._replace(quantity=size, unit=unit)
         self.exited = _decimal(self.exited * ratio)
 
@@ -207,23 +233,25 @@ class _Book:
 
     def trade(self) -> RecountedTrade:
         """The trade whose legs these are; it is closed when no lot is left."""
-        first, last = self.legs[0], self.legs[-1].fill
+        assert self.origin is not None
+        origin, last = self.origin, self.legs[-1].fill if self.legs else None
+        closing = last if last is not None and not self.lots else None
         entries = [leg for leg in self.legs if leg.is_entry]
         gross, fees, base_gross, base_fees = _totals(self.exits)
         by_day = groupby(self.exits, key=lambda realised: realised.day)
         return RecountedTrade(
-            opening=first.fill.id,
-            direction=self.direction(),
-            opening_quantity=first.quantity,
-            opened_at=first.fill.executed_at,
-            opened_on=first.fill.day,
-            closed_at=None if self.lots else last.executed_at,
-            closed_on=None if self.lots else last.day,
-            closed_by=None if self.lots else last.kind,
+            opening=origin.opening,
+            direction=origin.direction,
+            opening_quantity=origin.quantity,
+            opened_at=origin.at,
+            opened_on=origin.day,
+            closed_at=closing.executed_at if closing else None,
+            closed_on=closing.day if closing else None,
+            closed_by=closing.kind if closing else None,
             entry_quantity=self.exited + self.units,
-            entry_notional=_sum(leg.notional for leg in entries),
+            entry_notional=_sum(leg.notional for leg in entries) + self.cost_moved,
             exit_quantity=self.exited,
-            exit_notional=_sum(leg.notional for leg in self.legs if not leg.is_entry),
+            exit_notional=_sum(leg.notional for leg in self.legs if not leg.is_entry) + self.received,
             gross=gross,
             fees=fees,
             fees_known=all(leg.fill.fees is not None or leg.fill.asset_fee for leg in self.legs),
@@ -231,23 +259,26 @@ class _Book:
             base_fees=base_fees,
             executions=len(self.legs),
             entries=len(entries),
-            times_known=all(leg.fill.time_known for leg in self.legs),
+            times_known=self.times_known and all(leg.fill.time_known for leg in self.legs),
             days=tuple(RecountedDay(day, *_totals(list(realised))) for day, realised in by_day),
+            entered=tuple(leg.fill.id for leg in entries),
+            spun_by=origin.spun_by,
         )
 
-    def _enter(self, fill: Execution, quantity: Fraction, fees: Fraction) -> None:
-        cost, rate = self._notional(fill, quantity), Fraction(fill.rate or 0)
-        unit = self._notional(fill, Fraction(1))
-        lot = _Lot(fill.id, fill.rate is not None, unit, quantity, cost, fees, _at(cost, rate), _at(fees, rate))
+    def _enter(self, fill: Execution, quantity: Fraction, fees: Fraction, carried: Fraction) -> None:
+        if self.origin is None:
+            self.origin = Origin(fill.id, int(fill.side), quantity, fill.executed_at, fill.day)
+        cost, rate = self._notional(fill, quantity) + carried, Fraction(fill.rate or 0)
+        unit = finite(cost / quantity) if fill.carried else self._notional(fill, Fraction(1))
+        lot = BookLot(fill.id, fill.rate is not None, unit, quantity, cost, fees, _at(cost, rate), _at(fees, rate))
         if self.rules.method == "average" and self.lots:
             (pool,) = self.lots.values()
             lot = pool.plus(lot, 1)._replace(rated=pool.rated and lot.rated, unit=None)
         self.lots[lot.opening] = lot
         self.units += quantity
-        self.legs.append(_Leg(fill, True, quantity, cost))
-        self.entered[fill.id] = self.legs[0].fill.id
+        self.legs.append(Leg(fill, True, quantity, cost))
 
-    def _exit(self, fill: Execution, quantity: Fraction, fees: Fraction) -> None:
+    def _exit(self, fill: Execution, quantity: Fraction, fees: Fraction, carried: Fraction) -> None:
         parts = self._parts(fill, quantity)
         if parts is None:
             self.unmatched.append((fill.id, quantity))
@@ -257,14 +288,14 @@ class _Book:
             self.lots[part.opening] = self.lots[part.opening].plus(part, -1)
             if not self.lots[part.opening].quantity:
                 del self.lots[part.opening]
-        leg = _Leg(fill, False, quantity, self._notional(fill, quantity))
-        self.exits.append(self._realised(leg, fees, taken))
+        leg = Leg(fill, False, quantity, self._notional(fill, quantity) + carried)
+        self.exits.append(self.realised(leg, fees, taken))
         self.legs.append(leg)
         self.units -= quantity
         self.exited += quantity
         if not self.lots:
             self.closed.append(self.trade())
-            self._become_flat()
+            self.become_flat()
 
     def _parts(self, fill: Execution, quantity: Fraction) -> dict[ExecutionId, Fraction] | None:
         """How much the method takes of which lot, by its opening; None when specific picks do not fit."""
@@ -286,7 +317,7 @@ class _Book:
                 quantity -= parts[lot.opening]
         return parts
 
-    def _realised(self, leg: _Leg, exit_fees: Fraction, taken: list[_Lot]) -> RecountedDay:
+    def realised(self, leg: Leg, exit_fees: Fraction, taken: list[BookLot]) -> RecountedDay:
         """One exit: rule 3, and decision 13 for the account's currency."""
         day, exit_rate = leg.fill.day, leg.fill.rate
         gross = self.direction() * (leg.notional - _sum(lot.cost for lot in taken))
@@ -322,6 +353,11 @@ def _totals(exits: list[RecountedDay]) -> tuple[Fraction, Fraction, Fraction | N
 
 def _sum(values: Iterable[Fraction]) -> Fraction:
     return sum(values, _NOTHING)
+
+
+def finite(value: Fraction) -> Fraction | None:
+    """`value`, if it ends when written out."""
+    return value if _is_decimal(value) else None
 
 
 def _is_decimal(value: Fraction) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from tradesense.domain.execution import Execution, ExecutionKind
-from tradesense.domain.ids import ExecutionId
+from tradesense.domain.ids import ActionId, ExecutionId, TradeId, spun_trade_id, trade_id
 from tradesense.domain.lots import Lots
 from tradesense.domain.number import ZERO
 from tradesense.domain.split import Split
@@ -20,7 +20,8 @@ class Running:
     __slots__ = (
         "base_fees", "base_gross", "closed_by", "direction", "entries", "entry_notional", "entry_quantity",
         "executions", "exit_notional", "exit_quantity", "fees", "fees_known", "gross", "last_at", "last_on",
-        "lots", "open_quantity", "opened_at", "opened_on", "opening", "opening_quantity", "realised", "side", "times_known",
+        "lots", "open_quantity", "opened_at", "opened_on", "opening", "opening_quantity", "realised", "side", "spun_by",
+        "times_known",
     )  # fmt: skip
 
     def __init__(self, opening: Execution, quantity: Decimal) -> None:
@@ -43,6 +44,11 @@ class Running:
         self.open_quantity = ZERO
         self.realised: list[Realised] = []
         self.lots: Lots = deque()
+        self.spun_by: ActionId | None = None
+
+    @property
+    def id(self) -> TradeId:
+        return trade_id(self.opening) if self.spun_by is None else spun_trade_id(self.opening, self.spun_by)
 
     def enter(self, fill: Execution, quantity: Decimal, cost: Decimal) -> None:
         self.entries += 1
@@ -60,6 +66,43 @@ class Running:
         self.closed_by = fill.kind
         self._realise(Realised(fill.day, gross, fees, *base))
         self._saw(fill)
+
+    def receive(self, day: date, proceeds: Decimal, gross: Decimal, base: Base) -> None:
+        """Money for a share of the cost: an exit that takes no units away."""
+        self.exit_notional += proceeds
+        self._realise(Realised(day, gross, ZERO, *base))
+
+    def spin_off(self, action: ActionId, lots: Lots) -> "Running":
+        """What begins with `lots`, whose cost was this trade's: it is as old as this one."""
+        spun = Running.__new__(Running)
+        for name in ("opening", "side", "direction", "opened_at", "opened_on", "last_at", "last_on", "times_known"):
+            setattr(spun, name, getattr(self, name))
+        spun.spun_by, spun.closed_by, spun.fees_known = action, None, True
+        spun.exit_quantity = spun.exit_notional = spun.gross = spun.fees = ZERO
+        spun.base_gross = spun.base_fees = ZERO
+        spun.executions = spun.entries = 0
+        spun.realised = []
+        spun.lots = lots
+        spun.open_quantity = spun.entry_quantity = spun.opening_quantity = sum((lot.quantity for lot in lots), ZERO)
+        spun.entry_notional = sum((lot.cost for lot in lots), ZERO)
+        self.entry_notional -= spun.entry_notional
+        return spun
+
+    def unite(self, other: "Running") -> None:
+        """Takes in another trade of the same direction, all but its lots: two that are open at once become one."""
+        for name in ("open_quantity", "entry_quantity", "entry_notional", "exit_quantity", "exit_notional"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.executions += other.executions
+        self.entries += other.entries
+        self.fees_known = self.fees_known and other.fees_known
+        self.times_known = self.times_known and other.times_known
+        if other.last_at > self.last_at:
+            self.last_at, self.last_on, self.closed_by = other.last_at, other.last_on, other.closed_by
+        both = sorted([*self.realised, *other.realised], key=lambda one: one.day)
+        self.realised, self.gross, self.fees = [], ZERO, ZERO
+        self.base_gross = self.base_fees = ZERO
+        for one in both:
+            self._realise(one)
 
     def restate(self, split: Split) -> None:
         # Entered and left are restated to the units of today, so that average prices compare.
@@ -90,6 +133,7 @@ class Running:
             entries=self.entries,
             times_known=self.times_known,
             realised=tuple(self.realised),
+            spun_by=self.spun_by,
         )
 
     def _saw(self, fill: Execution) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tradesense.domain.answers import NOTHING_SAID, Answers
 from tradesense.domain.cash import CashKind
+from tradesense.domain.corporate_action import ActionKind, Terms
 from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.manners import StatedManners
@@ -135,6 +136,18 @@ class StatedSplit(NamedTuple):
     added: Decimal = ZERO
 
 
+class StatedAction(NamedTuple):
+    """A corporate action as printed. `target`: what the units go on under, or what was spun off from them."""
+
+    line: int
+    account: str
+    kind: ActionKind
+    instrument: Instrument
+    target: Instrument | None
+    terms: Terms
+    when: datetime
+
+
 class StatedRate(NamedTuple):
     """A day's exchange rate as printed: `base` per unit of `currency`."""
 
@@ -235,6 +248,7 @@ class StatedRemark(NamedTuple):
 Stated = (
     StatedFill
     | StatedSplit
+    | StatedAction
     | StatedRate
     | StatedCash
     | StatedBalance

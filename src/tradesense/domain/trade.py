@@ -6,7 +6,7 @@ from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from tradesense.domain.execution import ExecutionKind
-from tradesense.domain.ids import ExecutionId, TradeId, trade_id
+from tradesense.domain.ids import ActionId, ExecutionId, TradeId, spun_trade_id, trade_id
 from tradesense.domain.number import EXACT, share, trimmed
 
 
@@ -40,8 +40,9 @@ class Trade(NamedTuple):
     entry_quantity     units entered, restated by later splits; exit_quantity likewise
     gross, fees        realised so far (all of it once closed); base_* in the account's currency
     fees_known         False when a fill's file did not state its fees
-    closed_by          the kind of the last exit: a trade, an expiry, an assignment, an exercise
+    closed_by          the kind of the last exit: a trade, an expiry, an assignment, an exercise, …
     realised           one entry per day with exits, oldest first; sums equal gross and fees
+    spun_by            the spin-off through which it began, under the opening of the trade it was spun from
     """
 
     opening: ExecutionId
@@ -65,10 +66,11 @@ class Trade(NamedTuple):
     entries: int
     times_known: bool
     realised: tuple[Realised, ...]
+    spun_by: ActionId | None = None
 
     @property
     def id(self) -> TradeId:
-        return trade_id(self.opening)
+        return trade_id(self.opening) if self.spun_by is None else spun_trade_id(self.opening, self.spun_by)
 
     @property
     def status(self) -> TradeStatus:

@@ -62,7 +62,7 @@ def told(trade: Trade) -> tuple[object, ...]:
                 trade.closed_at, trade.closed_on, trade.closed_by, trade.entry_quantity, trade.entry_notional,
                 trade.exit_quantity, trade.exit_notional, trade.gross, trade.fees, trade.fees_known, trade.base_gross,
                 trade.base_fees, trade.executions, trade.entries, trade.times_known,
-                tuple(tuple(map(exactly, day)) for day in trade.realised),
+                tuple(tuple(map(exactly, day)) for day in trade.realised), trade.spun_by,
             ),
         )
     )  # fmt: skip

@@ -146,7 +146,7 @@ class ExecutionSourceRow(InWorkspace, Base):
 
 
 class SplitRow(InWorkspace, Base):
-    """A split of an instrument in an account; `counts` as for executions."""
+    """A split of an instrument in an account. It counts while it is stated and not voided."""
 
     __tablename__ = "splits"
 
@@ -158,6 +158,7 @@ class SplitRow(InWorkspace, Base):
     added: Mapped[Decimal]
     effective_at: Mapped[datetime]
     by_hand: Mapped[bool]
+    voided_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
     __table_args__ = (

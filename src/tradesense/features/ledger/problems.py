@@ -34,6 +34,14 @@ class ExecutionInvalid(Problem):
     code, kind, title = "execution.invalid", Kind.INVALID, "This cannot be an execution."
 
 
+class ActionNotFound(Problem):
+    code, kind, title = "corporate_action.not_found", Kind.NOT_FOUND, "This workspace states no such corporate action."
+
+
+class SpunOff(Problem):
+    code, kind, title = "trade.spun_off", Kind.CONFLICT, "What was spun off has no opening fill of its own."
+
+
 class LotsInvalid(Problem):
     code, kind, title = "execution.lots_invalid", Kind.INVALID, "These lots cannot be closed by it."
 

@@ -139,15 +139,18 @@ _FILLS: Final = """
         AND e.executed_at >= w.from_at AND e.executed_at <= w.to_at AND e.counts
     ORDER BY e.position_id, e.executed_at, e.sequence, e.ordinal, e.fingerprint
 """
+_FILLS_IN_TIME: Final = _FILLS.replace("ORDER BY e.position_id, ", "ORDER BY ")
 
 
 async def stream_fills(
-    session: Session, actor: Actor, windows: Sequence[Window]
+    session: Session, actor: Actor, windows: Sequence[Window], *, in_time: bool = False
 ) -> AsyncIterator[list[tuple[UUID, Execution]]]:
-    """The fills that count, position by position, each in its order, some thousands at a time."""
+    """The fills that count, position by position, each in its order, some thousands at a time; `in_time`: all of
+    them in one order of time."""
     if not windows:
         return
-    cursor = await (await driver(session)).cursor(_FILLS, actor.workspace_id, *columns_of(windows))
+    query = _FILLS_IN_TIME if in_time else _FILLS
+    cursor = await (await driver(session)).cursor(query, actor.workspace_id, *columns_of(windows))
     while rows := await cursor.fetch(FETCH_ROWS):
         yield [(row[0], _execution(row)) for row in rows]
 
@@ -178,7 +181,7 @@ async def list_splits(session: Session, actor: Actor, positions: Sequence[UUID])
         SELECT p.id, s.numerator, s.denominator, s.effective_at, s.added
         FROM splits s
         JOIN positions p ON p.workspace_id = $1 AND p.account_id = s.account_id AND p.instrument_id = s.instrument_id
-        WHERE s.workspace_id = $1 AND p.id = ANY($2)
+        WHERE s.workspace_id = $1 AND p.id = ANY($2) AND s.voided_at IS NULL
             AND (s.by_hand OR EXISTS (
                 SELECT FROM split_sources o WHERE o.workspace_id = $1 AND o.split_id = s.id))
         """,

@@ -136,7 +136,7 @@ async def list_dated_splits(session: Session, actor: Actor, account_id: UUID) ->
                s.denominator, s.effective_at, s.added
         FROM splits s JOIN instruments i ON i.workspace_id = $1 AND i.id = s.instrument_id
         JOIN accounts a ON a.workspace_id = $1 AND a.id = s.account_id
-        WHERE s.workspace_id = $1 AND s.account_id = $2 AND (s.by_hand OR EXISTS (
+        WHERE s.workspace_id = $1 AND s.account_id = $2 AND s.voided_at IS NULL AND (s.by_hand OR EXISTS (
             SELECT FROM split_sources o WHERE o.workspace_id = $1 AND o.split_id = s.id))
         """,
         actor.workspace_id,

@@ -358,10 +358,18 @@ _ORDER_ANEW: Final = """
 """
 
 
+# What somebody states by hand counts, even if they voided it before.
+_SPLIT_STATED_AGAIN: Final = """
+    (workspace_id, id) DO UPDATE SET
+        by_hand = splits.by_hand OR excluded.by_hand,
+        voided_at = CASE WHEN excluded.by_hand THEN NULL ELSE splits.voided_at END
+"""
+
+
 async def add_splits(session: Session, rows: Sequence[Sequence[Any]]) -> None:
     columns = ("workspace_id", "id", "account_id", "instrument_id", "numerator", "denominator", "added",
                "effective_at", "by_hand")  # fmt: skip
-    await insert_rows(session, "splits", columns, rows, on_conflict="DO NOTHING")
+    await insert_rows(session, "splits", columns, rows, on_conflict=_SPLIT_STATED_AGAIN)
 
 
 async def add_split_sources(session: Session, rows: Sequence[Sequence[Any]]) -> None:
@@ -370,11 +378,12 @@ async def add_split_sources(session: Session, rows: Sequence[Sequence[Any]]) -> 
 
 
 async def list_known_splits(session: Session, actor: Actor, ids: Sequence[UUID]) -> set[UUID]:
-    """Those of `ids` that are in force already."""
+    """Those of `ids` that are stated already, or voided by the trader, whom a file does not overrule."""
     rows = await (await driver(session)).fetch(
         """
-        SELECT s.id FROM splits s WHERE s.workspace_id = $1 AND s.id = ANY($2) AND (s.by_hand OR EXISTS (
-            SELECT FROM split_sources o WHERE o.workspace_id = $1 AND o.split_id = s.id))
+        SELECT s.id FROM splits s WHERE s.workspace_id = $1 AND s.id = ANY($2)
+            AND (s.voided_at IS NOT NULL OR s.by_hand OR EXISTS (
+                SELECT FROM split_sources o WHERE o.workspace_id = $1 AND o.split_id = s.id))
         """,
         actor.workspace_id,
         list(ids),

@@ -230,25 +230,18 @@ async def list_unmatched(session: Session, actor: Actor, positions: Sequence[UUI
     return found
 
 
-async def list_annotations(
-    session: Session, actor: Actor, positions: Sequence[UUID]
-) -> dict[UUID, list[StoredAnnotation]]:
-    """By position."""
+async def list_annotations(session: Session, actor: Actor, positions: Sequence[UUID]) -> list[StoredAnnotation]:
     names = ", ".join(f"n.{name}" for name in StoredAnnotation._fields[:-1])
     rows = await (await driver(session)).fetch(
         f"""
-        SELECT e.position_id, e.executed_at, e.sequence, e.ordinal, e.fingerprint, {names}
+        SELECT e.executed_at, e.sequence, e.ordinal, e.fingerprint, {names}
         FROM annotations n JOIN executions e ON e.workspace_id = $1 AND e.id = n.execution_id
-        WHERE n.workspace_id = $1 AND e.position_id = ANY($2)
+        WHERE n.workspace_id = $1 AND e.position_id = ANY($2) ORDER BY 1, 2, 3, 4
         """,  # noqa: S608  (our names)
         actor.workspace_id,
         list(positions),
     )
-    found: dict[UUID, list[StoredAnnotation]] = {}
-    for position, at, sequence, ordinal, fingerprint, *values in rows:
-        order = (at, sequence, ordinal, fingerprint)
-        found.setdefault(position, []).append(StoredAnnotation(*[*values, order]))
-    return found
+    return [StoredAnnotation._make([*row[4:], tuple(row[:4])]) for row in map(tuple, rows)]
 
 
 async def list_cash_events(session: Session, actor: Actor, after: UUID | None, limit: int) -> list[StoredCash]:

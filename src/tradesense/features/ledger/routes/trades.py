@@ -22,9 +22,9 @@ from tradesense.features.ledger.schemas import (
     FilterFieldOut,
     TagListOut,
     TagOut,
-    TradeDetailOut,
     TradeListOut,
 )
+from tradesense.features.ledger.schemas.trade_detail import TradeDetailOut
 from tradesense.features.workspaces import use_cases as workspaces
 
 router = APIRouter(tags=["trades"])

@@ -15,10 +15,11 @@ from tradesense.features.ledger.schemas import (
     LegOut,
     MatchOut,
     SourceOut,
-    TradeDetailOut,
     TradeOut,
 )
+from tradesense.features.ledger.schemas.corporate_actions import CorporateActionOut, EffectOut
 from tradesense.features.ledger.schemas.reconciliation import DifferenceOut, ReconciliationOut
+from tradesense.features.ledger.schemas.trade_detail import TradeDetailOut
 
 
 def execution_out(one: use_cases.ExecutionFacts) -> ExecutionOut:
@@ -52,6 +53,14 @@ def reconciliation_out(found: use_cases.Reconciliation) -> ReconciliationOut:
     return ReconciliationOut.model_validate({**found._asdict(), "differences": differences})
 
 
+def action_out(one: use_cases.ActionFacts) -> CorporateActionOut:
+    effect = None
+    if one.given is not None:
+        paid = {"cash": one.cash_paid, "applied": one.applied}
+        effect = EffectOut.model_validate({"given": one.given, "received": one.received, "cost": one.cost, **paid})
+    return CorporateActionOut.model_validate({**one._asdict(), "effect": effect, "sources": sources_out(one.sources)})
+
+
 def trade_out(row: use_cases.TradeRow, base_currencies: Mapping[UUID, str]) -> TradeOut:
     return TradeOut.model_validate(_trade_values(row, base_currencies[row.account_id]))
 
@@ -72,6 +81,7 @@ def trade_detail_out(detail: use_cases.TradeDetail) -> TradeDetailOut:
             ],
             "annotation": annotation_out(detail.annotation),
             "linked": detail.linked,
+            "corporate_actions": [action_out(one) for one in detail.actions],
         }
     )
 

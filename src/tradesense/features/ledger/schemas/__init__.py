@@ -153,25 +153,6 @@ class LotsIn(In):
     lots: list[LotPickIn] = Field(max_length=200)
 
 
-class SplitIn(In):
-    """`numerator` new units for `denominator` old ones."""
-
-    account_id: Annotated[UUID, Loose]
-    instrument: InstrumentIn
-    numerator: int = Field(ge=1, le=1_000_000)
-    denominator: int = Field(ge=1, le=1_000_000)
-    effective_at: InstantIn
-
-
-class SplitOut(Out):
-    id: UUID
-    account_id: UUID
-    symbol: str
-    numerator: int
-    denominator: int
-    effective_at: datetime
-
-
 class TradeOut(Out):
     """A round trip, from flat to flat. Amounts are in `currency`, `base_*` in the account's."""
 
@@ -282,17 +263,6 @@ class AnnotationOut(Out):
     target: NumberOut | None
     planned_risk: MoneyOut | None
     merged: bool
-
-
-class TradeDetailOut(TradeOut):
-    account_name: str
-    multiplier: NumberOut
-    method: Method
-    legs: list[LegOut]
-    matches: list[MatchOut]
-    days: list[DayOut]
-    annotation: AnnotationOut
-    linked: list[UUID] = Field(description="Trades joined to it by an assignment or exercise.")
 
 
 class AnnotationIn(In):

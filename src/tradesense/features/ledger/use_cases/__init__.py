@@ -4,6 +4,7 @@ from tradesense.db.tables.ledger import AccountRow
 from tradesense.db.tables.trades import TradeRow
 from tradesense.domain.access import Permission
 from tradesense.domain.residuals import Reconciliation
+from tradesense.features.ledger.repository.action_lists import ActionFacts
 from tradesense.features.ledger.repository.cash import CashFacts, CashQuery, CashSum
 from tradesense.features.ledger.repository.executions import ExecutionFacts, ExecutionQuery
 from tradesense.features.ledger.repository.trades import SORTS, Sort
@@ -35,12 +36,19 @@ from tradesense.features.ledger.use_cases.contracts import (
     own_contracts,
     put_contract,
 )
+from tradesense.features.ledger.use_cases.corporate_actions import (
+    ActionSaid,
+    enter_action,
+    get_action,
+    list_actions,
+    restore_action,
+    void_action,
+)
 from tradesense.features.ledger.use_cases.differences import Difference
 from tradesense.features.ledger.use_cases.executions import (
     FillSaid,
     InstrumentSaid,
     enter_execution,
-    enter_split,
     get_execution,
     list_executions,
     pick_lots,
@@ -84,6 +92,8 @@ __all__ = [
     "MAY_SEE_EXECUTIONS",
     "SORTS",
     "AccountRow",
+    "ActionFacts",
+    "ActionSaid",
     "CashFacts",
     "CashQuery",
     "CashSaid",
@@ -118,12 +128,13 @@ __all__ = [
     "delete_contract",
     "derive_account",
     "derive_all",
+    "enter_action",
     "enter_cash_event",
     "enter_execution",
-    "enter_split",
     "facts",
     "forget_import",
     "get_account",
+    "get_action",
     "get_annotation",
     "get_cash_event",
     "get_execution",
@@ -131,6 +142,7 @@ __all__ = [
     "get_trade_detail",
     "known_rates",
     "list_accounts",
+    "list_actions",
     "list_all_workspaces",
     "list_cash_events",
     "list_changes",
@@ -146,10 +158,12 @@ __all__ = [
     "read_query",
     "reconcile_account",
     "reconciliation_key",
+    "restore_action",
     "restore_cash_event",
     "restore_execution",
     "stated_fill",
     "verify_ledger",
+    "void_action",
     "void_cash_event",
     "void_execution",
     "zone_name",

@@ -17,16 +17,16 @@ from tradesense.domain.matching import split_order
 from tradesense.domain.money import Currency, currency
 from tradesense.domain.number import ZERO
 from tradesense.domain.recording import AccountFacts, Ranked, RateTable, Recorder
-from tradesense.domain.split import Split, split
-from tradesense.domain.statement import StatedFill, StatedSplit, checked
+from tradesense.domain.split import Split
+from tradesense.domain.statement import StatedFill, checked
 from tradesense.features.ledger.problems import ExecutionInvalid, ExecutionNotFound, LotsInvalid, MultiplierConflict
 from tradesense.features.ledger.repository import executions as repository
 from tradesense.features.ledger.repository import rebuild as rebuild_repository
 from tradesense.features.ledger.repository import recording as writing
 from tradesense.features.ledger.repository.executions import ExecutionFacts, ExecutionQuery
-from tradesense.features.ledger.repository.rebuild import END, Touched
+from tradesense.features.ledger.repository.rebuild import Touched
 from tradesense.features.ledger.use_cases.accounts import facts, get_account
-from tradesense.features.ledger.use_cases.recording import known_rates, rebuild_and_announce, split_id
+from tradesense.features.ledger.use_cases.recording import known_rates, rebuild_and_announce
 from tradesense.kit.ids import new_id
 
 
@@ -91,7 +91,7 @@ async def enter_execution(session: Session, actor: Actor, said: FillSaid) -> Exe
     instrument = stated.instrument
     rates = RateTable() if instrument.currency == account.currency else await known_rates(session, actor)
     recorded = Recorder(actor.workspace_id, rates).record(Ranked(stated, 0), account)
-    place = position_id(actor.workspace_id, recorded.account, await _know(session, actor, instrument), "")
+    place = position_id(actor.workspace_id, recorded.account, await known_instrument(session, actor, instrument), "")
     key = instrument_id(actor.workspace_id, instrument.key)
     await writing.add_positions(session, actor, [(place, recorded.account, key, "")])
     await writing.add_executions(session, [writing.execution_row(actor, recorded, place, None)])
@@ -175,36 +175,6 @@ def _units_at(opening: ExecutionFacts, closing: ExecutionFacts, splits: Sequence
     return units
 
 
-async def enter_split(
-    session: Session,
-    actor: Actor,
-    *,
-    account_id: UUID,
-    instrument: InstrumentSaid,
-    ratio: tuple[int, int],
-    at: datetime,
-) -> dict[str, Any]:
-    """A split entered by hand: restates what is open from then on."""
-    actor.require(Permission.EXECUTIONS_WRITE)
-    account = await get_account(session, actor, account_id)
-    settled = split(*ratio, at)
-    traded = resolve_instrument(instrument, at.date())
-    key = await _know(session, actor, traded)
-    stated = StatedSplit(0, account.number, traded, settled.numerator, settled.denominator, at)
-    id_ = split_id(actor, stated, facts(account))
-    row = (actor.workspace_id, id_, account_id, key, *ratio, ZERO, at, True)
-    await writing.add_splits(session, [row])
-    await _follow(session, actor, await writing.list_split_positions(session, actor, [id_], END))
-    return {
-        "id": id_,
-        "account_id": account_id,
-        "symbol": traded.symbol,
-        "numerator": ratio[0],
-        "denominator": ratio[1],
-        "effective_at": at,
-    }
-
-
 def resolve_instrument(said: InstrumentSaid, on: date) -> Instrument:
     """The instrument somebody means; raises ContractUnknown for a future that is not known."""
     paid_in = currency(said.currency)
@@ -236,7 +206,7 @@ def _future(said: InstrumentSaid, paid_in: Currency, on: date) -> Instrument:
     return Instrument(symbol, AssetClass.FUTURE, paid_in, said.multiplier, said.underlying.upper(), said.expiry)
 
 
-async def _know(session: Session, actor: Actor, instrument: Instrument) -> Any:
+async def known_instrument(session: Session, actor: Actor, instrument: Instrument) -> Any:
     """The instrument's id, stored now if it is new; raises MultiplierConflict."""
     key = instrument_id(actor.workspace_id, instrument.key)
     await writing.add_instruments(session, actor, [(key, instrument)])

@@ -14,11 +14,14 @@ from tradesense.db.session import Session
 from tradesense.domain.access import Actor
 from tradesense.domain.execution import Execution
 from tradesense.domain.ids import ExecutionId, TradeId, trade_id
+from tradesense.features.ledger.repository import actions as actions_repository
 from tradesense.features.ledger.repository import changes as changes_repository
 from tradesense.features.ledger.repository import rebuild as repository
 from tradesense.features.ledger.repository import saving as saving_repository
-from tradesense.features.ledger.repository.rebuild import Place, Touched
+from tradesense.features.ledger.repository.rebuild import BEGINNING, END, Place, Touched
 from tradesense.features.ledger.repository.saving import ID_PLACE, MadeRows
+from tradesense.features.ledger.use_cases.group_fold import GroupFold
+from tradesense.features.ledger.use_cases.linking import Group, linked_groups
 from tradesense.features.ledger.use_cases.position_fold import Made, PositionFold
 from tradesense.features.ledger.use_cases.projection import refresh_projection
 from tradesense.features.workspaces import use_cases as workspaces
@@ -39,14 +42,29 @@ NOTHING_REBUILT: Final = Rebuilt(0, 0, 0)
 
 
 async def rebuild_trades(
-    session: Session, actor: Actor, touched: Sequence[Touched], version: int, *, keeps_before: bool = False
+    session: Session,
+    actor: Actor,
+    touched: Sequence[Touched],
+    version: int,
+    *,
+    unlinked: Sequence[UUID] = (),
+    keeps_before: bool = False,
 ) -> Rebuilt:
-    """Re-derives the trades of the touched positions. `version`: the ledger version this change makes;
-    `keeps_before`: how trades stood that are overwritten or deleted is noted (repository.changes).
+    """Re-derives the trades of the touched positions. `version`: the ledger version this change makes.
 
+    `unlinked`: corporate actions that have just stopped to count: what they joined is derived together once more.
+    `keeps_before`: how trades stood that are overwritten or deleted is noted (repository.changes).
     The caller has raised the version, so that no other change of the workspace is under way.
     """
     saved = stored_before = deleted = 0
+    positions = {one.position for one in touched}
+    for group in await linked_groups(session, actor, positions, also=unlinked):
+        batch = _Batch(session, actor, version, keeps_before=keeps_before)
+        await batch.fold_linked(group)
+        saved, deleted = saved + batch.saved, deleted + batch.deleted
+        stored_before += batch.stored_before
+        positions -= {holding.position for holding in group.holdings}
+    touched = [one for one in touched if one.position in positions]
     for start in range(0, len(touched), POSITIONS_AT_ONCE):
         places = await repository.list_places(session, actor, touched[start : start + POSITIONS_AT_ONCE])
         while places:
@@ -132,6 +150,30 @@ class _Batch:
             self._end(current)
             current = next(folds, None)
         await self._save_rest()
+
+    async def fold_linked(self, group: Group) -> None:
+        """Positions that corporate actions join, from their beginning to their end."""
+        session, actor = self._session, self._actor
+        ids = [holding.position for holding in group.holdings]
+        places = await repository.list_places(session, actor, [Touched(id_, BEGINNING, END) for id_ in ids])
+        windows = [place.window for place in places]
+        old = await repository.list_old_trades(session, actor, windows)
+        splits = await repository.list_splits(session, actor, ids)
+        picks = await repository.list_picks(session, actor, ids)
+        watched = frozenset(await repository.list_annotated(session, actor, windows))
+        await saving_repository.delete_unmatched(session, actor, windows)
+        fold = GroupFold(group, places, splits=splits, picks=picks, watched=watched)
+        async for batch in repository.stream_fills(session, actor, windows, in_time=True):
+            fold.feed(batch)
+        stored = {trade.id for trades in old.values() for trade in trades}
+        self._made = fold.finish(stored)
+        self._deleted = sorted(stored - {made.id for made in self._made})
+        self._positions = fold.position_rows()
+        for one in fold.unmatched:
+            self._unmatched.append((actor.workspace_id, one.execution, one.quantity, one.reason))
+        self._anchors = dict.fromkeys(watched) | fold.entered()
+        await self._save_rest()
+        await actions_repository.save_effects(session, actor, ids, fold.effects)
 
     def _end(self, fold: PositionFold) -> None:
         rest = fold.finish()

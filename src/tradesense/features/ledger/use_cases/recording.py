@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
+from uuid import UUID
 
 from tradesense.db import outbox
 from tradesense.db.bulk import written
@@ -10,6 +12,7 @@ from tradesense.db.session import Session
 from tradesense.domain.access import Actor, Permission
 from tradesense.domain.cash import CashEvent
 from tradesense.domain.ids import (
+    ActionId,
     ImportId,
     InstrumentId,
     PositionId,
@@ -20,11 +23,13 @@ from tradesense.domain.ids import (
 from tradesense.domain.ids import split_id as id_of_split
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.recording import AccountFacts, RateTable, Recorded
-from tradesense.domain.statement import StatedRate, StatedSplit
+from tradesense.domain.statement import StatedAction, StatedRate, StatedSplit
 from tradesense.features.ledger.problems import MultiplierConflict
+from tradesense.features.ledger.repository import actions as actions_repository
 from tradesense.features.ledger.repository import changes
 from tradesense.features.ledger.repository import recording as repository
 from tradesense.features.ledger.repository.rebuild import END, Touched
+from tradesense.features.ledger.use_cases.action_rows import store_actions
 from tradesense.features.ledger.use_cases.rebuild import NOTHING_REBUILT, Rebuilt, rebuild_trades, touched_by
 from tradesense.features.ledger.use_cases.stating import (
     CashStored,
@@ -85,6 +90,7 @@ class FillWriter:
         self._instruments: dict[str, InstrumentId] = {}
         self._positions: dict[tuple[object, ...], PositionId] = {}
         self._fresh_splits: list[SplitId] = []
+        self._fresh_actions: list[ActionId] = []
         self._states_news = False
 
     async def open(self) -> None:
@@ -127,6 +133,15 @@ class FillWriter:
         self._fresh_splits += fresh
         return len(fresh)
 
+    async def add_actions(self, stated: Sequence[tuple[StatedAction, AccountFacts, Decimal | None]]) -> int:
+        """How many of the corporate actions are new. Each comes with its account and exchange rate."""
+        if not stated:
+            return 0
+        await self._stored()
+        fresh = await store_actions(self._session, self._actor, self._import_id, stated)
+        self._fresh_actions += fresh
+        return len(fresh)
+
     async def add_rates(self, rates: Sequence[tuple[StatedRate, str]]) -> None:
         """`rates` with the base currency each is stated in."""
         await self._stored()
@@ -160,7 +175,8 @@ class FillWriter:
         session, actor = self._session, self._actor
         gone, probable = await repository.take_back(session, actor, self._import_id, left_out, surely_new)
         restated = await repository.list_split_positions(session, actor, self._fresh_splits, END)
-        touched = touched_by([*restated, *await repository.list_changed(session)])
+        moved = await actions_repository.list_action_positions(session, actor, self._fresh_actions, END)
+        touched = touched_by([*restated, *moved, *await repository.list_changed(session)])
         rebuilt, version = NOTHING_REBUILT, await workspaces.ledger_version(session, actor)
         if touched or self._states_news:
             rebuilt, version = await rebuild_and_announce(session, actor, touched, keeps_before=True)
@@ -236,20 +252,27 @@ async def forget_import(session: Session, actor: Actor, import_id: ImportId) -> 
     touched = await repository.remove_sources(session, actor, import_id)
     splits = await repository.remove_split_sources(session, actor, import_id)
     touched += await repository.list_split_positions(session, actor, splits, END)
+    actions = await actions_repository.remove_action_sources(session, actor, import_id)
+    touched += await actions_repository.list_action_positions(session, actor, actions, END)
     await repository.remove_rates(session, actor, import_id)
     is_less_stated = await forget_stated(session, actor, import_id)
     if not touched and not is_less_stated:
         return NOTHING_REBUILT
-    rebuilt, _ = await rebuild_and_announce(session, actor, touched_by(touched))
+    rebuilt, _ = await rebuild_and_announce(session, actor, touched_by(touched), unlinked=actions)
     return rebuilt
 
 
 async def rebuild_and_announce(
-    session: Session, actor: Actor, touched: Sequence[Touched], *, keeps_before: bool = False
+    session: Session,
+    actor: Actor,
+    touched: Sequence[Touched],
+    *,
+    unlinked: Sequence[UUID] = (),
+    keeps_before: bool = False,
 ) -> tuple[Rebuilt, int]:
-    """Raises the version, re-derives, and tells whoever follows the ledger."""
+    """Raises the version, re-derives, and tells whoever follows the ledger. Options: see `rebuild_trades`."""
     version = await workspaces.raise_ledger_version(session, actor)
-    rebuilt = await rebuild_trades(session, actor, touched, version, keeps_before=keeps_before)
+    rebuilt = await rebuild_trades(session, actor, touched, version, unlinked=unlinked, keeps_before=keeps_before)
     await outbox.put(session, TOPIC_CHANGED, actor.workspace_id, {"version": version})
     return rebuilt, version
 

@@ -19,17 +19,21 @@ from tradesense.domain.filters import Node, parse
 from tradesense.domain.filters.context import FilterContext, KnownAccount, imports_in
 from tradesense.domain.filters.fields import FIELDS, Field
 from tradesense.domain.ids import ExecutionId, TradeId
+from tradesense.domain.ids import trade_id as domain_trade_id
 from tradesense.domain.lots import Method
 from tradesense.domain.matching import Match, Rules
 from tradesense.domain.steps import Step, work_out
-from tradesense.features.ledger.problems import TradeNotFound
+from tradesense.features.ledger.problems import SpunOff, TradeNotFound
 from tradesense.features.ledger.repository import accounts as accounts_repository
 from tradesense.features.ledger.repository import annotations as annotations_repository
 from tradesense.features.ledger.repository import executions as executions_repository
 from tradesense.features.ledger.repository import rebuild as rebuild_repository
 from tradesense.features.ledger.repository import trades as repository
+from tradesense.features.ledger.repository.action_lists import ActionFacts
 from tradesense.features.ledger.repository.executions import ExecutionFacts
 from tradesense.features.ledger.repository.trades import Sort, TradeContext, TradePage
+from tradesense.features.ledger.use_cases.linked_trades import worked_out_linked
+from tradesense.features.ledger.use_cases.linking import linked_groups
 from tradesense.features.ledger.use_cases.projection import refresh_projection
 from tradesense.features.ledger.use_cases.rebuild import widen_scales
 from tradesense.features.ledger.use_cases.recording import TOPIC_CHANGED
@@ -95,6 +99,7 @@ class TradeDetail:
     days: Sequence[Any]
     annotation: Gathered
     linked: list[UUID]
+    actions: list[ActionFacts]
 
 
 async def get_trade(session: Session, actor: Actor, trade_id: UUID) -> TradeContext:
@@ -109,10 +114,16 @@ async def get_trade_detail(session: Session, actor: Actor, trade_id: UUID) -> Tr
     """The trade worked out step by step from its fills, each with its file and line."""
     found = await get_trade(session, actor, trade_id)
     trade = found.trade
-    fills = await executions_repository.list_position_executions(
-        session, actor, trade.position_id, trade.opened_at, trade.closed_at
-    )
-    legs, matches = await _worked_out(session, actor, found, fills)
+    groups = await linked_groups(session, actor, {trade.position_id})
+    actions: list[ActionFacts] = []
+    if groups:
+        worked = await worked_out_linked(session, actor, groups[0], trade)
+        legs, matches, actions = [Leg(*leg) for leg in worked.legs], worked.matches, worked.actions
+    else:
+        fills = await executions_repository.list_position_executions(
+            session, actor, trade.position_id, trade.opened_at, trade.closed_at
+        )
+        legs, matches = await _worked_out(session, actor, found, fills)
     return TradeDetail(
         trade=trade,
         account=found.account,
@@ -122,6 +133,7 @@ async def get_trade_detail(session: Session, actor: Actor, trade_id: UUID) -> Tr
         days=await repository.list_days(session, actor, trade.id),
         annotation=await _gathered(session, actor, TradeId(trade.id)),
         linked=await repository.list_linked(session, actor, trade),
+        actions=actions,
     )
 
 
@@ -141,6 +153,10 @@ async def annotate_trade(session: Session, actor: Actor, trade_id: UUID, changes
     """
     actor.require(Permission.TRADES_ANNOTATE)
     found = await get_trade(session, actor, trade_id)
+    opening = domain_trade_id(ExecutionId(found.trade.opening_id))
+    if trade_id != opening:
+        # What is noted is kept at the opening fill, which belongs to the trade it was spun off from.
+        raise SpunOff(f"Write it at the trade it was spun off from: {opening}.")
     version = await workspaces.raise_ledger_version(session, actor)
     id_ = TradeId(trade_id)
     shown = await _gathered(session, actor, id_)

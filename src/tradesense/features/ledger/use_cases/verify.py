@@ -4,7 +4,7 @@ recounted from the executions by other code.
 The recount (domain/recount) is in exact fractions and shares nothing with the product's own fold.
 """
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -14,16 +14,20 @@ from uuid import UUID
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, Permission
 from tradesense.domain.execution import Execution
-from tradesense.domain.ids import trade_id
+from tradesense.domain.ids import PositionId, spun_trade_id, trade_id
 from tradesense.domain.instrument import MARGIN_CLASSES, AssetClass
+from tradesense.domain.linked import Effect
 from tradesense.domain.recount import Recount, RecountedTrade, RecountRules, recount
+from tradesense.domain.recount_linked import LinkedRecount, RecountMember, recount_linked
 from tradesense.domain.split import Split
+from tradesense.features.ledger.repository import actions as actions_repository
 from tradesense.features.ledger.repository import rebuild as rebuild_repository
 from tradesense.features.ledger.repository import reconciliation as reconciliation_repository
 from tradesense.features.ledger.repository import verify as repository
 from tradesense.features.ledger.repository.verify import StoredAnnotation, StoredDay, StoredPosition, StoredTrade
 from tradesense.features.ledger.use_cases.differences import Difference, compared
-from tradesense.features.ledger.use_cases.verify_annotations import annotation_differences
+from tradesense.features.ledger.use_cases.linking import Group, linked_groups
+from tradesense.features.ledger.use_cases.verify_annotations import anchor_differences, shown_differences
 from tradesense.features.ledger.use_cases.verify_cash import CashRecount, event_differences
 
 POSITIONS_AT_ONCE: Final = 200
@@ -48,10 +52,17 @@ async def list_all_workspaces(session: Session) -> list[UUID]:
 async def verify_ledger(session: Session, actor: Actor) -> AsyncIterator[Verified]:
     """Recounts the actor's workspace, some positions at a time, then its cash."""
     actor.require(Permission.EXECUTIONS_READ)
+    groups = await linked_groups(session, actor)
+    joined = {holding.position for group in groups for holding in group.holdings}
+    linked: dict[UUID, StoredPosition] = {}
     cash, after = CashRecount(), None
     while positions := await repository.list_positions(session, actor, after, POSITIONS_AT_ONCE):
         after = positions[-1].id
-        yield await _verify(session, actor, positions, cash)
+        linked |= {position.id: position for position in positions if position.id in joined}
+        alone = [position for position in positions if position.id not in joined]
+        yield await _verify(session, actor, alone, cash)
+    for group in groups:
+        yield await _verify(session, actor, [linked[one.position] for one in group.holdings], cash, group)
     after = None
     while events := await repository.list_cash_events(session, actor, after, EVENTS_AT_ONCE):
         after = events[-1].id
@@ -62,23 +73,42 @@ async def verify_ledger(session: Session, actor: Actor) -> AsyncIterator[Verifie
         yield Verified(0, 0, 0, 0, tuple(cash.differences(account, flows)))
 
 
-async def _verify(session: Session, actor: Actor, positions: Sequence[StoredPosition], cash: CashRecount) -> Verified:
-    stored = await _read(session, actor, [position.id for position in positions])
+async def _verify(
+    session: Session,
+    actor: Actor,
+    positions: Sequence[StoredPosition],
+    cash: CashRecount,
+    group: Group | None = None,
+) -> Verified:
+    """`group`: what joins the positions; None: each is recounted by itself."""
+    ids = [position.id for position in positions]
+    stored = await _read(session, actor, ids)
     found: list[Difference] = []
+    together: dict[PositionId, Recount] = {}
+    if group is not None:
+        try:
+            recounted = _recount_group(group, positions, stored.executions, stored.splits)
+        except ValueError as refused:
+            return Verified(len(ids), 0, 0, 0, (Difference("position", str(ids[0]), "fills", "kept", str(refused)),))
+        together = recounted.positions
+        found += _effect_differences(await actions_repository.list_effects(session, actor, ids), recounted)
+    entered: dict[UUID, UUID] = {}
     for position in positions:
         fills, restated = stored.executions.get(position.id, ()), stored.splits.get(position.id, ())
         try:
-            expected = _recount(position, fills, restated)
+            expected = together.get(PositionId(position.id)) or _recount(position, fills, restated)
         except ValueError as refused:
             found.append(Difference("position", str(position.id), "fills", "kept", str(refused)))
             continue
-        trades, annotations = stored.trades.get(position.id, []), stored.annotations.get(position.id, [])
         found += _position_differences(position, expected, _last_at(fills, restated))
         found += _snapshot_differences(position, expected)
-        found += _trade_differences(position, trades, expected, stored.days)
+        found += _trade_differences(position, stored.trades.get(position.id, []), expected, stored.days)
         found += _unmatched_differences(stored.unmatched.get(position.id, {}), expected)
-        found += annotation_differences(position, trades, annotations, expected)
+        entered |= {fill: _named(trade) for trade in expected.trades for fill in trade.entered}
         cash.add_position(position, fills, expected)
+    found += anchor_differences(stored.annotations, entered)
+    for position in positions:
+        found += shown_differences(position, stored.trades.get(position.id, []), stored.annotations, entered)
     counted = sum(map(len, stored.trades.values()))
     return Verified(len(positions), counted, sum(map(len, stored.days.values())), 0, tuple(found))
 
@@ -91,7 +121,7 @@ class _Stored(NamedTuple):
     trades: dict[UUID, list[StoredTrade]]
     days: dict[UUID, list[StoredDay]]
     unmatched: dict[UUID, dict[UUID, Decimal]]
-    annotations: dict[UUID, list[StoredAnnotation]]
+    annotations: list[StoredAnnotation]
 
 
 async def _read(session: Session, actor: Actor, ids: Sequence[UUID]) -> _Stored:
@@ -106,14 +136,48 @@ async def _read(session: Session, actor: Actor, ids: Sequence[UUID]) -> _Stored:
 
 
 def _recount(position: StoredPosition, executions: Iterable[Execution], splits: Iterable[Split]) -> Recount:
-    rules = RecountRules(
+    return recount(executions, splits, _rules(position))
+
+
+def _recount_group(
+    group: Group,
+    positions: Sequence[StoredPosition],
+    executions: Mapping[UUID, Sequence[Execution]],
+    splits: Mapping[UUID, Sequence[Split]],
+) -> LinkedRecount:
+    members = [
+        RecountMember(holding.position, holding.instrument, holding.ref, _rules(position))
+        for holding, position in zip(group.holdings, positions, strict=True)
+    ]
+    return recount_linked(
+        members,
+        {one.position: executions.get(one.position, ()) for one in members},
+        {one.position: splits.get(one.position, ()) for one in members},
+        group.actions,
+    )
+
+
+def _effect_differences(stored: Mapping[tuple[UUID, UUID], Effect], expected: LinkedRecount) -> list[Difference]:
+    kept = dict(stored)
+    found: list[Difference] = []
+    for one in expected.effects:
+        effect, place = kept.pop((one.action, one.position), None), f"{one.action} {one.position}"
+        if effect is None:
+            found.append(Difference("effect", place, "effect", "missing", "there"))
+            continue
+        pairs = {name: (getattr(effect, name), getattr(one, name)) for name in Effect._fields}
+        found += compared("effect", place, pairs)
+    return found + [Difference("effect", f"{action} {at}", "effect", "there", "missing") for action, at in kept]
+
+
+def _rules(position: StoredPosition) -> RecountRules:
+    return RecountRules(
         multiplier=position.multiplier,
         method=position.method,
         converts=position.currency != position.base,
         margin=AssetClass(position.asset_class) in MARGIN_CLASSES,
         long_only=position.long_only,
     )
-    return recount(executions, splits, rules)
 
 
 def _last_at(fills: Sequence[Execution], splits: Sequence[Split]) -> datetime | None:
@@ -141,6 +205,7 @@ def _snapshot_differences(position: StoredPosition, expected: Recount) -> list[D
     trade = expected.trades[-1]
     pairs = {
         "opening": (UUID(kept["opening"]), trade.opening),
+        "spun_by": (kept.get("spun_by"), str(trade.spun_by) if trade.spun_by else None),
         "direction": (kept["direction"], trade.direction),
         "opened": (kept["opened"], [trade.opened_at.isoformat(), trade.opened_on.isoformat()]),
         "known": (kept["known"], [trade.fees_known, trade.times_known]),
@@ -176,17 +241,23 @@ def _fraction(text: str | None) -> Fraction | None:
 def _trade_differences(
     position: StoredPosition, stored: Sequence[StoredTrade], expected: Recount, days: dict[UUID, list[StoredDay]]
 ) -> list[Difference]:
-    by_opening = {trade.opening_id: trade for trade in stored}
+    by_id = {trade.id: trade for trade in stored}
     found: list[Difference] = []
     for recounted in expected.trades:
-        trade = by_opening.pop(recounted.opening, None)
+        trade = by_id.pop(_named(recounted), None)
         if trade is None:
-            found.append(Difference("trade", str(trade_id(recounted.opening)), "trade", "missing", "there"))
+            found.append(Difference("trade", str(_named(recounted)), "trade", "missing", "there"))
             continue
         found += compared("trade", str(trade.id), _trade_pairs(position, trade, recounted))
         found += _day_differences(trade, days.get(trade.id, []), recounted)
-    found += [Difference("trade", str(trade.id), "trade", "there", "missing") for trade in by_opening.values()]
+    found += [Difference("trade", str(trade.id), "trade", "there", "missing") for trade in by_id.values()]
     return found
+
+
+def _named(recounted: RecountedTrade) -> UUID:
+    if recounted.spun_by is None:
+        return trade_id(recounted.opening)
+    return spun_trade_id(recounted.opening, recounted.spun_by)
 
 
 def _trade_pairs(
@@ -205,7 +276,7 @@ def _trade_pairs(
     return pairs | {
         "entry_price": (trade.entry_price, _price(recounted.entry_notional, recounted.entry_quantity * unit)),
         "exit_price": (trade.exit_price, _price(recounted.exit_notional, recounted.exit_quantity * unit)),
-        "id": (trade.id, trade_id(recounted.opening)),
+        "opening": (trade.opening_id, recounted.opening),
         "net": (trade.net, recounted.gross - recounted.fees),
         "base_net": (trade.base_net, base_net),
         "exit_days": (trade.exit_days, len(recounted.days)),

@@ -1,12 +1,10 @@
 """Verification of what trades show of annotations: tags, notes, stop, target, risk, gathered by other code."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 from uuid import UUID
 
-from tradesense.domain.ids import trade_id
-from tradesense.domain.recount import Recount
 from tradesense.features.ledger.repository.verify import StoredAnnotation, StoredPosition, StoredTrade
 from tradesense.features.ledger.use_cases.differences import Difference, Pairs, compared
 
@@ -14,23 +12,31 @@ UNITED: Final = ("tags", "mistakes", "emotions")
 EARLIEST: Final = ("playbook", "rating", "confidence", "stop", "target")
 
 
-def annotation_differences(
-    position: StoredPosition, stored: Sequence[StoredTrade], annotations: Sequence[StoredAnnotation], expected: Recount
-) -> list[Difference]:
-    """Each annotation against the trade that its leg enters, each trade against the annotations of its legs."""
+def anchor_differences(annotations: Iterable[StoredAnnotation], entered: Mapping[UUID, UUID]) -> list[Difference]:
+    """Each annotation against the trade that its fill enters. `entered`: that trade, by fill."""
     found: list[Difference] = []
+    for one in annotations:
+        pairs: Pairs = {"trade": (one.trade_id, entered.get(one.execution_id))}
+        found += compared("annotation", str(one.execution_id), pairs)
+    return found
+
+
+def shown_differences(
+    position: StoredPosition,
+    stored: Sequence[StoredTrade],
+    annotations: Iterable[StoredAnnotation],
+    entered: Mapping[UUID, UUID],
+) -> list[Difference]:
+    """Each trade of a position against the annotations of its legs; trades that should not be are told of elsewhere."""
+    expected = set(entered.values())
     said: dict[UUID, list[StoredAnnotation]] = {}
     for one in sorted(annotations, key=lambda one: one.order):
-        opening = expected.entered.get(one.execution_id)
-        trade = None if opening is None else trade_id(opening)
-        found += compared("annotation", str(one.execution_id), {"trade": (one.trade_id, trade)})
-        if trade is not None:
-            said.setdefault(trade, []).append(one)
-    expected_ids = {trade_id(one.opening) for one in expected.trades}
+        if one.execution_id in entered:
+            said.setdefault(entered[one.execution_id], []).append(one)
+    found: list[Difference] = []
     for kept in stored:
-        if kept.id not in expected_ids:
-            continue
-        found += compared("trade", str(kept.id), _shown(kept, said.get(kept.id, []), Fraction(position.multiplier)))
+        if kept.id in expected:
+            found += compared("trade", str(kept.id), _shown(kept, said.get(kept.id, []), Fraction(position.multiplier)))
     return found
 
 
