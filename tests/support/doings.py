@@ -27,6 +27,7 @@ class Doings:
             ("restore", self._restore, 1),
             ("annotate", self._annotate, 3),
             ("split", self._split, 1),
+            ("corporate action", self._corporate_action, 2),
             ("import", self._import, 2),
             ("undo", self._undo, 1),
             ("account", self._account, 1),
@@ -89,6 +90,31 @@ class Doings:
         of = {"symbol": self._chance.choice(SYMBOLS)}
         body = {"account_id": self.account, "instrument": of, "numerator": 2, "denominator": 1}
         answer = await self.person.post("/corporate-actions", {**body, "effective_at": self._at()})
+        assert answer.status_code == 201, answer.text
+
+    async def _corporate_action(self) -> None:
+        """States one, or voids or restores one that was stated."""
+        chance = self._chance
+        known = (await self.person.get("/corporate-actions", account=self.account)).json()["items"]
+        if known and chance.random() < 0.5:
+            chosen = chance.choice(known)
+            act = "void" if chosen["voided_at"] is None else "restore"
+            answer = await self.person.post(f"/corporate-actions/{chosen['id']}/{act}")
+            assert answer.status_code == 200, answer.text
+            return
+        source, target = chance.sample(SYMBOLS, 2)
+        to: dict[str, Any] = {"target": {"symbol": target}}
+        more = chance.choice(
+            [
+                {"kind": "symbol_change", **to},
+                {"kind": "spin_off", **to, "denominator": 2, "cost_share": "0.3"},
+                {"kind": "merger", **to, "cash": "1.5", "cost_share": "0.1"},
+                {"kind": "merger", "cash": "9"},
+                {"kind": "delisting"},
+            ]
+        )
+        body = {"account_id": self.account, "instrument": {"symbol": source}, "effective_at": self._at(), **more}
+        answer = await self.person.post("/corporate-actions", body)
         assert answer.status_code == 201, answer.text
 
     async def _import(self) -> None:

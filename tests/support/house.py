@@ -34,7 +34,12 @@ async def furnished(person: Person, worker: Worker) -> House:
     assert (
         await person.post("/corporate-actions", {**split, "effective_at": "2026-03-01T00:00:00Z"})
     ).status_code == 201
-    for name in ("generic/synthetic__reverse_split_in_position.csv", "ibkr/synthetic__two_currencies_with_fx.csv"):
+    renamed = await _with_a_symbol_change(person, worker, main["id"])
+    for name in (
+        "generic/synthetic__reverse_split_in_position.csv",
+        "ibkr/synthetic__two_currencies_with_fx.csv",
+        "ibkr/made__activity_corporate_actions.csv",
+    ):
         made = await worker.imported(person, (IMPORTS / name).read_bytes(), name.rpartition("/")[2])
         assert made["state"] == "committed", made["problem"]
     # A fill that two files state.
@@ -63,12 +68,22 @@ async def furnished(person: Person, worker: Worker) -> House:
         "import_id": made["id"],
         "mapping_id": saved["id"],
         "archive_id": archive["id"],
+        "action_id": renamed,
         "event_id": event.json()["id"],
         "root": "QZW",
         "upload_id": upload.rpartition("/")[2],
         "workspace_id": workspace,
     }
     return House(person, ids)
+
+
+async def _with_a_symbol_change(person: Person, worker: Worker, account_id: str) -> str:
+    """By hand, of something that is held."""
+    await fill(person, account_id, "buy", "10", "30", "1", "2026-02-02T15:00:00Z", instrument=_of("FB"))
+    body = {"account_id": account_id, "kind": "symbol_change", "instrument": _of("FB"), "target": _of("META")}
+    made = await person.post("/corporate-actions", {**body, "effective_at": "2026-02-03T05:00:00Z"})
+    assert made.status_code == 201, made.text
+    return str(made.json()["id"])
 
 
 async def _with_a_saved_mapping(person: Person, worker: Worker) -> None:

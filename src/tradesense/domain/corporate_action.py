@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from tradesense.domain.ids import ActionId, ExecutionId, InstrumentId, PositionId, named
-from tradesense.domain.number import ZERO, bounded
+from tradesense.domain.number import ZERO, bounded, plain
 from tradesense.domain.problem import Kind, Problem
 from tradesense.domain.split import RATIO_MAX, Split
 
@@ -116,3 +116,8 @@ def _check_numbers(terms: Terms) -> None:
         raise ActionInvalid("The share of the cost is a number from 0 to below 1, with at most 12 decimals.")
     if in_lieu and not (bounded(in_lieu.units) > 0 and bounded(in_lieu.amount) >= 0):
         raise ActionInvalid("Cash in lieu needs the units that were sold and what was paid for them.")
+
+
+def said_by(numerator: int, denominator: int, *numbers: Decimal | None) -> tuple[object, ...]:
+    """The terms as an action is named by them, in the order of Terms: 0.20 says the same as 0.2."""
+    return (numerator, denominator, *[None if one is None else plain(one) for one in numbers])

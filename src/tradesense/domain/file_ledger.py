@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from tradesense.domain.cash_recording import cash_events
 from tradesense.domain.execution import Execution
+from tradesense.domain.file_groups import Folded, Held, fold_group
 from tradesense.domain.ids import AccountId, CashEventId, ExecutionId, WorkspaceId, named
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.lots import Method
@@ -19,6 +20,7 @@ from tradesense.domain.statement import (
     RowNote,
     Stated,
     StatedAccount,
+    StatedAction,
     StatedBalance,
     StatedCash,
     StatedFill,
@@ -40,6 +42,10 @@ class PositionKey(NamedTuple):
     account: str
     instrument: Instrument
     ref: str
+
+    @property
+    def place(self) -> tuple[str, str]:
+        return (self.instrument.key, self.ref)
 
 
 class PositionLedger(NamedTuple):
@@ -91,21 +97,19 @@ def read_ledgers(
     read = [list(stated) for stated in files]
     said = [one for stated in read for one in stated]
     rates = stated_rates(said, currency)
-    names = dict.fromkeys(one.account for one in said if isinstance(one, StatedFill | StatedCash))
+    names = dict.fromkeys(one.account for one in said if isinstance(one, StatedFill | StatedCash | StatedAction))
     accounts = {name: _facts(name, said, zone, currency) for name in names}
     books: dict[PositionKey, dict[ExecutionId, Execution]] = {}
     counts: Counter[Verdict] = Counter()
     notes: list[RowNote] = []
     cash: set[CashEventId] = set()
     for verdicts, lines in [_record(stated, rates, accounts, books, cash) for stated in read]:
-        for key, book in books.items():
-            verdicts.see_unmatched(_position(key, list(book.values()), said, accounts[key.account], method), lines)
+        for position in _positions(books, said, accounts, method, rates):
+            verdicts.see_unmatched(position, lines)
         verdicts.set_apart(lines)
         counts.update(verdicts.rows.values())
         notes += verdicts.notes
-    positions = tuple(
-        _position(key, list(book.values()), said, accounts[key.account], method) for key, book in books.items()
-    )
+    positions = tuple(_positions(books, said, accounts, method, rates))
     remarks = tuple(one for one in said if isinstance(one, StatedRemark))
     return FileLedger(positions, counts, tuple(notes), remarks)
 
@@ -126,7 +130,7 @@ def _record(
             case RowNote():
                 verdicts.notes.append(one)
                 verdicts.rows[one.line] = one.verdict
-            case StatedSplit() | StatedRate():
+            case StatedSplit() | StatedRate() | StatedAction():
                 verdicts.rows[one.line] = Verdict.NEW
     recorder = Recorder(ALONE, rates)
     for one_ranked in ranked(one for one in stated if isinstance(one, StatedFill)):
@@ -216,9 +220,37 @@ def _facts(name: str, said: list[Stated], zone: ZoneInfo, default: Currency) -> 
     return AccountFacts(AccountId(named(ALONE, "account", name)), base_currency(name, said, default), zone)
 
 
-def _position(
+def _positions(
+    books: dict[PositionKey, dict[ExecutionId, Execution]],
+    said: list[Stated],
+    accounts: dict[str, AccountFacts],
+    method: Method,
+    rates: RateTable,
+) -> list[PositionLedger]:
+    """Each by itself, or with those that a corporate action joins it to."""
+    found = {}
+    for name, account in accounts.items():
+        actions = [one for one in said if isinstance(one, StatedAction) and one.account == name]
+        joined = {one.key: one for action in actions for one in (action.instrument, action.target) if one}
+        own = [key for key in books if key.account == name]
+        refs = {key.ref for key in own if key.instrument.key in joined}
+        there = {(key.instrument.key, key.ref) for key in own}
+        # What nothing was traded of yet, and something may go to.
+        own += [PositionKey(name, joined[key], ref) for key in joined for ref in refs if (key, ref) not in there]
+        held = {key: _held(key, list(books.get(key, {}).values()), said, account, method) for key in own}
+        together = {key.place: one for key, one in held.items() if key.instrument.key in joined}
+        folded = fold_group(together, actions, account, rates) if together else {}
+        for key, one in held.items():
+            fold = folded.get(key.place) or Folded(*fold_trades(in_order(one.executions, one.splits), one.rules))
+            found[key] = PositionLedger(
+                key, account.currency, tuple(one.executions), tuple(fold.trades), tuple(fold.unmatched)
+            )
+    return [found[key] for key in dict.fromkeys([*books, *found])]
+
+
+def _held(
     key: PositionKey, executions: list[Execution], said: list[Stated], account: AccountFacts, method: Method
-) -> PositionLedger:
+) -> Held:
     instrument = key.instrument
     splits = [
         Split(one.numerator, one.denominator, one.when, one.added)
@@ -231,5 +263,4 @@ def _position(
         converts=instrument.currency != account.currency,
         margin=instrument.is_margin,
     )
-    trades, unmatched = fold_trades(in_order(executions, splits), rules)
-    return PositionLedger(key, account.currency, tuple(executions), tuple(trades), tuple(unmatched))
+    return Held(instrument.key, key.ref, executions, splits, rules)

@@ -47,6 +47,12 @@ FILES = [
     Expected("ibkr/made__activity_put_exercised.csv", "ibkr_activity", 4, 2, 0, "-702", new=4),
     # Put 150 − 1 = 149; shares (45 − 40) × 100 − 1 = 499; calls 100 − 2 = 98.
     Expected("ibkr/made__activity_put_assigned_expired.csv", "ibkr_activity", 6, 3, 0, "746", new=6),
+    # Renamed: (36 − 30) × 100 − 2 = 598. Bought for cash: (95 − 80) × 50 − 1 = 749. For shares, 1 for 4:
+    # 50 × 48 − 200 × 10 − 2 = 398. Delisted: −50 − 1. A spin-off without its share of the cost is asked for.
+    # New: 7 fills and 4 actions; ignored: their other sides, the total, what heads the statement.
+    Expected(
+        "ibkr/made__activity_corporate_actions.csv", "ibkr_activity", 7, 4, 1, "1694", new=11, ignored=8, quarantined=1
+    ),
     # MES 10 × 2 × 5 − 2.48 = 97.52; XYZ worth 70 a point by its proceeds: 70 − 4 = 66 EUR; option on ES
     # 2 × 50 − 3 = 97; EUR.USD 0.01 × 10000 − 4 = 96. Open: TINY, the warrant, the bond, the CFD, the coin.
     # New: those 13 fills, a split and a rate. Base, at 1.08 for the EUR future: 97.52 + 71.28 + 97 + 96.

@@ -12,7 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from tradesense.adapters.brokers.ibkr import BROKER, CURRENCY, ZONE, Survey, Trades, split_of
+from tradesense.adapters.brokers.ibkr import BROKER, CURRENCY, ZONE, Survey, Trades
+from tradesense.adapters.brokers.ibkr_actions import action_told
 from tradesense.adapters.brokers.ibkr_statements import (
     CASH_WHEN,
     Period,
@@ -193,7 +194,7 @@ def _action(row: Row, account: str) -> Stated:
     found = _ABOUT.search(description)
     if found is None:
         raise RowQuarantined("corporate_action.unsupported", f"{description[:200]!r}: enter what it did by hand.")
-    return split_of(
+    return action_told(
         row, row.text("account") or account, description, found[1], row.currency(*CURRENCY), row.when("date/time")
     )
 

@@ -24,9 +24,9 @@ from tradesense.adapters.brokers.ibkr import (
     ZONE,
     Survey,
     Trades,
-    split_of,
     takes_back,
 )
+from tradesense.adapters.brokers.ibkr_actions import action_told
 from tradesense.adapters.brokers.ibkr_statements import cash_of, flex_balance, position_of, with_profit
 from tradesense.adapters.files.formats import HEADER_WITHIN_RECORDS, Format
 from tradesense.adapters.files.rows import Columns, Reading, ReadRow, Row, guarded
@@ -181,7 +181,7 @@ def _trade(trades: Trades, survey: Survey | None) -> ReadRow:
 def _action(row: Row) -> Stated:
     what = row.text("actiondescription", "description")
     when = row.when(*WHEN, "reportdate")
-    return split_of(row, row.text(*ACCOUNT), what, row.symbol(*SYMBOL), row.currency(*CURRENCY), when)
+    return action_told(row, row.text(*ACCOUNT), what, row.symbol(*SYMBOL), row.currency(*CURRENCY), when)
 
 
 def _rate(row: Row) -> Stated:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from tradesense.adapters.brokers.ibkr import ACCOUNT, BROKER, CURRENCY, SYMBOL, WHEN, ZONE, Survey, Trades, split_of
+from tradesense.adapters.brokers.ibkr import ACCOUNT, BROKER, CURRENCY, SYMBOL, WHEN, ZONE, Survey, Trades
+from tradesense.adapters.brokers.ibkr_actions import action_told
 from tradesense.adapters.brokers.ibkr_statements import (
     Period,
     cash_of,
@@ -140,7 +141,7 @@ def _period(attributes: dict[str, str]) -> Period | None:
 def _action(row: Row) -> Stated:
     when = row.when(*WHEN, "reportdate")
     what = row.text("actiondescription", "description")
-    return split_of(row, row.text(*ACCOUNT), what, row.symbol(*SYMBOL), row.currency(*CURRENCY), when)
+    return action_told(row, row.text(*ACCOUNT), what, row.symbol(*SYMBOL), row.currency(*CURRENCY), when)
 
 
 def _rate(row: Row) -> Stated:

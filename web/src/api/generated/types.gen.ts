@@ -810,6 +810,26 @@ export type CashEventOut = {
 };
 
 /**
+ * CashInLieuIn
+ *
+ * A fraction of the new units that was sold instead of delivered.
+ */
+export type CashInLieuIn = {
+    /**
+     * Amount
+     *
+     * What was paid for them in all.
+     */
+    amount: string;
+    /**
+     * Units
+     *
+     * An exact decimal.
+     */
+    units: string;
+};
+
+/**
  * CashKind
  *
  * What a cash event is. `transfer`: between the trader's own accounts or currencies.
@@ -1008,6 +1028,159 @@ export type ContractOut = {
 };
 
 /**
+ * CorporateActionIn
+ *
+ * What the company gave for each old unit. A split has a ratio and nothing else.
+ */
+export type CorporateActionIn = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Cash
+     *
+     * A merger's cash for each old unit.
+     */
+    cash?: string | null;
+    cash_in_lieu?: CashInLieuIn | null;
+    /**
+     * Cost Share
+     *
+     * From 0 to below 1: the share of the cost that goes to what was received.
+     */
+    cost_share?: string | null;
+    /**
+     * Denominator
+     */
+    denominator?: number;
+    /**
+     * Effective At
+     */
+    effective_at: string;
+    instrument: InstrumentIn;
+    kind?: CorporateActionKind;
+    /**
+     * Numerator
+     *
+     * New units for `denominator` old ones.
+     */
+    numerator?: number;
+    /**
+     * Rate
+     *
+     * Account currency per unit of the instrument's, for what was paid.
+     */
+    rate?: string | null;
+    /**
+     * What the units go on under (symbol change, merger), or what was spun off.
+     */
+    target?: InstrumentIn | null;
+};
+
+/**
+ * CorporateActionKind
+ */
+export type CorporateActionKind = 'split' | 'symbol_change' | 'spin_off' | 'merger' | 'delisting';
+
+/**
+ * CorporateActionListOut
+ */
+export type CorporateActionListOut = {
+    /**
+     * Items
+     */
+    items: Array<CorporateActionOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * CorporateActionOut
+ *
+ * One action in an account: a fact. It is voided, never changed.
+ */
+export type CorporateActionOut = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Added
+     */
+    added: string | null;
+    /**
+     * By Hand
+     */
+    by_hand: boolean;
+    /**
+     * Cash
+     */
+    cash: string;
+    /**
+     * Cost Share
+     */
+    cost_share: string | null;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Denominator
+     */
+    denominator: number;
+    /**
+     * Null: nothing was held, it is voided, or it is a split.
+     */
+    effect: EffectOut | null;
+    /**
+     * Effective At
+     */
+    effective_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: CorporateActionKind;
+    /**
+     * Lieu Amount
+     */
+    lieu_amount: string | null;
+    /**
+     * Lieu Units
+     */
+    lieu_units: string | null;
+    /**
+     * Numerator
+     *
+     * 0: only the units it added are known, see `added`.
+     */
+    numerator: number;
+    /**
+     * Rate
+     */
+    rate: string | null;
+    /**
+     * Sources
+     */
+    sources: Array<SourceOut>;
+    /**
+     * Symbol
+     */
+    symbol: string;
+    /**
+     * Target Symbol
+     */
+    target_symbol: string | null;
+    /**
+     * Voided At
+     */
+    voided_at: string | null;
+};
+
+/**
  * CountsOut
  *
  * rows = new + duplicate + ignored + quarantined + rejected.
@@ -1178,6 +1351,44 @@ export type DifferenceOut = {
 export type Dimension = 'symbol' | 'underlying' | 'class' | 'account' | 'side' | 'playbook' | 'tag' | 'mistake' | 'emotion' | 'rating' | 'confidence' | 'weekday' | 'hour' | 'day' | 'week' | 'month' | 'year' | 'hold';
 
 /**
+ * EffectOut
+ *
+ * What it did to what was held. Units are signed: a short's are below zero.
+ */
+export type EffectOut = {
+    /**
+     * Applied
+     *
+     * False: it stood aside, as the target is held the other way round.
+     */
+    applied: boolean;
+    /**
+     * Cash
+     *
+     * Received > 0, paid < 0.
+     */
+    cash: string;
+    /**
+     * Cost
+     *
+     * Cost that went along with them.
+     */
+    cost: string;
+    /**
+     * Given
+     *
+     * Units that were given up.
+     */
+    given: string;
+    /**
+     * Received
+     *
+     * Units that came instead, or beside them.
+     */
+    received: string;
+};
+
+/**
  * EquityOut
  */
 export type EquityOut = {
@@ -1294,7 +1505,7 @@ export type ExecutionIn = {
 /**
  * ExecutionKind
  */
-export type ExecutionKind = 'trade' | 'expiry' | 'assignment' | 'exercise' | 'transfer';
+export type ExecutionKind = 'trade' | 'expiry' | 'assignment' | 'exercise' | 'transfer' | 'corporate_action';
 
 /**
  * ExecutionListOut
@@ -2832,61 +3043,6 @@ export type SourceOut = {
 };
 
 /**
- * SplitIn
- *
- * `numerator` new units for `denominator` old ones.
- */
-export type SplitIn = {
-    /**
-     * Account Id
-     */
-    account_id: string;
-    /**
-     * Denominator
-     */
-    denominator: number;
-    /**
-     * Effective At
-     */
-    effective_at: string;
-    instrument: InstrumentIn;
-    /**
-     * Numerator
-     */
-    numerator: number;
-};
-
-/**
- * SplitOut
- */
-export type SplitOut = {
-    /**
-     * Account Id
-     */
-    account_id: string;
-    /**
-     * Denominator
-     */
-    denominator: number;
-    /**
-     * Effective At
-     */
-    effective_at: string;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Numerator
-     */
-    numerator: number;
-    /**
-     * Symbol
-     */
-    symbol: string;
-};
-
-/**
  * Standing
  *
  * `unstated`: there is no statement to compare with.
@@ -3085,6 +3241,12 @@ export type TradeDetailOut = {
      * Confidence
      */
     confidence: number | null;
+    /**
+     * Corporate Actions
+     *
+     * What it went through, oldest first.
+     */
+    corporate_actions: Array<CorporateActionOut>;
     /**
      * Currency
      */
@@ -6001,8 +6163,64 @@ export type ContractsPutResponses = {
 
 export type ContractsPutResponse = ContractsPutResponses[keyof ContractsPutResponses];
 
+export type CorporateActionsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Account
+         *
+         * Only of this account.
+         */
+        account?: string | null;
+    };
+    url: '/api/v1/corporate-actions';
+};
+
+export type CorporateActionsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CorporateActionsListError = CorporateActionsListErrors[keyof CorporateActionsListErrors];
+
+export type CorporateActionsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: CorporateActionListOut;
+};
+
+export type CorporateActionsListResponse = CorporateActionsListResponses[keyof CorporateActionsListResponses];
+
 export type CorporateActionsCreateData = {
-    body: SplitIn;
+    body: CorporateActionIn;
     headers?: {
         /**
          * Workspace
@@ -6059,10 +6277,210 @@ export type CorporateActionsCreateResponses = {
     /**
      * Successful Response
      */
-    201: SplitOut;
+    201: CorporateActionOut;
 };
 
 export type CorporateActionsCreateResponse = CorporateActionsCreateResponses[keyof CorporateActionsCreateResponses];
+
+export type CorporateActionsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Action Id
+         *
+         * The corporate action's id.
+         */
+        action_id: string;
+    };
+    query?: never;
+    url: '/api/v1/corporate-actions/{action_id}';
+};
+
+export type CorporateActionsGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CorporateActionsGetError = CorporateActionsGetErrors[keyof CorporateActionsGetErrors];
+
+export type CorporateActionsGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: CorporateActionOut;
+};
+
+export type CorporateActionsGetResponse = CorporateActionsGetResponses[keyof CorporateActionsGetResponses];
+
+export type CorporateActionsRestoreData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Action Id
+         *
+         * The corporate action's id.
+         */
+        action_id: string;
+    };
+    query?: never;
+    url: '/api/v1/corporate-actions/{action_id}/restore';
+};
+
+export type CorporateActionsRestoreErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CorporateActionsRestoreError = CorporateActionsRestoreErrors[keyof CorporateActionsRestoreErrors];
+
+export type CorporateActionsRestoreResponses = {
+    /**
+     * Successful Response
+     */
+    200: CorporateActionOut;
+};
+
+export type CorporateActionsRestoreResponse = CorporateActionsRestoreResponses[keyof CorporateActionsRestoreResponses];
+
+export type CorporateActionsVoidData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Action Id
+         *
+         * The corporate action's id.
+         */
+        action_id: string;
+    };
+    query?: never;
+    url: '/api/v1/corporate-actions/{action_id}/void';
+};
+
+export type CorporateActionsVoidErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type CorporateActionsVoidError = CorporateActionsVoidErrors[keyof CorporateActionsVoidErrors];
+
+export type CorporateActionsVoidResponses = {
+    /**
+     * Successful Response
+     */
+    200: CorporateActionOut;
+};
+
+export type CorporateActionsVoidResponse = CorporateActionsVoidResponses[keyof CorporateActionsVoidResponses];
 
 export type ExecutionsListData = {
     body?: never;

@@ -5,6 +5,7 @@ import {
   annotationsGet,
   type AnnotationOut,
   cashEventsList,
+  corporateActionsList,
   executionsList,
   filterFieldsList,
   tagsList,
@@ -35,6 +36,7 @@ export const ledgerKeys = {
   unmatched: [LEDGER, "unmatched"] as const,
   reconciliation: (account: string) => [LEDGER, "reconciliation", account] as const,
   cash: (account: string) => [LEDGER, "list", "cash", account] as const,
+  actions: (account: string) => [LEDGER, "actions", account] as const,
   fields: [LEDGER, "filter-fields"] as const,
   tags: [LEDGER, "tags"] as const,
 };
@@ -135,6 +137,12 @@ export const reconciliationQuery = (account: string) =>
   queryOptions({
     queryKey: ledgerKeys.reconciliation(account),
     queryFn: ({ signal }) => accountsReconciliation({ path: { account_id: account }, signal }),
+  });
+
+export const actionsQuery = (account: string) =>
+  queryOptions({
+    queryKey: ledgerKeys.actions(account),
+    queryFn: ({ signal }) => corporateActionsList({ query: { account }, signal }),
   });
 
 export const cashQuery = (account: string) =>

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from tradesense.domain.calendar import zone
 from tradesense.domain.cash import CashKind
+from tradesense.domain.corporate_action import ActionKind
 from tradesense.domain.execution import ExecutionKind
 from tradesense.domain.instrument import AssetClass, Right
 from tradesense.domain.money import currency
@@ -134,6 +135,9 @@ _CHECKS: Final[dict[str, dict[str, Callable[[Any], Any]]]] = {
         "kind": ExecutionKind, "quantity": exact, "price": exact, "fees": exact, "asset_fee": exact, "rate": exact,
     },
     "splits": {"added": exact},
+    "corporate_actions": {
+        "kind": ActionKind, "cost_share": exact, "cash": exact, "lieu_units": exact, "lieu_amount": exact, "rate": exact,
+    },
     "rates": {"currency": currency, "base": currency, "rate": exact},
     "lot_picks": {"quantity": exact},
     "cash_events": {"kind": CashKind, "amount": exact, "currency": currency},

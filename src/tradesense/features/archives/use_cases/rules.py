@@ -1,15 +1,18 @@
 """What becomes of every table of a workspace in an archive. A table without a rule fails a test."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from tradesense.domain.access import Actor
+from tradesense.domain.corporate_action import said_by
 from tradesense.domain.ids import (
     AccountId,
     ImportId,
     InstrumentId,
     WorkspaceId,
+    action_id,
     cash_space,
     execution_space,
     instrument_id,
@@ -135,6 +138,25 @@ def _splits(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
     ]
 
 
+def _actions(renaming: Renaming, _: str, columns: Columns) -> list[UUID]:
+    names = ("account_id", "kind", "instrument_id", "target_id", "effective_at", "numerator", "denominator", "cost_share",
+             "cash", "lieu_units", "lieu_amount")  # fmt: skip
+    keys = renaming.instrument_keys
+    return [
+        action_id(
+            renaming.workspace,
+            renaming.accounts[account],
+            kind,
+            (keys[source], keys[target] if target else ""),
+            at,
+            said_by(numerator, denominator, *(None if one is None else Decimal(one) for one in numbers)),
+        )
+        for account, kind, source, target, at, numerator, denominator, *numbers in zip(
+            *(columns[name] for name in names), strict=True
+        )
+    ]
+
+
 def _import_given(actor: Actor, row: dict[str, Any]) -> dict[str, Any]:
     """Whoever restores it becomes whose import it is; what was under way then is under way nowhere now."""
     given = {"created_by": actor.user_id, "blob_key": blob_key(actor.workspace_id, "imports", row["new_id"])}
@@ -162,6 +184,9 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "execution_sources": Kept(),
     "splits": Kept(naming=_splits),
     "split_sources": Kept(),
+    "corporate_actions": Kept(naming=_actions),
+    "corporate_action_sources": Kept(),
+    "corporate_action_effects": _DERIVED,
     "rates": Kept(),
     "cash_events": Kept(naming=_cash_events),
     "cash_event_sources": Kept(),

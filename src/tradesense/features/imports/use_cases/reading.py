@@ -1,6 +1,7 @@
 """Reading an import's file: which layout, in which zone, into which accounts; batch by batch."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +11,7 @@ from tradesense.db.session import Session
 from tradesense.db.tables.imports import ImportMappingRow, ImportRow
 from tradesense.domain.access import Actor
 from tradesense.domain.answers import Answers
-from tradesense.domain.calendar import second_time, zone
+from tradesense.domain.calendar import second_time, session_of, trading_day, zone
 from tradesense.domain.cash import CashEvent
 from tradesense.domain.cash_recording import cash_events
 from tradesense.domain.manners import StatedManners
@@ -25,6 +26,7 @@ from tradesense.domain.statement import (
     RowNote,
     Stated,
     StatedAccount,
+    StatedAction,
     StatedFill,
     StatedRate,
     StatedRemark,
@@ -70,6 +72,7 @@ class Reading:
         self.fill_lines = 0
         self.notes: list[RowNote] = []
         self.splits: list[StatedSplit] = []
+        self.actions: list[StatedAction] = []
         self.rates: list[StatedRate] = []
         self.beside = Beside()
         self.manners: StatedManners | None = None
@@ -77,6 +80,7 @@ class Reading:
         self.twice = 0
         self.rates_known = 0
         self.new_splits = 0
+        self.new_actions = 0
         self.settled = settled_of(row.options)
         self._account_id: UUID | None = row.account_id
         self._takes_second = row.options.get("repeated_times") == SECOND
@@ -127,6 +131,21 @@ class Reading:
                 await self._meet(session, actor, name, set())
         return [(one, self._accounts[one.account]) for one in self.splits]
 
+    async def stated_actions(
+        self, session: Session, actor: Actor
+    ) -> list[tuple[StatedAction, AccountFacts, Decimal | None]]:
+        """Each with its account, and the day's exchange rate for what it paid."""
+        await self._meet_all(session, actor, [(one.account, one.instrument.currency) for one in self.actions])
+        found = [(one, self._accounts[one.account]) for one in self.actions]
+        return [(one, account, self._rate_of(one, account)) for one, account in found]
+
+    def _rate_of(self, one: StatedAction, account: AccountFacts) -> Decimal | None:
+        paid_in = one.instrument.currency
+        if paid_in == account.currency:
+            return None
+        session = session_of(one.instrument.asset_class, account.zone, account.session_ends)
+        return self._table.find(paid_in, account.currency, trading_day(one.when, session))
+
     async def stated_cash(self, session: Session, actor: Actor) -> list[CashEvent]:
         await self._meet_all(session, actor, [(one.account, one.currency) for one in self.beside.cash])
         return list(cash_events(actor.workspace_id, [(one, self._accounts[one.account]) for one in self.beside.cash]))
@@ -164,6 +183,10 @@ class Reading:
             elif isinstance(one, StatedSplit):
                 self.splits.append(one)
                 self.rows += 1
+            elif isinstance(one, StatedAction):
+                self.actions.append(one)
+                self.rows += one.line != last_line
+                last_line = one.line
             elif isinstance(one, StatedRate):
                 self.rates.append(one)
                 self.rows += 1

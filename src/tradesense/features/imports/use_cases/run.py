@@ -229,6 +229,7 @@ async def _write(
             await writer.write(await reading.record(session, actor, batch))
             await progress("reading", reading.rows)
         reading.new_splits = await writer.add_splits(await reading.stated_splits(session, actor))
+        reading.new_actions = await writer.add_actions(await reading.stated_actions(session, actor))
         await writer.add_rates(reading.stated_rates())
         reading.beside.settle(
             await writer.add_cash(await reading.stated_cash(session, actor)),
@@ -254,8 +255,9 @@ def _counted(reading: Reading, done: ledger.Written, broker_files: BrokerFiles) 
     verdicts = Counter(note.verdict for note in notes)
     known_rates, new_rates = reading.rates_known, len(reading.rates) - reading.rates_known
     beside = reading.beside
-    new = done.new_lines - len(apart) + reading.new_splits + new_rates + beside.new
-    duplicate = reading.fill_lines - done.new_lines + len(reading.splits) - reading.new_splits + known_rates
+    stated, fresh = len(reading.splits) + len(reading.actions), reading.new_splits + reading.new_actions
+    new = done.new_lines - len(apart) + fresh + new_rates + beside.new
+    duplicate = reading.fill_lines - done.new_lines + stated - fresh + known_rates
     duplicate += beside.lines - beside.new - len(twice) - len(gone)
     counts = {
         "new": new,

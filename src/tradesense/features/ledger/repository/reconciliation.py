@@ -38,6 +38,18 @@ _FILLS: Final = """
     JOIN accounts a ON a.workspace_id = $1 AND a.id = p.account_id
     WHERE e.workspace_id = $1 AND e.counts
 """
+# What corporate actions did: units given up by one instrument, units that came of another, cash.
+_ACTED: Final = """
+    SELECT c.id, c.effective_at, (c.effective_at AT TIME ZONE a.timezone)::date AS day, i.currency,
+           i.asset_class, i.symbol, t.asset_class AS to_class, t.symbol AS to_symbol, t.currency AS to_currency,
+           e.given, e.received, e.cash, CASE WHEN i.currency = a.currency THEN 1 ELSE c.rate END AS rate
+    FROM corporate_action_effects e
+    JOIN corporate_actions c ON c.workspace_id = $1 AND c.id = e.action_id AND c.account_id = $2
+    JOIN accounts a ON a.workspace_id = $1 AND a.id = c.account_id
+    JOIN instruments i ON i.workspace_id = $1 AND i.id = c.instrument_id
+    LEFT JOIN instruments t ON t.workspace_id = $1 AND t.id = c.target_id
+    WHERE e.workspace_id = $1 AND e.applied
+"""
 _REALISED: Final = f"""
     SELECT t.asset_class, t.symbol, t.underlying, t.currency, t.closed_on AS day,
            CASE WHEN t.times_known THEN (t.closed_at AT TIME ZONE a.timezone)::date ELSE t.closed_on END AS civil,
@@ -78,6 +90,10 @@ async def list_flows(session: Session, actor: Actor, account_id: UUID) -> list[F
                CASE WHEN bool_and(rate IS NOT NULL) THEN sum(amount * rate) END, sum(fills),
                count(*) FILTER (WHERE feeless), sum(turnover)
         FROM cash GROUP BY 1, 2, 3, 4
+        UNION ALL
+        SELECT 'shares', x.day, x.day, x.currency, sum(x.cash),
+               CASE WHEN bool_and(x.rate IS NOT NULL) THEN sum(x.cash * x.rate) END, 0, 0, 0
+        FROM ({_ACTED}) x WHERE x.cash <> 0 GROUP BY 2, 3, 4
         UNION ALL
         SELECT CASE WHEN asset_class = 'forex' THEN 'forex_result' ELSE 'margin_result' END, day, civil, currency,
                sum(gross), CASE WHEN bool_and(base_gross IS NOT NULL) THEN sum(base_gross) END, 0, 0, 0
@@ -120,6 +136,10 @@ async def list_units(session: Session, actor: Actor, account_id: UUID, days: Seq
         ) fills
         WHERE place <= cardinality($3::date[])
         GROUP BY 1, 2, 3, place, CASE WHEN is_split THEN executed_at END
+        UNION ALL
+        SELECT asset_class, symbol, currency, effective_at, day, -given FROM ({_ACTED}) gave WHERE given <> 0
+        UNION ALL
+        SELECT to_class, to_symbol, to_currency, effective_at, day, received FROM ({_ACTED}) got WHERE received <> 0
         """,  # noqa: S608  (names of our own)
         actor.workspace_id,
         account_id,

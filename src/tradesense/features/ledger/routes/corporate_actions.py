@@ -28,11 +28,13 @@ ActionKey = Annotated[UUID, Path(description="The corporate action's id.")]
 @router.get(
     "",
     operation_id="corporate_actions_list",
-    summary="An account's corporate actions, newest first",
-    responses=problems(401, 403, 404, 422),
+    summary="Corporate actions, newest first",
+    responses=problems(401, 403, 422),
 )
 async def list_actions(
-    session: SessionDep, actor: ActorDep, account: Annotated[UUID, Query(description="Of this account.")]
+    session: SessionDep,
+    actor: ActorDep,
+    account: Annotated[UUID | None, Query(description="Only of this account.")] = None,
 ) -> CorporateActionListOut:
     """Splits, symbol changes, spin-offs, mergers and delistings, voided ones too."""
     found = await use_cases.list_actions(session, actor, account)

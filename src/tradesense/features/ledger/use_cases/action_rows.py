@@ -5,9 +5,8 @@ from decimal import Decimal
 
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, Permission
-from tradesense.domain.corporate_action import Terms
+from tradesense.domain.corporate_action import Terms, said_by
 from tradesense.domain.ids import AccountId, ActionId, ImportId, WorkspaceId, action_id, instrument_id
-from tradesense.domain.number import plain
 from tradesense.domain.recording import AccountFacts
 from tradesense.domain.statement import StatedAction
 from tradesense.features.ledger.repository import actions as repository
@@ -16,26 +15,23 @@ from tradesense.features.ledger.repository import recording as writing
 
 def id_of_action(workspace: WorkspaceId, stated: StatedAction, account: AccountId) -> ActionId:
     keys = (stated.instrument.key, stated.target.key if stated.target else "")
-    return action_id(workspace, account, stated.kind.value, keys, stated.when, said_by(stated.terms))
+    return action_id(workspace, account, stated.kind.value, keys, stated.when, said_by(*numbers_of(stated.terms)))
 
 
-def said_by(terms: Terms) -> tuple[object, ...]:
-    """The terms as an action is named by them: 0.20 says the same as 0.2."""
-    in_lieu = (terms.in_lieu.units, terms.in_lieu.amount) if terms.in_lieu else (None, None)
-    numbers = (terms.cost_share, terms.cash, *in_lieu)
-    return (terms.numerator, terms.denominator, *[None if one is None else plain(one) for one in numbers])
+def numbers_of(terms: Terms) -> tuple[int, int, Decimal | None, Decimal, Decimal | None, Decimal | None]:
+    """In the order of the columns."""
+    units, amount = (terms.in_lieu.units, terms.in_lieu.amount) if terms.in_lieu else (None, None)
+    return (terms.numerator, terms.denominator, terms.cost_share, terms.cash, units, amount)
 
 
 def action_row(
     actor: Actor, id_: ActionId, stated: StatedAction, account: AccountId, rate: Decimal | None, *, by_hand: bool
 ) -> tuple[object, ...]:
-    terms = stated.terms
-    in_lieu = (terms.in_lieu.units, terms.in_lieu.amount) if terms.in_lieu else (None, None)
     source = instrument_id(actor.workspace_id, stated.instrument.key)
     target = instrument_id(actor.workspace_id, stated.target.key) if stated.target else None
     return (
-        actor.workspace_id, id_, account, stated.kind.value, source, target, terms.numerator, terms.denominator,
-        terms.cost_share, terms.cash, *in_lieu, rate, stated.when, by_hand,
+        actor.workspace_id, id_, account, stated.kind.value, source, target, *numbers_of(stated.terms), rate,
+        stated.when, by_hand,
     )  # fmt: skip
 
 

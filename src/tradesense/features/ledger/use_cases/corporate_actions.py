@@ -75,10 +75,9 @@ async def _enter_split(
     return await get_action(session, actor, id_)
 
 
-async def list_actions(session: Session, actor: Actor, account_id: UUID) -> list[ActionFacts]:
-    """An account's actions and splits that are stated, voided ones too; newest first."""
+async def list_actions(session: Session, actor: Actor, account_id: UUID | None) -> list[ActionFacts]:
+    """Actions and splits that are stated, voided ones too, of one account or of all; newest first."""
     actor.require(Permission.EXECUTIONS_READ)
-    await get_account(session, actor, account_id)
     return await lists.list_facts(session, actor, account_id=account_id)
 
 

@@ -13,13 +13,14 @@ import { ProblemBox } from "../../../ui/problem-box";
 import { Loading, Skeleton } from "../../../ui/skeleton";
 import { useTitle } from "../../../ui/use-title";
 import { AccountDialog } from "./account-dialog";
+import { ActionDialog } from "./action-dialog";
+import { ActionsPanel } from "./actions-panel";
 import { METHODS } from "./account-form-view";
 import { CashDialog } from "./cash-dialog";
 import { CashPanel } from "./cash-panel";
 import { ExecutionsPanel, type FillQuestion } from "./executions-panel";
 import { FillDialog } from "./fill-dialog";
 import { ReconciliationPanel } from "./reconciliation-panel";
-import { SplitDialog } from "./split-dialog";
 import { useAccounts } from "./use-accounts";
 
 export function AccountPage() {
@@ -78,12 +79,15 @@ function useQuestion(): [FillQuestion, (next: FillQuestion) => void] {
 
 function Account({ account, accounts }: { account: AccountOut; accounts: readonly AccountOut[] }) {
   const [question, setQuestion] = useQuestion();
-  const [open, setOpen] = useState<"edit" | "fill" | "split" | "cash" | null>(null);
+  const [open, setOpen] = useState<"edit" | "fill" | "action" | "cash" | null>(null);
   const close = () => {
     setOpen(null);
   };
   const enter = () => {
     setOpen("fill");
+  };
+  const act = () => {
+    setOpen("action");
   };
   return (
     <>
@@ -93,9 +97,7 @@ function Account({ account, accounts }: { account: AccountOut; accounts: readonl
           setOpen("edit");
         }}
         onEnter={enter}
-        onSplit={() => {
-          setOpen("split");
-        }}
+        onAction={act}
       />
       {account.deriving && (
         <p role="status" className="rounded-md bg-warn-wash px-3 py-2 text-sm">
@@ -105,6 +107,7 @@ function Account({ account, accounts }: { account: AccountOut; accounts: readonl
       <Facts account={account} />
       <ReconciliationPanel account={account} />
       <ExecutionsPanel account={account} question={question} onQuestion={setQuestion} onEnter={enter} />
+      <ActionsPanel account={account} onEnter={act} />
       <CashPanel
         account={account}
         onEnter={() => {
@@ -113,7 +116,7 @@ function Account({ account, accounts }: { account: AccountOut; accounts: readonl
       />
       {open === "edit" && <AccountDialog account={account} onClose={close} />}
       {open === "fill" && <FillDialog accounts={accounts} account={account} onClose={close} />}
-      {open === "split" && <SplitDialog account={account} onClose={close} />}
+      {open === "action" && <ActionDialog account={account} onClose={close} />}
       {open === "cash" && <CashDialog account={account} onClose={close} />}
     </>
   );
@@ -123,10 +126,10 @@ interface HeaderProps {
   account: AccountOut;
   onEdit: () => void;
   onEnter: () => void;
-  onSplit: () => void;
+  onAction: () => void;
 }
 
-function Header({ account, onEdit, onEnter, onSplit }: HeaderProps) {
+function Header({ account, onEdit, onEnter, onAction }: HeaderProps) {
   const workspace = useSlug();
   const navigate = useNavigate();
   const trades = condition("account", account.name || account.id);
@@ -158,7 +161,7 @@ function Header({ account, onEdit, onEnter, onSplit }: HeaderProps) {
           Enter a fill
         </Button>
         <Menu align="end" trigger={<IconButton icon="more" label="More" bordered />}>
-          <MenuItem onSelect={onSplit}>Enter a split</MenuItem>
+          <MenuItem onSelect={onAction}>Enter a corporate action</MenuItem>
           <MenuItem
             onSelect={() => {
               void navigate({ to: "/w/$workspace/trades", params: { workspace }, search: { q: trades } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AccountOut } from "../../../api/generated";
-import { emptyFill, fillFaults, FillForm, fillIn, SplitForm, splitIn } from "./fill-view";
+import { emptyFill, fillFaults, FillForm, fillIn } from "./fill-view";
 
 const account = { id: "a-1", timezone: "America/New_York", currency: "USD" } as AccountOut;
 const typed = (changes: Partial<FillForm> = {}, instrument: Partial<FillForm["instrument"]> = {}): FillForm => {
@@ -96,17 +96,5 @@ describe("a fill as it is sent", () => {
   it("carries an exchange rate only between currencies", () => {
     expect(fillIn(typed({ rate: "1.1" }), account)).not.toHaveProperty("rate");
     expect(fillIn(typed({ rate: "1.1" }, { currency: "EUR" }), account)).toHaveProperty("rate", "1.1");
-  });
-});
-
-it("sends a split from the beginning of its day", () => {
-  const split = { symbol: "aapl", numerator: "4", denominator: "1", day: "2026-08-31" };
-  expect(SplitForm.safeParse(split).success).toBe(true);
-  expect(SplitForm.safeParse({ ...split, numerator: "0" }).success).toBe(false);
-  expect(splitIn(split, account)).toMatchObject({
-    numerator: 4,
-    denominator: 1,
-    effective_at: "2026-08-31T04:00:00.000Z",
-    instrument: { symbol: "AAPL" },
   });
 });

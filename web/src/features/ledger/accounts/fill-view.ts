@@ -1,9 +1,9 @@
 import { z } from "zod/mini";
-import type { AccountOut, AssetClass, ExecutionIn, InstrumentIn, SplitIn } from "../../../api/generated";
+import type { AccountOut, AssetClass, ExecutionIn, InstrumentIn } from "../../../api/generated";
 import { isDay, todayIn, zonedInstant } from "../../../lib/dates";
 import { Exact, MaybeExact, MaybePositive, Positive } from "../../../lib/forms";
 
-/** Fills and splits entered by hand: texts as typed, and the API's requests made of them. */
+/** Fills entered by hand: texts as typed, and the API's requests made of them. */
 
 const Instrument = z.object({
   symbol: z.string().check(
@@ -32,14 +32,6 @@ export const FillForm = z.object({
   rate: MaybePositive,
 });
 export type FillForm = z.infer<typeof FillForm>;
-
-export const SplitForm = z.object({
-  symbol: Instrument.shape.symbol,
-  numerator: z.string().check(z.regex(/^[1-9]\d{0,5}$/, "A whole number from 1.")),
-  denominator: z.string().check(z.regex(/^[1-9]\d{0,5}$/, "A whole number from 1.")),
-  day: z.string().check(z.refine(isDay, "From which day on?")),
-});
-export type SplitForm = z.infer<typeof SplitForm>;
 
 export const ASSET_CLASSES: Record<AssetClass, string> = {
   equity: "Stock or ETF",
@@ -116,16 +108,6 @@ export function fillIn(form: FillForm, account: AccountOut): ExecutionIn {
     time_known: form.time !== "",
     closes: form.closes,
     ...(form.instrument.currency !== account.currency && form.rate !== "" && { rate: form.rate }),
-  };
-}
-
-export function splitIn(form: SplitForm, account: AccountOut): SplitIn {
-  return {
-    account_id: account.id,
-    instrument: { symbol: form.symbol.toUpperCase(), asset_class: "equity", currency: account.currency },
-    numerator: Number(form.numerator),
-    denominator: Number(form.denominator),
-    effective_at: instantOf(form.day, "", account.timezone),
   };
 }
 

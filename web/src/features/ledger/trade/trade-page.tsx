@@ -15,6 +15,7 @@ import { Loading, Skeleton } from "../../../ui/skeleton";
 import { useTitle } from "../../../ui/use-title";
 import { useVoid } from "../mutations";
 import { useTradeList } from "../trades/use-trade-list";
+import { ActionsPassed } from "./actions-passed";
 import { FillsChart } from "./fills-chart";
 import { FillsTable } from "./fills-table";
 import { ReviewPanel } from "./review-panel";
@@ -104,6 +105,11 @@ function Detail({ trade, steps }: { trade: TradeDetailOut; steps: TradeSteps }) 
           <Panel title="Fills in time" note={`${zoneCity(zone)} time; prices between the fills are not known`}>
             <FillsChart trade={trade} zone={zone} />
           </Panel>
+          {trade.corporate_actions.length > 0 && (
+            <Panel title="Corporate actions" note="what it went through, oldest first">
+              <ActionsPassed trade={trade} zone={zone} />
+            </Panel>
+          )}
           <Panel title="How the result comes about" note={workedNote(trade)}>
             <WorkedSteps trade={trade} zone={zone} />
           </Panel>
