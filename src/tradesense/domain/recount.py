@@ -5,11 +5,12 @@ arithmetic. `tradesense verify-ledger` compares the two. Rounded (half to even, 
 of what does not divide; the last part takes the rest.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from tradesense.domain.execution import Execution, Side
@@ -41,10 +42,7 @@ class RecountedDay(NamedTuple):
 
 
 class RecountedTrade(NamedTuple):
-    """From flat to flat. Entry and exit figures are of all legs, gross and fees of what is realised (rules 3 to 5).
-
-    `entered`: the fills that opened it or added to it.
-    """
+    """From flat to flat. Entry and exit figures are of all legs, gross and fees of what is realised (rules 3 to 5)."""
 
     opening: ExecutionId
     direction: int
@@ -67,7 +65,6 @@ class RecountedTrade(NamedTuple):
     entries: int
     times_known: bool
     days: tuple[RecountedDay, ...]
-    entered: tuple[ExecutionId, ...]
     spun_by: ActionId | None = None
 
 
@@ -81,7 +78,10 @@ class RecountedLot(NamedTuple):
 
 
 class Recount(NamedTuple):
-    """Trades by opening, an open one last; what is open at the end (signed); what matched nothing (decision 10)."""
+    """Trades by opening, an open one last; what is open at the end (signed); what matched nothing (decision 10).
+
+    `entered`: of each fill that opened or added to a trade, how that trade began.
+    """
 
     trades: tuple[RecountedTrade, ...]
     quantity: Fraction
@@ -89,6 +89,7 @@ class Recount(NamedTuple):
     open_fees: Fraction
     unmatched: tuple[tuple[ExecutionId, Fraction], ...]
     lots: tuple[RecountedLot, ...] = ()
+    entered: Mapping[ExecutionId, "Origin"] = MappingProxyType({})
 
 
 def recount(executions: Iterable[Execution], splits: Iterable[Split], rules: RecountRules) -> Recount:
@@ -110,10 +111,11 @@ def recount(executions: Iterable[Execution], splits: Iterable[Split], rules: Rec
 def result_of(book: "Book") -> Recount:
     """What a book says at the end."""
     trades = (*book.closed, book.trade()) if book.origin else tuple(book.closed)
+    book.note_entries()
     quantity = book.units * book.origin.direction if book.origin else _NOTHING
     lots = tuple(RecountedLot(lot.opening, lot.quantity, lot.cost, lot.fees) for lot in book.lots.values())
     cost, fees = _sum(lot.cost for lot in lots), _sum(lot.fees for lot in lots)
-    return Recount(trades, quantity, cost, fees, tuple(book.unmatched), lots)
+    return Recount(trades, quantity, cost, fees, tuple(book.unmatched), lots, book.entered)
 
 
 class BookLot(NamedTuple):
@@ -174,6 +176,7 @@ class Book:
         self.rules = rules
         self.closed: list[RecountedTrade] = []
         self.unmatched: list[tuple[ExecutionId, Fraction]] = []
+        self.entered: dict[ExecutionId, Origin] = {}
         self.become_flat()
 
     def become_flat(self) -> None:
@@ -261,7 +264,6 @@ class Book:
             entries=len(entries),
             times_known=self.times_known and all(leg.fill.time_known for leg in self.legs),
             days=tuple(RecountedDay(day, *_totals(list(realised))) for day, realised in by_day),
-            entered=tuple(leg.fill.id for leg in entries),
             spun_by=origin.spun_by,
         )
 
@@ -295,7 +297,13 @@ class Book:
         self.exited += quantity
         if not self.lots:
             self.closed.append(self.trade())
+            self.note_entries()
             self.become_flat()
+
+    def note_entries(self) -> None:
+        """Of what fills the trade was made that ends, or is open at the end."""
+        if self.origin is not None:
+            self.entered |= {leg.fill.id: self.origin for leg in self.legs if leg.is_entry}
 
     def _parts(self, fill: Execution, quantity: Fraction) -> dict[ExecutionId, Fraction] | None:
         """How much the method takes of which lot, by its opening; None when specific picks do not fit."""

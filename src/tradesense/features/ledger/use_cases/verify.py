@@ -17,7 +17,7 @@ from tradesense.domain.execution import Execution
 from tradesense.domain.ids import PositionId, spun_trade_id, trade_id
 from tradesense.domain.instrument import MARGIN_CLASSES, AssetClass
 from tradesense.domain.linked import Effect
-from tradesense.domain.recount import Recount, RecountedTrade, RecountRules, recount
+from tradesense.domain.recount import Origin, Recount, RecountedTrade, RecountRules, recount
 from tradesense.domain.recount_linked import LinkedRecount, RecountMember, recount_linked
 from tradesense.domain.split import Split
 from tradesense.features.ledger.repository import actions as actions_repository
@@ -91,22 +91,26 @@ async def _verify(
         except ValueError as refused:
             return Verified(len(ids), 0, 0, 0, (Difference("position", str(ids[0]), "fills", "kept", str(refused)),))
         together = recounted.positions
+        cash.add_effects(positions, group.actions, recounted)
         found += _effect_differences(await actions_repository.list_effects(session, actor, ids), recounted)
     entered: dict[UUID, UUID] = {}
+    refused_fills: set[UUID] = set()
     for position in positions:
         fills, restated = stored.executions.get(position.id, ()), stored.splits.get(position.id, ())
         try:
             expected = together.get(PositionId(position.id)) or _recount(position, fills, restated)
         except ValueError as refused:
             found.append(Difference("position", str(position.id), "fills", "kept", str(refused)))
+            refused_fills |= {fill.id for fill in fills}
             continue
         found += _position_differences(position, expected, _last_at(fills, restated))
         found += _snapshot_differences(position, expected)
         found += _trade_differences(position, stored.trades.get(position.id, []), expected, stored.days)
         found += _unmatched_differences(stored.unmatched.get(position.id, {}), expected)
-        entered |= {fill: _named(trade) for trade in expected.trades for fill in trade.entered}
+        entered |= {fill: _named(origin) for fill, origin in expected.entered.items()}
         cash.add_position(position, fills, expected)
-    found += anchor_differences(stored.annotations, entered)
+    told = [one for one in stored.annotations if one.execution_id not in refused_fills]
+    found += anchor_differences(told, entered)
     for position in positions:
         found += shown_differences(position, stored.trades.get(position.id, []), stored.annotations, entered)
     counted = sum(map(len, stored.trades.values()))
@@ -254,7 +258,7 @@ def _trade_differences(
     return found
 
 
-def _named(recounted: RecountedTrade) -> UUID:
+def _named(recounted: RecountedTrade | Origin) -> UUID:
     if recounted.spun_by is None:
         return trade_id(recounted.opening)
     return spun_trade_id(recounted.opening, recounted.spun_by)

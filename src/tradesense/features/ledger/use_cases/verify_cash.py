@@ -7,11 +7,13 @@ from typing import Final, NamedTuple
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
+from tradesense.domain.corporate_action import CorporateAction
 from tradesense.domain.execution import Execution, ExecutionKind
 from tradesense.domain.instrument import MARGIN_CLASSES, AssetClass
 from tradesense.domain.number import plain
 from tradesense.domain.reconciliation import Flow
 from tradesense.domain.recount import Recount, RecountedTrade
+from tradesense.domain.recount_linked import LinkedRecount
 from tradesense.features.ledger.repository.verify import StoredCash, StoredPosition
 from tradesense.features.ledger.use_cases.differences import Difference, Pairs, compared
 
@@ -43,6 +45,18 @@ class CashRecount:
             kind = "forex_result" if position.asset_class == AssetClass.FOREX else "margin_result"
             for trade in expected.trades:
                 self._add_result(position, kind, trade, zone)
+
+    def add_effects(
+        self, positions: Iterable[StoredPosition], actions: Iterable[CorporateAction], recounted: LinkedRecount
+    ) -> None:
+        """What corporate actions paid, or took from who was short."""
+        by_id = {position.id: position for position in positions}
+        at = {action.id: action for action in actions}
+        for effect in recounted.effects:
+            if effect.applied and effect.cash:
+                position, action = by_id[effect.position], at[effect.action]
+                civil = action.effective_at.astimezone(ZoneInfo(position.timezone)).date()
+                self._add(position.account_id, "shares", civil, civil, position.currency, effect.cash)
 
     def add_events(self, events: Iterable[StoredCash]) -> None:
         for one in events:
