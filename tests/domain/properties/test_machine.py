@@ -394,7 +394,7 @@ def sums(trades: Iterable[Trade]) -> list[tuple[ExecutionId, Decimal, Decimal]]:
 
 TestLedger = LedgerMachine.TestCase
 TestLedger.settings = settings(
-    max_examples=count(25, 20_000),
+    max_examples=count(15, 20_000),
     stateful_step_count=50,
     deadline=None,
     database=None,
