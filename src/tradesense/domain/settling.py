@@ -11,6 +11,7 @@ from tradesense.domain.statement import RowNote, Verdict
 PROBABLE_DUPLICATE: Final = "fill.probable_duplicate"
 CONTRACT_UNKNOWN: Final = "contract.unknown"
 TIME_NONEXISTENT: Final = "calendar.time_nonexistent"
+TIME_TWICE: Final = "calendar.time_twice"
 LEFT_OUT: Final = "row.left_out"
 OPENS: Final = "row.opens"
 LATER: Final = "row.later"

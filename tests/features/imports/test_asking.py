@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.actors import Person
-from tests.support.imports import Worker, fills, notes
+from tests.support.imports import Worker, counts, fills, notes
 from tests.support.standing import standing
 
 OPEN = fills("WOMB,03/04/2026 10:00:00,buy,10,100,1", "WOMB,03/04/2026 11:00:00,sell,10,110,1")
@@ -85,8 +85,20 @@ async def test_of_a_clock_time_that_occurred_twice_the_trader_chooses(ada: Perso
     assert (second["preview"]["twice"], second["options"]["repeated_times"]) == (1, "second")
     assert [one["opened_at"] for one in second["preview"]["trades"]] == ["2026-11-01T06:30:00Z"]
     done = await worker.acted(ada, shown["id"], "commit")
-    assert done["state"] == "committed"
-    assert await notes(ada, shown["id"]) == []
+    assert (done["state"], counts(done)) == ("committed", (2, 0, 0, 0, 0))
+
+
+async def test_a_clock_time_that_occurred_twice_is_remarked_upon_where_it_stands(ada: Person, worker: Worker) -> None:
+    shown = await worker.imported(ada, AUTUMN, review="true", timezone="America/New_York")
+    (first,) = await notes(ada, shown["id"])
+    assert (first["line"], first["verdict"], first["code"]) == (2, "remark", "calendar.time_twice")
+    assert "the first is meant here, 05:30 UTC" in first["detail"]
+    assert first["raw"] == "WOMB,2026-11-01 01:30:00,buy,10,100,1"
+    # The row counts as what it is, whichever of the two is meant.
+    assert counts(shown) == (2, 0, 0, 0, 0)
+    await worker.acted(ada, shown["id"], "retry", {"repeated_times": "second", "review": True})
+    (second,) = await notes(ada, shown["id"])
+    assert "the second is meant here, 06:30 UTC" in second["detail"]
 
 
 async def test_a_time_that_occurs_once_is_left_alone(ada: Person, worker: Worker) -> None:

@@ -256,7 +256,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
 
 def _see(row: Row, ends: DayEnds) -> list[Stated]:
     if row.text("deal") and row.maybe_number("balance") is not None:
-        ends.see(row.when("time").at.date(), row.line)
+        at = row.when("time").at
+        ends.see(at.date(), at, row.line)
     return []
 
 

@@ -95,7 +95,7 @@ class _Statement:
                 if (trade := trade_of(row)) is not None:
                     self._fees[trade.key(cash_when(row))].append(fees_of(row))
                 if self._ends and row.text("balance"):
-                    self._ends.see(cash_day(row), row.line)
+                    self._ends.see(cash_day(row), cash_when(row).at, row.line)
         except Problem:
             # Such a row tells nothing; it is told of when it is read.
             return

@@ -2,53 +2,30 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import NamedTuple
 
 from tradesense.adapters.files.bookings import attempted
+from tradesense.adapters.files.day_ends import DayEnds
 from tradesense.adapters.files.rows import ReadRow, Row
 from tradesense.domain.money import Currency
 from tradesense.domain.statement import RowNote, Stated, StatedBalance
-
-
-class _Day(NamedTuple):
-    """The first and the last balance that the file prints for a day."""
-
-    first: StatedBalance
-    last: StatedBalance
-
 
 Dated = tuple[datetime, StatedBalance]
 
 
 def stating_balances(rows: Iterable[Row], balance_of: Callable[[Row], Dated], read_row: ReadRow) -> ReadRow:
     """`read_row`, which also states each day's closing balance on the row that prints it, or on the next row that
-    is no note. Nothing is stated where the rows run neither forward nor backward: the last one is not known then.
-    """
-    days: dict[tuple[str, Currency, object], _Day] = {}
-    rises = falls = 0
-    before: datetime | None = None
+    is no note."""
+    ends = DayEnds()
     for row in rows:
-        found = attempted(balance_of, row)
-        if found is None:
-            continue
-        at, one = found
-        rises, falls = rises + (before is not None and at > before), falls + (before is not None and at < before)
-        before = at
-        key = (one.account, one.currency, one.day)
-        days[key] = _Day(days[key].first if key in days else one, one)
-    ends: dict[int, list[StatedBalance]] = {}
-    if (rises > 0) != (falls > 0):
-        for day in days.values():
-            closing = day.first if falls else day.last
-            ends.setdefault(closing.line, []).append(closing)
-    return _stating(ends, read_row)
-
-
-def _stating(ends: dict[int, list[StatedBalance]], read_row: ReadRow) -> ReadRow:
+        if (found := attempted(balance_of, row)) is not None:
+            at, one = found
+            ends.see(_day(one), at, row.line)
     waiting: list[StatedBalance] = []
 
     def read(row: Row) -> list[Stated]:
-        waiting.extend(ends.get(row.line, ()))
+        found = attempted(balance_of, row)
+        if found is not None and ends.is_end(_day(found[1]), row.line):
+            waiting.append(found[1])
         made = read_row(row)
         stated = list(made) if isinstance(made, list) else [made]
         if waiting and not any(isinstance(one, RowNote) for one in stated):
@@ -57,6 +34,10 @@ def _stating(ends: dict[int, list[StatedBalance]], read_row: ReadRow) -> ReadRow
         return stated
 
     return read
+
+
+def _day(one: StatedBalance) -> tuple[object, ...]:
+    return one.account, one.currency, one.day
 
 
 def balance(row: Row, at: datetime, currency: Currency, column: str, account: str = "") -> Dated:

@@ -21,6 +21,12 @@ class CashEvent(NamedTuple):
     kind: CashKind
     is_external: bool = False
 
+    def kind_of(self, amount: Decimal) -> CashKind:
+        """Money to and from outside is a deposit or a withdrawal, by its sign."""
+        if not self.is_external:
+            return self.kind
+        return CashKind.DEPOSIT if amount > 0 else CashKind.WITHDRAWAL
+
 
 _KEPT_APART: Final = "is a cash event, not a fill: it does not count in trading results."
 _OTHER: Final = CashEvent("cash.other", f"A movement of money {_KEPT_APART}", CashKind.TRANSFER)
@@ -89,16 +95,11 @@ def stated_cash(
     ref: str = "",
     detail: str = "",
 ) -> StatedCash | RowNote:
-    """The row as a cash event; a note where its words or its amount do not make one.
-
-    Money to and from outside is a deposit or a withdrawal, by its sign.
-    """
+    """The row as a cash event; a note where its words or its amount do not make one."""
     if event is None or not amount:
         named = event or _OTHER
         return row.ignored(named.code, named.detail)
-    kind = event.kind
-    if event.is_external:
-        kind = CashKind.DEPOSIT if amount > 0 else CashKind.WITHDRAWAL
+    kind = event.kind_of(amount)
     return StatedCash(
         row.line, account, kind, amount, paid_in, when.at, when.day, instrument, ref, detail[:DETAIL_CHARACTERS_MAX]
     )

@@ -1,26 +1,13 @@
 """Rows of money that moved without a fill, as cash events: what kind, by their words and their sign."""
 
 from decimal import Decimal
-from typing import Final
 
-from tradesense.adapters.files.cash import cash_event
+from tradesense.adapters.files.cash import DETAIL_CHARACTERS_MAX, cash_event
 from tradesense.adapters.files.rows import Row, When
 from tradesense.domain.cash import CashKind
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.money import Currency
 from tradesense.domain.statement import RowNote, StatedCash
-
-DETAIL_CHARACTERS_MAX: Final = 200
-
-
-def kind_of(words: str, amount: Decimal) -> CashKind | None:
-    """What the words name: money to and from outside is a deposit or a withdrawal, by its sign. None: nothing."""
-    event = cash_event(words)
-    if event is None:
-        return None
-    if event.is_external:
-        return CashKind.DEPOSIT if amount > 0 else CashKind.WITHDRAWAL
-    return event.kind
 
 
 def cash_row(
@@ -39,7 +26,8 @@ def cash_row(
     and for money of which no kind can be told."""
     if not amount:
         return row.ignored("cash.nothing", "The amount is zero: no money moved.")
-    found = kind or kind_of(words, amount)
+    event = cash_event(words)
+    found = kind or (event and event.kind_of(amount))
     if found is None:
         return row.ignored(
             "cash.other",

@@ -1,6 +1,7 @@
 """Reading an import's file: which layout, in which zone, into which accounts; batch by batch."""
 
 from collections.abc import Iterator
+from datetime import UTC
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -17,7 +18,7 @@ from tradesense.domain.cash_recording import cash_events
 from tradesense.domain.manners import StatedManners
 from tradesense.domain.money import Currency
 from tradesense.domain.recording import AccountFacts, Ranked, RateTable, Recorded, Recorder, ranked
-from tradesense.domain.settling import Settled, Settlement, left_out
+from tradesense.domain.settling import TIME_TWICE, Settled, Settlement, left_out
 from tradesense.domain.statement import (
     Detected,
     FormatFacts,
@@ -197,9 +198,19 @@ class Reading:
                 last_line = one.line
 
     def _timed(self, fill: StatedFill) -> StatedFill:
-        """A fill at a clock time that occurred twice: at the first, unless the trader chose the second."""
+        """A fill at a clock time that occurred twice: at the first, unless the trader chose the second for all."""
         self.twice += 1
-        return fill._replace(when=second_time(fill.when, self.options.zone)) if self._takes_second else fill
+        if self._takes_second:
+            fill = fill._replace(when=second_time(fill.when, self.options.zone))
+        which, other = (SECOND, "first") if self._takes_second else ("first", SECOND)
+        detail = (
+            f"Clocks were put back that night and showed this time twice: the {which} is meant here, "
+            f"{fill.when.astimezone(UTC):%H:%M} UTC. If the file means the {other}, say so for all its times at once."
+        )
+        note = RowNote(fill.line, Verdict.REMARK, TIME_TWICE, detail, "")
+        if self.notes[-1:] != [note]:  # a row may state two fills
+            self.notes.append(note)
+        return fill
 
     def _settle(self, one: Stated) -> Stated:
         """What becomes of it by the trader's choice, if there is one for its line."""
