@@ -16,6 +16,8 @@ export function ChangesPanel({ one, preview }: { one: ImportOut; preview: Previe
   const { count: all = 0, net = [], trades = [] } = preview.changes ?? {};
   if (all === 0) return null;
   const stored = one.state === "committed";
+  // Said once, in the column's head, where all have the same.
+  const currency = net.length === 1 ? net[0]?.currency : undefined;
   return (
     <Panel
       title={stored ? "Stored trades it changed" : "Stored trades it would change"}
@@ -30,12 +32,12 @@ export function ChangesPanel({ one, preview }: { one: ImportOut; preview: Previe
               <HeadCell className="pl-4">Trade</HeadCell>
               <HeadCell>Change</HeadCell>
               <HeadCell className="max-sm:hidden">Quantity</HeadCell>
-              <HeadCell className="pr-4 text-right">Net</HeadCell>
+              <HeadCell className="pr-4 text-right">{currency ? `Net, ${currency}` : "Net"}</HeadCell>
             </tr>
           </thead>
           <tbody>
             {trades.map((trade) => (
-              <Change key={trade.id} trade={trade} zone={preview.zone ?? "UTC"} stored={stored} />
+              <Change key={trade.id} trade={trade} zone={preview.zone ?? "UTC"} stored={stored} withCurrency={!currency} />
             ))}
           </tbody>
         </Table>
@@ -50,7 +52,14 @@ export function ChangesPanel({ one, preview }: { one: ImportOut; preview: Previe
   );
 }
 
-function Change({ trade, zone, stored }: { trade: ChangedTradeOut; zone: string; stored: boolean }) {
+interface ChangeProps {
+  trade: ChangedTradeOut;
+  zone: string;
+  stored: boolean;
+  withCurrency: boolean;
+}
+
+function Change({ trade, zone, stored, withCurrency }: ChangeProps) {
   const { label, tone, meaning } = changeOf(trade);
   const { before, after, currency } = trade;
   return (
@@ -77,7 +86,11 @@ function Change({ trade, zone, stored }: { trade: ChangedTradeOut; zone: string;
             <MoneyText value={before.net} currency={currency} />
           </span>
           <To />
-          {after ? <MoneyText value={after.net} currency={currency} withCurrency result /> : <span className="text-faint">none</span>}
+          {after ? (
+            <MoneyText value={after.net} currency={currency} withCurrency={withCurrency} result />
+          ) : (
+            <span className="text-faint">none</span>
+          )}
         </span>
       </Cell>
     </Row>

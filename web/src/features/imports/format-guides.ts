@@ -59,3 +59,12 @@ export function byBroker(formats: readonly FormatOut[]): BrokerFormats[] {
     (one, other) => Number(one.broker === OTHERS) - Number(other.broker === OTHERS) || one.broker.localeCompare(other.broker),
   );
 }
+
+/** Those whose name, or one of whose layouts, has what is typed in it; all of them where nothing is. */
+export function matching(brokers: readonly BrokerFormats[], typed: string): BrokerFormats[] {
+  const wanted = typed.trim().toLowerCase();
+  return brokers.filter(
+    ({ broker, formats }) =>
+      broker.toLowerCase().includes(wanted) || formats.some(({ title }) => title.toLowerCase().includes(wanted)),
+  );
+}

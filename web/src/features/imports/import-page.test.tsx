@@ -186,9 +186,9 @@ describe("an import's page", () => {
     const panel = await screen.findByRole("region", { name: "Rows you settled" });
     await userEvent.click(await within(panel).findByRole("button", { name: "Take back: line 5" }));
     await waitFor(() => {
-      expect(screen.getByRole("button", { name: "Take back all: Opens, as you said" })).toBeEnabled();
+      expect(screen.getByRole("button", { name: "Take back all that open" })).toBeEnabled();
     });
-    await userEvent.click(screen.getByRole("button", { name: "Take back all: Opens, as you said" }));
+    await userEvent.click(screen.getByRole("button", { name: "Take back all that open" }));
     await waitFor(() => {
       expect(said).toEqual([{ rows: [{ line: 5, as: null }] }, { all: [{ code: "row.opens", as: null }] }]);
     });

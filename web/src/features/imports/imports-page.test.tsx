@@ -79,7 +79,11 @@ it("shows what was brought in before, and where to find the export", async () =>
   expect(within(row).getByText("Committed")).toBeVisible();
   expect(within(row).getByText("5 new")).toBeVisible();
   expect(within(row).getByRole("button", { name: "Undo old.csv" })).toBeEnabled();
+  expect(screen.queryByText("Accounts › History › Export")).not.toBeInTheDocument();
+  await userEvent.type(screen.getByRole("searchbox", { name: "Find your broker" }), "schwab");
   expect(await screen.findByText("Accounts › History › Export")).toBeVisible();
+  await userEvent.type(screen.getByRole("searchbox", { name: "Find your broker" }), "x");
+  expect(screen.getByText(/^None by that name/)).toBeVisible();
 });
 
 it("leads on to the review of a single file", async () => {

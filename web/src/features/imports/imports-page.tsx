@@ -59,7 +59,7 @@ export function ImportsPage() {
           </Panel>
         )}
         <SavedMappings />
-        <FormatList />
+        <FormatList brief={imports.length > 0} />
       </div>
     </Page>
   );

@@ -89,12 +89,12 @@ export function ProblemList({ one, counts, acts }: { one: ImportOut; counts: Cou
 
 function Note({ note, children }: { note: NoteOut; children: React.ReactNode }) {
   return (
-    <li className="grid gap-x-3 gap-y-1 border-t border-line px-4 py-2 text-sm sm:grid-cols-[84px_84px_1fr]">
-      <span className="whitespace-nowrap text-faint max-sm:text-xs">Line {count(note.line)}</span>
-      <span>
+    <li className="flex flex-col gap-x-3 gap-y-1 border-t border-line px-4 py-2 text-sm sm:flex-row">
+      <div className="flex shrink-0 items-center gap-x-3 self-start sm:w-42">
+        <span className="w-20 whitespace-nowrap text-faint max-sm:text-xs">Line {count(note.line)}</span>
         <Badge tone={TONES[note.verdict] ?? "plain"}>{verdictLabel(note.verdict)}</Badge>
-      </span>
-      <div className="min-w-0">
+      </div>
+      <div className="min-w-0 flex-1">
         <p title={note.code}>
           {note.reason && <span className="font-medium">{note.reason}. </span>}
           <span className={note.reason ? "text-soft" : ""}>{note.detail}</span>

@@ -21,19 +21,21 @@ export function SettleAll({ one, acts, notes }: Settling & { notes: readonly Not
           <span className="min-w-0 flex-1 basis-48 text-soft" title={code}>
             <span className="text-faint">All rows:</span> {reason}
           </span>
-          {proposals.map((settlement) => (
-            <Button
-              key={settlement}
-              size="sm"
-              disabled={isBusy(one, acts)}
-              aria-label={`${SETTLEMENTS[settlement]}: all, ${reason}`}
-              onClick={() => {
-                acts.settle.mutate({ all: [{ code, as: settlement }] });
-              }}
-            >
-              {SETTLEMENTS[settlement]}
-            </Button>
-          ))}
+          <div className="flex flex-wrap gap-2">
+            {proposals.map((settlement) => (
+              <Button
+                key={settlement}
+                size="sm"
+                disabled={isBusy(one, acts)}
+                aria-label={`${SETTLEMENTS[settlement]}: all, ${reason}`}
+                onClick={() => {
+                  acts.settle.mutate({ all: [{ code, as: settlement }] });
+                }}
+              >
+                {SETTLEMENTS[settlement]}
+              </Button>
+            ))}
+          </div>
         </div>
       ))}
     </div>

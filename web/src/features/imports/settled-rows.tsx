@@ -9,7 +9,7 @@ import { ProblemBox } from "../../ui/problem-box";
 import { Loading, Skeleton } from "../../ui/skeleton";
 import type { ImportActs } from "./mutations";
 import { RawRow } from "./raw-row";
-import { isBusy, mayBeSettled, settledAlike } from "./settling-view";
+import { isBusy, mayBeSettled, settledAlike, TAKE_BACK } from "./settling-view";
 
 /** What the trader has said of rows that were set apart, and the way back, one by one or all alike. */
 export function SettledRows({ one, acts }: { one: ImportOut; acts: ImportActs }) {
@@ -27,18 +27,17 @@ export function SettledRows({ one, acts }: { one: ImportOut; acts: ImportActs })
       actions={
         may && (
           <div className="flex flex-wrap justify-end gap-1">
-            {settledAlike(rows).map(({ code, reason }) => (
+            {settledAlike(rows).map(({ code }) => (
               <Button
                 key={code}
                 size="sm"
                 icon="undo"
                 disabled={isBusy(one, acts)}
-                aria-label={`Take back all: ${reason}`}
                 onClick={() => {
                   takeBack({ all: [{ code, as: null }] });
                 }}
               >
-                All: {reason.toLowerCase()}
+                {TAKE_BACK[code] ?? "Take back all alike"}
               </Button>
             ))}
           </div>
@@ -87,9 +86,9 @@ export function SettledRows({ one, acts }: { one: ImportOut; acts: ImportActs })
 
 function Settled({ note, children }: { note: NoteOut; children: React.ReactNode }) {
   return (
-    <li className="flex flex-wrap items-start gap-x-3 gap-y-1 border-t border-line px-4 py-2 text-sm">
-      <span className="w-20 whitespace-nowrap text-faint max-sm:text-xs">Line {count(note.line)}</span>
-      <div className="min-w-0 flex-1 basis-48">
+    <li className="grid grid-cols-[1fr_auto] items-start gap-x-3 gap-y-1 border-t border-line px-4 py-2 text-sm sm:grid-cols-[80px_1fr_auto]">
+      <span className="self-center whitespace-nowrap text-faint max-sm:text-xs sm:self-start">Line {count(note.line)}</span>
+      <div className="min-w-0 max-sm:col-span-2 max-sm:row-start-2">
         <p title={note.code}>{note.reason || note.detail}</p>
         <RawRow raw={note.raw} />
       </div>

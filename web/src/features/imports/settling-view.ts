@@ -12,6 +12,14 @@ export const SETTLEMENTS: Record<Settlement, string> = {
   count: "Count it",
 };
 
+/** What a button says that takes back what was said of all rows alike. */
+export const TAKE_BACK: Partial<Record<string, string>> = {
+  "row.left_out": "Take back all left out",
+  "row.opens": "Take back all that open",
+  "row.later": "Take back all an hour later",
+  "row.counted": "Take back all counted",
+};
+
 export interface Reason {
   code: string;
   /** The code in a few words. */

@@ -122,12 +122,12 @@ export function Lineage({ execution }: { execution: Pick<ExecutionOut, "by_hand"
   return (
     <ul>
       {execution.sources.map((source) => (
-        <li key={`${source.import_id}-${String(source.line)}`} className="truncate">
+        <li key={`${source.import_id}-${String(source.line)}`} className="flex min-w-0 max-sm:leading-6">
           <Link
             to="/w/$workspace/imports/$importId"
             params={{ workspace, importId: source.import_id }}
             title={`${source.file_name}, line ${String(source.line)}`}
-            className="text-accent hover:underline"
+            className="truncate text-accent hover:underline"
           >
             {source.file_name}
           </Link>
