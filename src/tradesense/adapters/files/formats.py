@@ -1,15 +1,18 @@
 """What a format is: what it recognises, and how its rows become fills, rates, splits and notes."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tradesense.adapters.files.manners import Evidence
-from tradesense.adapters.files.rows import Columns, Reading, ReadRow, Row, guarded
+from tradesense.adapters.files.rows import CELL_CHARACTERS_MAX, Columns, Reading, ReadRow, Row, guarded
 from tradesense.adapters.files.source import Source
 from tradesense.domain.money import Currency
 from tradesense.domain.statement import DateOrder, DecimalMark, FormatUnknown, ReadOptions, Stated
 
 HEADER_WITHIN_RECORDS: Final = 40
+HEADER_CHARACTERS_MAX: Final = 4_096
+"""Of a row that is remembered as a possible header: each of some sixty layouts looks at the same few rows."""
 
 
 def never(_: Source) -> bool:
@@ -56,11 +59,19 @@ class Layout(NamedTuple):
     bare: Callable[[str], str] | None = None
 
     def columns(self, cells: list[str]) -> Columns:
-        return Columns([self.bare(cell) for cell in cells] if self.bare else cells)
+        if self.bare:
+            return Columns([self.bare(cell[:CELL_CHARACTERS_MAX]) for cell in cells])
+        is_short = sum(map(len, cells)) <= HEADER_CHARACTERS_MAX
+        return _columns(tuple(cells)) if is_short else Columns(cells)
 
     def fits(self, cells: list[str]) -> bool:
         columns = self.columns(cells)
         return columns.has(*self.wanted) and not any(columns.has(name) for name in self.without)
+
+
+@lru_cache(maxsize=4 * HEADER_WITHIN_RECORDS)
+def _columns(cells: tuple[str, ...]) -> Columns:
+    return Columns(cells)
 
 
 class Telling(NamedTuple):
@@ -94,7 +105,9 @@ class Table:
         self.title = []
         for record in self._source.records():
             cells = record.cells
-            if (columns is None or bare(cells[0]).strip().casefold() in columns.at) and self._layout.fits(cells):
+            if (
+                columns is None or bare(cells[0][:CELL_CHARACTERS_MAX]).strip().casefold() in columns.at
+            ) and self._layout.fits(cells):
                 columns, self.header = self._layout.columns(cells), cells
             elif columns is not None:
                 yield Row(record, columns, self.reading)
