@@ -114,11 +114,14 @@ def register(queue: PgQueuer, database: Database, ports: Ports) -> None:
 
 @contextmanager
 def _again_when_back() -> Iterator[None]:
-    """A job that lost the database is begun again."""
+    """A job that lost the database, or ran out of memory, is begun again."""
     try:
         yield
     except DatabaseUnavailable as gone:
         raise RetryRequested(delay=timedelta(seconds=2), reason=gone.detail) from gone
+    except MemoryError as short:
+        log.warning("job.out_of_memory")
+        raise RetryRequested(delay=timedelta(seconds=2), reason="There was no memory.") from short
 
 
 async def relay_once(database: Database, ports: Ports) -> int:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tradesense.adapters.files.manners import Evidence
-from tradesense.adapters.files.rows import Columns, Reading, ReadRow, Row, guarded
+from tradesense.adapters.files.rows import CELL_CHARACTERS_MAX, Columns, Reading, ReadRow, Row, guarded
 from tradesense.adapters.files.source import Source
 from tradesense.domain.money import Currency
 from tradesense.domain.statement import DateOrder, DecimalMark, FormatUnknown, ReadOptions, Stated
@@ -70,7 +70,7 @@ class Layout(NamedTuple):
     bare: Callable[[str], str] | None = None
 
     def columns(self, cells: list[str]) -> Columns:
-        return columns_of([self.bare(cell) for cell in cells] if self.bare else cells)
+        return columns_of([self.bare(cell[:CELL_CHARACTERS_MAX]) for cell in cells] if self.bare else cells)
 
     def fits(self, cells: list[str]) -> bool:
         columns = self.columns(cells)
@@ -108,7 +108,9 @@ class Table:
         self.title = []
         for record in self._source.records():
             cells = record.cells
-            if (columns is None or bare(cells[0]).strip().casefold() in columns.at) and self._layout.fits(cells):
+            if (
+                columns is None or bare(cells[0][:CELL_CHARACTERS_MAX]).strip().casefold() in columns.at
+            ) and self._layout.fits(cells):
                 columns, self.header = self._layout.columns(cells), cells
             elif columns is not None:
                 yield Row(record, columns, self.reading)

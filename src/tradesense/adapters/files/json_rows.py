@@ -75,8 +75,9 @@ def _text(source: Source) -> str:
         raise FileUnreadable("The report is larger than 64 MiB: export a shorter period.")
     try:
         return source.path.read_text(encoding=source.encoding).lstrip("\ufeff")
-    except UnicodeError:
-        raise FileUnreadable(f"The file is not {source.encoding} text: it is damaged or cut off.") from None
+    except UnicodeDecodeError as refused:
+        line = bytes(refused.object[: refused.start]).count(b"\n") + 1
+        raise FileUnreadable(f"Line {line} is not {source.encoding} text: the file is damaged or cut off.") from None
 
 
 def _decoded(text: str) -> Json:

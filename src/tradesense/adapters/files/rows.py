@@ -1,5 +1,6 @@
 """Rows under a header: cells by column name, and what happens to a row that cannot be read."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
@@ -19,6 +20,8 @@ from tradesense.domain.statement import DateOrder, DecimalMark, RowNote, Stated,
 
 RAW_CHARACTERS_MAX: Final = 2_000
 CELL_CHARACTERS_MAX: Final = 120
+TEXT_CHARACTERS_MAX: Final = 4_000
+"""Of any cell that is read: what is longer stands in no statement, and patterns take long to say that they do not fit."""
 
 
 class Reading(NamedTuple):
@@ -96,6 +99,10 @@ class Row:
         try:
             for place in self.columns.places[names]:
                 if cell := self.cells[place].strip():
+                    if len(cell) > TEXT_CHARACTERS_MAX:
+                        raise values.CellInvalid(
+                            f"Column {names[0]!r} holds more than {TEXT_CHARACTERS_MAX} characters."
+                        )
                     return cell
         except IndexError:  # a row with fewer cells than the header
             self.cells = [*self.cells, *[""] * (max(self.columns.at.values()) + 1 - len(self.cells))]
@@ -211,10 +218,24 @@ def guarded(row: Row, read: ReadRow) -> Iterable[Stated]:
             if type(one) is StatedFill and not _is_plain(one):
                 checked(one)
     except (values.CellInvalid, NumberInvalid, CurrencyInvalid) as refused:
-        return (row.note(Verdict.REJECTED, refused.code, refused.detail),)
+        return (row.note(Verdict.REJECTED, refused.code, _placed(row, refused.detail)),)
     except (ContractUnknown, TimeNonexistent, RowQuarantined) as unsettled:
         return (row.note(Verdict.QUARANTINED, unsettled.code, unsettled.detail),)
     return stated
+
+
+def _placed(row: Row, detail: str) -> str:
+    """The sentence, with its columns in front where it begins with text of theirs and does not say whose."""
+    quoted = _QUOTED.match(detail)
+    if not quoted:
+        return detail
+    text = quoted[2]
+    cells = [(name, row.cells[at].strip()) for name, at in row.columns.at.items() if at < len(row.cells)]
+    # A day and its clock time, say, may stand in two columns.
+    of = [name for name, cell in cells if cell[: len(text)] == text] or [
+        name for name, cell in cells if cell and cell in text
+    ]
+    return f"Column {' and '.join(map(repr, of))}: {detail}" if of else detail
 
 
 def _is_plain(fill: StatedFill) -> bool:
@@ -228,4 +249,5 @@ def _is_plain(fill: StatedFill) -> bool:
     )
 
 
+_QUOTED: Final = re.compile(r"(['\"])(.+?)\1(?=\W)")
 _USUAL_MULTIPLIERS: Final = (1, 100, 50, 5, 20, 2)

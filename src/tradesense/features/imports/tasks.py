@@ -19,11 +19,14 @@ PROGRESS_SECONDS: Final = 0.4
 
 
 async def run_import(database: Database, ports: Ports, payload: bytes) -> None:
-    """Takes an import to its end. Delivered at least once: what is done already is left alone."""
+    """Takes an import to its end. Delivered at least once: what is done already is left alone.
+
+    Without memory or a database nothing can be told of it either: it is begun again, some times.
+    """
     actor, import_id = _read(payload)
     try:
         await _run(database, ports, actor, import_id)
-    except (Cancelled, DatabaseUnavailable):
+    except (Cancelled, DatabaseUnavailable, MemoryError):
         raise
     except Problem as problem:
         await _fail(database, ports, actor, import_id, problem)
@@ -38,7 +41,7 @@ async def undo_import(database: Database, ports: Ports, payload: bytes) -> None:
     actor, import_id = _read(payload)
     try:
         done = await _undo(database, ports, actor, import_id)
-    except DatabaseUnavailable:
+    except (DatabaseUnavailable, MemoryError):
         raise
     except Exception:
         # The boundary between an undo and the worker, as for an import.
@@ -53,7 +56,7 @@ async def settle_import(database: Database, ports: Ports, payload: bytes) -> Non
     actor, import_id = _read(payload)
     try:
         done = await _settle(database, ports, actor, import_id)
-    except DatabaseUnavailable:
+    except (DatabaseUnavailable, MemoryError):
         raise
     except Problem as problem:
         await _stay(database, actor, import_id, problem)

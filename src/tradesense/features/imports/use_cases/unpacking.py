@@ -10,6 +10,7 @@ from tradesense.db.tables.imports import ImportRow
 from tradesense.domain.access import Actor, Permission
 from tradesense.domain.ids import ImportId, named
 from tradesense.domain.importing import ImportAct, ImportState, after
+from tradesense.domain.problem import Problem
 from tradesense.domain.statement import ArchiveRefused
 from tradesense.features.imports import repository
 from tradesense.features.imports.problems import Cancelled
@@ -41,13 +42,20 @@ async def unpack(
 ) -> ImportState:
     """Stores each file by itself and hands it to a worker; all of them or none."""
     actor.require(Permission.IMPORTS_WRITE)
-    for number, member in enumerate(content.members):
-        await progress("unpacking", number)
-        import_id = ImportId(named(row.id, "member", member.path))
-        key = f"{actor.workspace_id}/imports/{import_id}"
-        stored = await _store(key, row, member, blobs=blobs, broker_files=broker_files)
-        await repository.add_import(session, actor, _member_row(row, import_id, key, member, stored))
-        await jobs.enqueue(session, JOB_RUN, payload_of(actor, import_id))
+    keys: list[str] = []
+    try:
+        for number, member in enumerate(content.members):
+            await progress("unpacking", number)
+            import_id = ImportId(named(row.id, "member", member.path))
+            keys.append(f"{actor.workspace_id}/imports/{import_id}")
+            stored = await _store(keys[-1], row, member, blobs=blobs, broker_files=broker_files)
+            await repository.add_import(session, actor, _member_row(row, import_id, keys[-1], member, stored))
+            await jobs.enqueue(session, JOB_RUN, payload_of(actor, import_id))
+    except Problem:
+        # A full disk, or a file that is damaged: what was stored before it belongs to nothing.
+        for key in keys:
+            await blobs.delete(key)
+        raise
     present = await repository.lock_import(session, actor, row.id)
     if present is None or present.state != row.state:
         raise Cancelled
