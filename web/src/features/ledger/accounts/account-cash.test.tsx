@@ -36,6 +36,7 @@ let events: CashEventOut[] = [];
 
 apiServer(
   on.get("/accounts", () => listOf([ACCOUNT])),
+  on.get("/corporate-actions", () => listOf([])),
   on.get("/trades/filter-fields", () => listOf([])),
   on.get("/executions", () => listOf([])),
   on.get("/accounts/:id/reconciliation", () => HttpResponse.json(reconciliation)),

@@ -57,6 +57,7 @@ function changed(id: string, changes: Partial<ExecutionOut>): Response {
 
 const server = apiServer(
   on.get("/accounts", () => listOf([ACCOUNT])),
+  on.get("/corporate-actions", () => listOf([])),
   on.get("/trades/filter-fields", () => listOf([])),
   on.get("/executions", ({ request }) => {
     asked.push(new URL(request.url).search);
