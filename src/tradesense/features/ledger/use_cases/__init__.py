@@ -43,6 +43,7 @@ from tradesense.features.ledger.use_cases.corporate_actions import (
     restore_action,
     void_action,
 )
+from tradesense.features.ledger.use_cases.deliveries import DeliveryFacts, list_deliveries, put_market_price
 from tradesense.features.ledger.use_cases.executions import (
     FillSaid,
     InstrumentSaid,
@@ -98,6 +99,7 @@ __all__ = [
     "CashStored",
     "CashSum",
     "Contract",
+    "DeliveryFacts",
     "Difference",
     "ExecutionFacts",
     "ExecutionQuery",
@@ -141,6 +143,7 @@ __all__ = [
     "list_all_workspaces",
     "list_cash_events",
     "list_contracts",
+    "list_deliveries",
     "list_executions",
     "list_filter_fields",
     "list_tags",
@@ -149,6 +152,7 @@ __all__ = [
     "own_contracts",
     "pick_lots",
     "put_contract",
+    "put_market_price",
     "read_query",
     "reconcile_account",
     "reconciliation_key",
