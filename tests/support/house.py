@@ -35,6 +35,7 @@ async def furnished(person: Person, worker: Worker) -> House:
         await person.post("/corporate-actions", {**split, "effective_at": "2026-03-01T00:00:00Z"})
     ).status_code == 201
     renamed = await _with_a_symbol_change(person, worker, main["id"])
+    await _with_an_assignment(person, worker)
     for name in (
         "generic/synthetic__reverse_split_in_position.csv",
         "ibkr/synthetic__two_currencies_with_fx.csv",
@@ -84,6 +85,19 @@ async def _with_a_symbol_change(person: Person, worker: Worker, account_id: str)
     made = await person.post("/corporate-actions", {**body, "effective_at": "2026-02-03T05:00:00Z"})
     assert made.status_code == 201, made.text
     return str(made.json()["id"])
+
+
+async def _with_an_assignment(person: Person, worker: Worker) -> None:
+    """Told in the economic view, at the market's price."""
+    name = "made__activity_put_assigned_expired.csv"
+    made = await worker.imported(person, (IMPORTS / "ibkr" / name).read_bytes(), name)
+    assert made["state"] == "committed", made["problem"]
+    (of,) = {one["account_id"] for one in await trades(person, q="symbol:NIMB")}
+    answer = await person.patch(f"/accounts/{of}", {"exercise_view": "economic"})
+    assert answer.status_code == 200, answer.text
+    (delivery,) = (await person.get(f"/accounts/{of}/deliveries")).json()["items"]
+    answer = await person.put(f"/accounts/{of}/deliveries", {"name": delivery["name"], "price": "38"})
+    assert answer.json()["view"] == "economic", answer.text
 
 
 async def _with_a_saved_mapping(person: Person, worker: Worker) -> None:

@@ -6,17 +6,18 @@ become one. Where they are held opposite ways the action stands aside: nothing s
 """
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from tradesense.domain.corporate_action import ActionKind, CorporateAction
+from tradesense.domain.delivery import Delivery
 from tradesense.domain.execution import Execution, ExecutionKind, LotPick, Side
 from tradesense.domain.ids import ActionId, ExecutionId, InstrumentId, PositionId, TradeId
 from tradesense.domain.lots import Lot, Lots, Method, restate_lots, united_lots
 from tradesense.domain.matching import Fold, Match, Rules
-from tradesense.domain.number import EXACT, ZERO
+from tradesense.domain.number import EXACT, ZERO, total
 from tradesense.domain.running import Running
 from tradesense.domain.split import Split
 
@@ -69,11 +70,16 @@ class LinkedFold:
         actions: Iterable[CorporateAction],
         splits: Mapping[PositionId, Iterable[Split]],
         *,
+        deliveries: Iterable[Delivery] = (),
         trace: bool = False,
         watched: frozenset[ExecutionId] = frozenset(),
     ) -> None:
         """`watched`: fills of which `entered` shall say in which trade they are an entry at the end."""
-        self.folds = {one.position: Fold(one.rules, trace=trace) for one in members}
+        told = list(deliveries)
+        rolls = frozenset(option for one in told for option, value in one.options.items() if value is None)
+        self.folds = {one.position: Fold(one.rules, trace=trace, rolls=rolls) for one in members}
+        self._values = {option: value for one in told for option, value in one.options.items() if value is not None}
+        self._delivered = {shares: one for one in told for shares in one.shares}
         self.effects: list[Effect] = []
         self.concerned: list[tuple[CorporateAction, PositionId, frozenset[TradeId]]] = []
         self._members = sorted(members, key=lambda one: one.ref)
@@ -91,9 +97,21 @@ class LinkedFold:
             self.catch_up(fill.executed_at)
             fold = self.folds[position]
             self._entries[fill.id] = len(self._entries)
-            fold.run([fill])
+            fold.run([self._told(fill)])
             if fill.id in self._watched and fold.running and fold.running.side is fill.side:
                 self._entered[fill.id] = fold.running.id
+
+    def _told(self, fill: Execution) -> Execution:
+        """With the money that an exercise or assignment moves into it."""
+        value, delivery = self._values.get(fill.id), self._delivered.get(fill.id)
+        if value is not None:
+            return fill._replace(carried=value)
+        if delivery is None:
+            return fill
+        worth = total(
+            fold.rolled[option] for option in delivery.options for fold in self.folds.values() if option in fold.rolled
+        )
+        return fill._replace(carried=delivery.carried(fill.id, worth))
 
     def catch_up(self, at: datetime) -> None:
         """Applies what comes before the fills of an instant."""
@@ -200,10 +218,13 @@ class LinkedFold:
         )
 
 
-def in_time(fills: Mapping[PositionId, Iterable[Execution]]) -> list[tuple[PositionId, Execution]]:
-    """The fills of several positions in the order in which a LinkedFold takes them."""
+def in_time(
+    fills: Mapping[PositionId, Iterable[Execution]], options: Collection[PositionId] = ()
+) -> list[tuple[PositionId, Execution]]:
+    """The fills of several positions in the order in which a LinkedFold takes them: at one instant those of `options`
+    come first, as an option's end precedes what it delivers."""
     pairs = [(position, fill) for position, some in fills.items() for fill in some]
-    return sorted(pairs, key=lambda pair: pair[1].order)
+    return sorted(pairs, key=lambda pair: (pair[1].executed_at, pair[0] not in options, pair[1].order))
 
 
 def _spun(action: CorporateAction, running: Running) -> Running:

@@ -63,8 +63,15 @@ class Fold:
         *,
         trace: bool = False,
         watched: frozenset[ExecutionId] = frozenset(),
+        rolls: frozenset[ExecutionId] = frozenset(),
     ) -> None:
-        """`watched`: fills of which `entered` shall say in which trade, by its opening, they are an entry."""
+        """`watched`: fills of which `entered` shall say in which trade, by its opening, they are an entry.
+
+        `rolls`: exits at what the lots cost, whatever their price. `rolled`: what such fills closed at, and what
+        others counted of the money they carry.
+        """
+        self.rolls = rolls
+        self.rolled: dict[ExecutionId, Decimal] = {}
         self.watched = watched
         self.entered: dict[ExecutionId, ExecutionId] = {}
         self.rules = rules
@@ -123,8 +130,9 @@ class Fold:
         cost = quantity * unit
         lot = Lot(fill.id, quantity, unit, cost, fees)
         if fill.carried:
-            cost += fill.carried - _carried_before(fill, fill.moved - quantity)
-            lot.cost = cost
+            part = fill.carried - _carried_before(fill, fill.moved - quantity)
+            self.rolled[fill.id] = self.rolled.get(fill.id, ZERO) + part
+            lot.cost = cost = cost + part
             lot.restate(quantity)
         if self.rules.converts and not self.rules.margin:
             lot.base_cost = None if fill.rate is None else at_rate(cost, fill.rate)
@@ -145,7 +153,11 @@ class Fold:
         unit = fill.price * self.rules.multiplier
         proceeds = quantity * unit
         if fill.carried:
-            proceeds += _carried_before(fill, quantity)
+            part = _carried_before(fill, quantity)
+            self.rolled[fill.id] = self.rolled.get(fill.id, ZERO) + part
+            proceeds += part
+        if fill.id in self.rolls:
+            proceeds = self.rolled[fill.id] = sum((lot.cost for lot in lots), ZERO)
         gross, total_fees = -proceeds, fees
         for lot in lots:
             gross += lot.cost
@@ -207,7 +219,9 @@ class Fold:
             exit_fees = share(fees, lot.quantity, quantity) if lot is not lots[-1] else rest
             rest -= exit_fees
             proceeds = lot.quantity * unit
-            if fill.carried:
+            if fill.id in self.rolls:
+                proceeds = lot.cost
+            elif fill.carried:
                 proceeds = share(whole, lot.quantity, quantity) if lot is not lots[-1] else rest_proceeds
             rest_proceeds -= proceeds
             gross = (proceeds - lot.cost) * running.direction

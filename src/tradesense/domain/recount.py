@@ -168,12 +168,15 @@ class Origin(NamedTuple):
 class Book:
     """One position while it is folded: lots by their opening (oldest first), legs and exits of the open trade, if any.
 
+    rolls        exits at what their lots cost; `rolled` says what that was
     cost_moved   what corporate actions added to what was entered (or, below zero, took from it)
     received     what they paid for a share of the cost
     """
 
-    def __init__(self, rules: RecountRules) -> None:
+    def __init__(self, rules: RecountRules, rolls: frozenset[ExecutionId] = frozenset()) -> None:
         self.rules = rules
+        self.rolls = rolls
+        self.rolled: dict[ExecutionId, Fraction] = {}
         self.closed: list[RecountedTrade] = []
         self.unmatched: list[tuple[ExecutionId, Fraction]] = []
         self.entered: dict[ExecutionId, Origin] = {}
@@ -270,6 +273,7 @@ class Book:
     def _enter(self, fill: Execution, quantity: Fraction, fees: Fraction, carried: Fraction) -> None:
         if self.origin is None:
             self.origin = Origin(fill.id, int(fill.side), quantity, fill.executed_at, fill.day)
+        self.rolled[fill.id] = self.rolled.get(fill.id, _NOTHING) + carried
         cost, rate = self._notional(fill, quantity) + carried, Fraction(fill.rate or 0)
         unit = finite(cost / quantity) if fill.carried else self._notional(fill, Fraction(1))
         lot = BookLot(fill.id, fill.rate is not None, unit, quantity, cost, fees, _at(cost, rate), _at(fees, rate))
@@ -290,7 +294,11 @@ class Book:
             self.lots[part.opening] = self.lots[part.opening].plus(part, -1)
             if not self.lots[part.opening].quantity:
                 del self.lots[part.opening]
-        leg = Leg(fill, False, quantity, self._notional(fill, quantity) + carried)
+        notional = self._notional(fill, quantity) + carried
+        self.rolled[fill.id] = carried
+        if fill.id in self.rolls:
+            notional = self.rolled[fill.id] = _sum(lot.cost for lot in taken)
+        leg = Leg(fill, False, quantity, notional)
         self.exits.append(self.realised(leg, fees, taken))
         self.legs.append(leg)
         self.units -= quantity

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from tradesense.domain.corporate_action import ActionKind, CorporateAction
+from tradesense.domain.delivery import Delivery
 from tradesense.domain.execution import Execution, ExecutionKind, LotPick, Side
 from tradesense.domain.ids import ActionId, ExecutionId, InstrumentId, PositionId
 from tradesense.domain.number import ZERO
@@ -28,6 +29,7 @@ class RecountMember(NamedTuple):
     instrument: InstrumentId
     ref: str
     rules: RecountRules
+    is_option: bool = False
 
 
 class RecountedEffect(NamedTuple):
@@ -61,22 +63,29 @@ def recount_linked(
     executions: Mapping[PositionId, Iterable[Execution]],
     splits: Mapping[PositionId, Iterable[Split]],
     actions: Iterable[CorporateAction],
+    deliveries: Iterable[Delivery] = (),
 ) -> LinkedRecount:
     """Everything that happened to the positions, in any order given. Raises ValueError as `recount` does."""
+    options = {one.position for one in members if one.is_option}
     events = [_Event(one.effective_at, 0, (str(of), one), of, one) for of, some in splits.items() for one in some]
     events += [_Event(one.effective_at, 1, (one.id,), None, one) for one in actions]
     for of, fills in executions.items():
-        events += [_Event(one.executed_at, 2, (one.sequence, one.ordinal, one.fingerprint), of, one) for one in fills]
-    ledger = _Ledger(members)
+        events += [
+            _Event(one.executed_at, 2, (of not in options, one.sequence, one.ordinal, one.fingerprint), of, one)
+            for one in fills
+        ]
+    ledger = _Ledger(members, list(deliveries))
     for event in sorted(events, key=lambda one: one[:3]):
         ledger.see(event)
     return LinkedRecount({of: result_of(book) for of, book in ledger.books.items()}, tuple(ledger.effects))
 
 
 class _Ledger:
-    def __init__(self, members: Sequence[RecountMember]) -> None:
+    def __init__(self, members: Sequence[RecountMember], deliveries: Sequence[Delivery]) -> None:
         self.members = sorted(members, key=lambda one: one.ref)
-        self.books = {one.position: Book(one.rules) for one in members}
+        rolls = frozenset(option for one in deliveries for option, value in one.options.items() if value is None)
+        self.books = {one.position: Book(one.rules, rolls) for one in members}
+        self.deliveries = deliveries
         self.effects: list[RecountedEffect] = []
         self.age: dict[ExecutionId, int] = {}
 
@@ -91,7 +100,20 @@ class _Ledger:
             self.books[event.position].restate(event.what)
         else:
             self.age[event.what.id] = len(self.age)
-            self.books[event.position].add(event.what)
+            self.books[event.position].add(self.told(event.what))
+
+    def told(self, fill: Execution) -> Execution:
+        """An option's end at its value; what it delivers with the money that end counted, shared by units."""
+        for one in self.deliveries:
+            if one.options.get(fill.id) is not None:
+                return fill._replace(carried=one.options[fill.id] or ZERO)
+            if fill.id in one.shares:
+                counted = [book.rolled.get(option, _NOTHING) for book in self.books.values() for option in one.options]
+                shares = {id_: Fraction(units) for id_, units in one.shares.items()}
+                parts = [round(sum(counted) * units / sum(shares.values()), _PLACES) for units in shares.values()]
+                parts[-1] = sum(counted, _NOTHING) - sum(parts[:-1], _NOTHING)
+                return fill._replace(carried=_written(one.sign * dict(zip(shares, parts, strict=True))[fill.id]))
+        return fill
 
     def act(self, action: CorporateAction, member: RecountMember) -> RecountedEffect:
         book, per_unit = self.books[member.position], Fraction(action.terms.cash) * Fraction(member.rules.multiplier)

@@ -24,6 +24,7 @@ OF_THE_WORKSPACE: Final = [one for one in private() if not one.id.startswith("au
 BODIES: Final[dict[str, Any]] = {
     "accounts_change": {"name": "Mine now"},
     "accounts_create": {"name": "Another"},
+    "accounts_put_market_price": {"name": "AAPL", "price": "1"},
     "annotations_change": {"notes": "I was here"},
     "archives_restore": None,
     "auth_change_password": {"current_password": "whatever", "password": "a longer passphrase"},

@@ -75,6 +75,11 @@ export function todayIn(zone: string, now: Date = new Date()): Day {
   return parts.slice(0, 10);
 }
 
+/** The day on which an instant falls in a zone. */
+export function dayIn(at: string, zone: string): Day {
+  return todayIn(zone, new Date(at));
+}
+
 export function longDay(day: Day): string {
   return dateFormat({ weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(
     atMidnight(day),

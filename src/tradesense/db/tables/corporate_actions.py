@@ -81,3 +81,15 @@ class CorporateActionEffectRow(InWorkspace, Base):
         Index(None, "workspace_id", "position_id"),
         Index(None, "workspace_id", "target_id"),
     )
+
+
+class ExercisePriceRow(InWorkspace, Base):
+    """The market's price of what an exercise or assignment delivered, as the trader states it."""
+
+    __tablename__ = "exercise_prices"
+
+    account_id: Mapped[UUID] = mapped_column(primary_key=True)
+    delivery: Mapped[str] = mapped_column(primary_key=True)
+    price: Mapped[Decimal]
+
+    __table_args__ = (reference("account_id", "accounts"), CheckConstraint("price >= 0", name="price"))

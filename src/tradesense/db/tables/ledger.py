@@ -25,6 +25,7 @@ class AccountRow(InWorkspace, Base):
     method: Mapped[str]
     long_only: Mapped[bool]
     capital: Mapped[Decimal | None]
+    exercise_view: Mapped[str] = mapped_column(server_default="printed")
     deriving: Mapped[bool] = mapped_column(server_default="false")
     revision: Mapped[int] = mapped_column(server_default="1")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
@@ -33,6 +34,7 @@ class AccountRow(InWorkspace, Base):
         within_workspace(),
         Index(None, "workspace_id", "broker", "number", unique=True, postgresql_where=text("number <> ''")),
         CheckConstraint("method IN ('fifo', 'lifo', 'average', 'hifo', 'specific')", name="method"),
+        CheckConstraint("exercise_view IN ('printed', 'economic', 'broker')", name="exercise_view"),
     )
 
 

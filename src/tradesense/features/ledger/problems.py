@@ -38,6 +38,10 @@ class ActionNotFound(Problem):
     code, kind, title = "corporate_action.not_found", Kind.NOT_FOUND, "This workspace states no such corporate action."
 
 
+class DeliveryNotFound(Problem):
+    code, kind, title = "delivery.not_found", Kind.NOT_FOUND, "This account has no such exercise or assignment."
+
+
 class SpunOff(Problem):
     code, kind, title = "trade.spun_off", Kind.CONFLICT, "What was spun off has no opening fill of its own."
 

@@ -19,6 +19,7 @@ export type AccountChangeIn = {
      * Currency
      */
     currency?: string | null;
+    exercise_view?: ExerciseView | null;
     /**
      * Long Only
      */
@@ -54,6 +55,7 @@ export type AccountIn = {
      * Currency
      */
     currency?: string;
+    exercise_view?: ExerciseView;
     /**
      * Long Only
      */
@@ -121,6 +123,10 @@ export type AccountOut = {
      * Its trades are being derived anew; figures are those before the change.
      */
     deriving: boolean;
+    /**
+     * How exercise and assignment share their money out.
+     */
+    exercise_view: ExerciseView;
     /**
      * Id
      */
@@ -1279,6 +1285,51 @@ export type DayOut = {
 };
 
 /**
+ * DeliveryListOut
+ */
+export type DeliveryListOut = {
+    /**
+     * Items
+     */
+    items: Array<DeliveryOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * DeliveryOut
+ *
+ * An exercise or assignment. `view`: how it is told, which is the broker's where the market's price is missing.
+ */
+export type DeliveryOut = {
+    /**
+     * Executed At
+     */
+    executed_at: string;
+    /**
+     * Market
+     *
+     * The underlying's price then, as stated.
+     */
+    market: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Strike
+     */
+    strike: string | null;
+    /**
+     * Underlying
+     */
+    underlying: string;
+    view: ExerciseView;
+};
+
+/**
  * DifferenceOut
  *
  * A figure that a statement prints otherwise than the ledger gives it.
@@ -1606,6 +1657,11 @@ export type ExecutionOut = {
      */
     voided_at: string | null;
 };
+
+/**
+ * ExerciseView
+ */
+export type ExerciseView = 'printed' | 'economic' | 'broker';
 
 /**
  * FieldErrorOut
@@ -2267,6 +2323,22 @@ export type MappingOut = {
      * Used At
      */
     used_at: string;
+};
+
+/**
+ * MarketPriceIn
+ *
+ * What one share was worth on the market when it was delivered; null takes it back.
+ */
+export type MarketPriceIn = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Price
+     */
+    price: string | null;
 };
 
 /**
@@ -4062,6 +4134,126 @@ export type AccountsChangeResponses = {
 };
 
 export type AccountsChangeResponse = AccountsChangeResponses[keyof AccountsChangeResponses];
+
+export type AccountsDeliveriesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Account Id
+         *
+         * The account's id.
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{account_id}/deliveries';
+};
+
+export type AccountsDeliveriesErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AccountsDeliveriesError = AccountsDeliveriesErrors[keyof AccountsDeliveriesErrors];
+
+export type AccountsDeliveriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeliveryListOut;
+};
+
+export type AccountsDeliveriesResponse = AccountsDeliveriesResponses[keyof AccountsDeliveriesResponses];
+
+export type AccountsPutMarketPriceData = {
+    body: MarketPriceIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Account Id
+         *
+         * The account's id.
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{account_id}/deliveries';
+};
+
+export type AccountsPutMarketPriceErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AccountsPutMarketPriceError = AccountsPutMarketPriceErrors[keyof AccountsPutMarketPriceErrors];
+
+export type AccountsPutMarketPriceResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeliveryOut;
+};
+
+export type AccountsPutMarketPriceResponse = AccountsPutMarketPriceResponses[keyof AccountsPutMarketPriceResponses];
 
 export type AccountsReconciliationData = {
     body?: never;

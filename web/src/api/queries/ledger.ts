@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import {
+  accountsDeliveries,
   accountsList,
   accountsReconciliation,
   annotationsGet,
@@ -36,6 +37,7 @@ export const ledgerKeys = {
   unmatched: [LEDGER, "unmatched"] as const,
   reconciliation: (account: string) => [LEDGER, "reconciliation", account] as const,
   cash: (account: string) => [LEDGER, "list", "cash", account] as const,
+  deliveries: (account: string) => [LEDGER, "deliveries", account] as const,
   actions: (account: string) => [LEDGER, "actions", account] as const,
   fields: [LEDGER, "filter-fields"] as const,
   tags: [LEDGER, "tags"] as const,
@@ -143,6 +145,12 @@ export const actionsQuery = (account: string) =>
   queryOptions({
     queryKey: ledgerKeys.actions(account),
     queryFn: ({ signal }) => corporateActionsList({ query: { account }, signal }),
+  });
+
+export const deliveriesQuery = (account: string) =>
+  queryOptions({
+    queryKey: ledgerKeys.deliveries(account),
+    queryFn: ({ signal }) => accountsDeliveries({ path: { account_id: account }, signal }),
   });
 
 export const cashQuery = (account: string) =>

@@ -11,6 +11,7 @@ from uuid import UUID
 from tradesense.domain.calendar import zone
 from tradesense.domain.cash import CashKind
 from tradesense.domain.corporate_action import ActionKind
+from tradesense.domain.delivery import ExerciseView
 from tradesense.domain.execution import ExecutionKind
 from tradesense.domain.instrument import AssetClass, Right
 from tradesense.domain.money import currency
@@ -127,7 +128,7 @@ _READ: Final[dict[ColumnKind, Callable[[Any], Any]]] = {
 }
 
 _CHECKS: Final[dict[str, dict[str, Callable[[Any], Any]]]] = {
-    "accounts": {"timezone": zone, "currency": currency, "capital": exact},
+    "accounts": {"timezone": zone, "currency": currency, "capital": exact, "exercise_view": ExerciseView},
     "instruments": {
         "asset_class": AssetClass, "right": Right, "currency": currency, "multiplier": exact, "strike": exact,
     },
@@ -138,6 +139,7 @@ _CHECKS: Final[dict[str, dict[str, Callable[[Any], Any]]]] = {
     "corporate_actions": {
         "kind": ActionKind, "cost_share": exact, "cash": exact, "lieu_units": exact, "lieu_amount": exact, "rate": exact,
     },
+    "exercise_prices": {"price": exact},
     "rates": {"currency": currency, "base": currency, "rate": exact},
     "lot_picks": {"quantity": exact},
     "cash_events": {"kind": CashKind, "amount": exact, "currency": currency},

@@ -187,6 +187,7 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "corporate_actions": Kept(naming=_actions),
     "corporate_action_sources": Kept(),
     "corporate_action_effects": _DERIVED,
+    "exercise_prices": Kept(),
     "rates": Kept(),
     "cash_events": Kept(naming=_cash_events),
     "cash_event_sources": Kept(),

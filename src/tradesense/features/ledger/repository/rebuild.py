@@ -139,7 +139,15 @@ _FILLS: Final = """
         AND e.executed_at >= w.from_at AND e.executed_at <= w.to_at AND e.counts
     ORDER BY e.position_id, e.executed_at, e.sequence, e.ordinal, e.fingerprint
 """
-_FILLS_IN_TIME: Final = _FILLS.replace("ORDER BY e.position_id, ", "ORDER BY ")
+# At one instant an option's end precedes what it delivers.
+_FILLS_IN_TIME: Final = _FILLS.replace(
+    "ORDER BY e.position_id, e.executed_at,",
+    """
+    JOIN positions p ON p.workspace_id = $1 AND p.id = e.position_id
+    JOIN instruments i ON i.workspace_id = $1 AND i.id = p.instrument_id
+    ORDER BY e.executed_at, i.asset_class <> 'option',
+    """,
+)
 
 
 async def stream_fills(

@@ -12,6 +12,7 @@ from tradesense.edge.responses import problems
 from tradesense.features.ledger import use_cases
 from tradesense.features.ledger.routes.views import reconciliation_out
 from tradesense.features.ledger.schemas import AccountChangeIn, AccountIn, AccountListOut, AccountOut
+from tradesense.features.ledger.schemas.corporate_actions import DeliveryListOut, DeliveryOut, MarketPriceIn
 from tradesense.features.ledger.schemas.reconciliation import ReconciliationOut
 
 router = APIRouter(prefix="/accounts", tags=["accounts"])
@@ -69,7 +70,7 @@ async def change_account(
     row = await use_cases.get_account(session, actor, account_id)
     require_match(request, _tag(row), required=False)
     changes = body.model_dump(exclude_unset=True)
-    for name in ("name", "currency", "timezone", "method", "long_only"):
+    for name in ("name", "currency", "timezone", "method", "long_only", "exercise_view"):
         if changes.get(name, "") is None:
             changes.pop(name)
     changed = await use_cases.change_account(session, actor, account_id, changes)
@@ -90,6 +91,32 @@ async def reconcile_account(
     key = await use_cases.reconciliation_key(session, actor, account_id)
     answer_once(request, response, etag("reconciliation", actor.workspace_id, *key))
     return reconciliation_out(await use_cases.reconcile_account(session, actor, account_id))
+
+
+@router.get(
+    "/{account_id}/deliveries",
+    operation_id="accounts_deliveries",
+    summary="The account's exercises and assignments, newest first",
+    responses=problems(401, 403, 404),
+)
+async def list_deliveries(account_id: AccountKey, session: SessionDep, actor: ActorDep) -> DeliveryListOut:
+    """How each is told: as the account says, or otherwise where that cannot be."""
+    found = await use_cases.list_deliveries(session, actor, account_id)
+    return DeliveryListOut(items=[DeliveryOut.model_validate(one._asdict()) for one in found], next_cursor=None)
+
+
+@router.put(
+    "/{account_id}/deliveries",
+    operation_id="accounts_put_market_price",
+    summary="State the market's price at an exercise or assignment",
+    responses=problems(401, 403, 404, 422),
+)
+async def put_market_price(
+    account_id: AccountKey, body: MarketPriceIn, session: SessionDep, actor: ActorDep
+) -> DeliveryOut:
+    """The economic view needs it: without it, the broker's is told. Its trades are derived anew."""
+    made = await use_cases.put_market_price(session, actor, account_id, body.name, body.price)
+    return DeliveryOut.model_validate(made._asdict())
 
 
 def _tag(row: use_cases.AccountRow) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from tradesense.domain.delivery import ExerciseView
 from tradesense.domain.execution import ExecutionKind
 from tradesense.domain.filters.fields import FieldKind
 from tradesense.domain.instrument import AssetClass, Right
@@ -34,6 +35,7 @@ class AccountOut(Out):
     session_ends: time | None = Field(description="End of its trading day; null: by asset class.")
     method: Method
     long_only: bool = Field(description="A cash account: what exceeds a position is unmatched, not short.")
+    exercise_view: ExerciseView = Field(description="How exercise and assignment share their money out.")
     capital: MoneyOut | None = Field(description="Money it began with; returns and percentages need it.")
     deriving: bool = Field(description="Its trades are being derived anew; figures are those before the change.")
     created_at: datetime
@@ -53,6 +55,7 @@ class AccountIn(In):
     session_ends: Annotated[time, Loose] | None = None
     method: Annotated[Method, Loose] = Method.FIFO
     long_only: bool = False
+    exercise_view: Annotated[ExerciseView, Loose] = ExerciseView.PRINTED
     capital: PositiveIn | None = None
 
 
@@ -65,6 +68,7 @@ class AccountChangeIn(In):
     session_ends: Annotated[time, Loose] | None = None
     method: Annotated[Method, Loose] | None = None
     long_only: bool | None = None
+    exercise_view: Annotated[ExerciseView, Loose] | None = None
     capital: PositiveIn | None = None
 
 

@@ -8,7 +8,8 @@ from uuid import UUID
 from pydantic import Field
 
 from tradesense.domain.corporate_action import ActionKind
-from tradesense.edge.schemas import ExactIn, In, InstantIn, MoneyOut, NumberOut, Out, PositiveIn
+from tradesense.domain.delivery import ExerciseView
+from tradesense.edge.schemas import ExactIn, In, InstantIn, MoneyOut, NumberOut, Out, PositiveIn, Text
 from tradesense.features.ledger.schemas import InstrumentIn, Loose, SourceOut
 
 
@@ -86,3 +87,26 @@ class CorporateActionOut(Out):
 class CorporateActionListOut(Out):
     items: list[CorporateActionOut]
     next_cursor: str | None
+
+
+class DeliveryOut(Out):
+    """An exercise or assignment. `view`: how it is told, which is the broker's where the market's price is missing."""
+
+    name: str
+    underlying: str
+    executed_at: datetime
+    strike: NumberOut | None
+    market: NumberOut | None = Field(description="The underlying's price then, as stated.")
+    view: ExerciseView
+
+
+class DeliveryListOut(Out):
+    items: list[DeliveryOut]
+    next_cursor: str | None
+
+
+class MarketPriceIn(In):
+    """What one share was worth on the market when it was delivered; null takes it back."""
+
+    name: Text = Field(min_length=1, max_length=200)
+    price: ExactIn | None = Field(ge=0)

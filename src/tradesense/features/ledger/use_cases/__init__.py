@@ -44,6 +44,7 @@ from tradesense.features.ledger.use_cases.corporate_actions import (
     restore_action,
     void_action,
 )
+from tradesense.features.ledger.use_cases.deliveries import DeliveryFacts, list_deliveries, put_market_price
 from tradesense.features.ledger.use_cases.differences import Difference
 from tradesense.features.ledger.use_cases.executions import (
     FillSaid,
@@ -102,6 +103,7 @@ __all__ = [
     "Changed",
     "Changes",
     "Contract",
+    "DeliveryFacts",
     "Difference",
     "ExecutionFacts",
     "ExecutionQuery",
@@ -147,6 +149,7 @@ __all__ = [
     "list_cash_events",
     "list_changes",
     "list_contracts",
+    "list_deliveries",
     "list_executions",
     "list_filter_fields",
     "list_tags",
@@ -155,6 +158,7 @@ __all__ = [
     "own_contracts",
     "pick_lots",
     "put_contract",
+    "put_market_price",
     "read_query",
     "reconcile_account",
     "reconciliation_key",

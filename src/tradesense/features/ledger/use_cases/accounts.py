@@ -10,6 +10,7 @@ from tradesense.db.session import Session
 from tradesense.db.tables.ledger import AccountRow
 from tradesense.domain.access import Actor, Permission
 from tradesense.domain.calendar import session_of, trading_day, zone
+from tradesense.domain.delivery import ExerciseView
 from tradesense.domain.ids import AccountId
 from tradesense.domain.instrument import AssetClass
 from tradesense.domain.lots import Method
@@ -22,7 +23,7 @@ from tradesense.features.ledger.use_cases.recording import rebuild_and_announce
 from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.kit.ids import new_id
 
-DERIVED: Final = frozenset({"timezone", "session_ends", "method", "long_only"})
+DERIVED: Final = frozenset({"timezone", "session_ends", "method", "long_only", "exercise_view"})
 """A change of one of these can change which trades the fills make, or their days."""
 FIGURES: Final = DERIVED | {"currency", "capital", "name"}
 """A change of one of these can change a figure: filters know accounts by their name."""
@@ -163,6 +164,8 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
         checked["timezone"] = zone(checked["timezone"]).key
     if "method" in checked:
         checked["method"] = Method(checked["method"]).value
+    if "exercise_view" in checked:
+        checked["exercise_view"] = ExerciseView(checked["exercise_view"]).value
     capital = checked.get("capital")
     if capital is not None and capital <= Decimal(0):
         raise AccountInvalid("The capital must be above zero.")

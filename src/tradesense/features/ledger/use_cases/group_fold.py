@@ -39,7 +39,9 @@ class GroupFold:
         settled = {PositionId(position): some for position, some in splits.items()}
         self._splits = settled
         self._last_at: dict[UUID, datetime] = {}
-        self.fold = LinkedFold(members, group.actions, settled, trace=trace, watched=watched)
+        self.fold = LinkedFold(
+            members, group.actions, settled, deliveries=group.deliveries, trace=trace, watched=watched
+        )
 
     def feed(self, fills: Sequence[tuple[UUID, Execution]]) -> None:
         for position, fill in fills:

@@ -150,7 +150,13 @@ def _recount_group(
     splits: Mapping[UUID, Sequence[Split]],
 ) -> LinkedRecount:
     members = [
-        RecountMember(holding.position, holding.instrument, holding.ref, _rules(position))
+        RecountMember(
+            holding.position,
+            holding.instrument,
+            holding.ref,
+            _rules(position),
+            is_option=position.asset_class == AssetClass.OPTION,
+        )
         for holding, position in zip(group.holdings, positions, strict=True)
     ]
     return recount_linked(
@@ -158,6 +164,7 @@ def _recount_group(
         {one.position: executions.get(one.position, ()) for one in members},
         {one.position: splits.get(one.position, ()) for one in members},
         group.actions,
+        group.deliveries,
     )
 
 

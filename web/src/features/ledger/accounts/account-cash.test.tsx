@@ -15,6 +15,7 @@ const ACCOUNT = {
   timezone: "America/New_York",
   session_ends: null,
   method: "fifo",
+  exercise_view: "printed",
   long_only: false,
   capital: null,
   deriving: false,
@@ -36,6 +37,8 @@ let events: CashEventOut[] = [];
 
 apiServer(
   on.get("/accounts", () => listOf([ACCOUNT])),
+  on.get("/corporate-actions", () => listOf([])),
+  on.get("/accounts/a-1/deliveries", () => listOf([])),
   on.get("/trades/filter-fields", () => listOf([])),
   on.get("/executions", () => listOf([])),
   on.get("/accounts/:id/reconciliation", () => HttpResponse.json(reconciliation)),

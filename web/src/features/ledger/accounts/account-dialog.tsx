@@ -14,7 +14,7 @@ import { Dialog } from "../../../ui/dialog";
 import { CheckField, InputField, SelectField } from "../../../ui/field";
 import { ProblemBox } from "../../../ui/problem-box";
 import { toast } from "../../../ui/toast";
-import { AccountForm, accountIn, changeIn, emptyAccount, formOf, METHODS, rederives } from "./account-form-view";
+import { AccountForm, accountIn, changeIn, emptyAccount, EXERCISE_VIEWS, formOf, METHODS, rederives } from "./account-form-view";
 
 interface Props {
   /** The account to change; null makes one. */
@@ -141,6 +141,18 @@ function Fields({ form, account }: { form: UseFormReturn<AccountForm>; account: 
         >
           {Object.entries(METHODS).map(([method, { label }]) => (
             <option key={method} value={method}>
+              {label}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label="Exercise and assignment"
+          hint={EXERCISE_VIEWS[said.exercise_view].hint}
+          error={errors.exercise_view?.message}
+          {...register("exercise_view")}
+        >
+          {Object.entries(EXERCISE_VIEWS).map(([view, { label }]) => (
+            <option key={view} value={view}>
               {label}
             </option>
           ))}

@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import type { AccountChangeIn, AccountIn, AccountOut, Method } from "../../../api/generated";
+import type { AccountChangeIn, AccountIn, AccountOut, ExerciseView, Method } from "../../../api/generated";
 import { MaybePositive } from "../../../lib/forms";
 import { trimmed } from "../../../lib/decimal";
 
@@ -13,6 +13,7 @@ export const AccountForm = z.object({
   session_ends: z.string(),
   method: z.enum(["fifo", "lifo", "average", "hifo", "specific"]),
   long_only: z.boolean(),
+  exercise_view: z.enum(["printed", "economic", "broker"]),
   capital: MaybePositive,
 });
 export type AccountForm = z.infer<typeof AccountForm>;
@@ -25,6 +26,12 @@ export const METHODS: Record<Method, { label: string; hint: string }> = {
   specific: { label: "Specific lots", hint: "Each sale names its lots; until then it is set apart." },
 };
 
+export const EXERCISE_VIEWS: Record<ExerciseView, { label: string; hint: string }> = {
+  printed: { label: "As printed", hint: "The option ends at nothing, the shares change hands at the strike." },
+  economic: { label: "Economic", hint: "The option ends at its intrinsic value, the shares at the market’s price, which you state." },
+  broker: { label: "As brokers report", hint: "The option’s premium is rolled into what the shares cost or brought." },
+};
+
 export function emptyAccount(workspace: { timezone: string; currency: string } | undefined): AccountForm {
   return {
     name: "",
@@ -35,6 +42,7 @@ export function emptyAccount(workspace: { timezone: string; currency: string } |
     session_ends: "",
     method: "fifo",
     long_only: false,
+    exercise_view: "printed",
     capital: "",
   };
 }
@@ -49,6 +57,7 @@ export function formOf(account: AccountOut): AccountForm {
     session_ends: account.session_ends?.slice(0, 5) ?? "",
     method: account.method,
     long_only: account.long_only,
+    exercise_view: account.exercise_view,
     capital: account.capital === null ? "" : trimmed(account.capital),
   };
 }
@@ -61,11 +70,11 @@ export function accountIn(form: AccountForm): AccountIn {
 export function changeIn(form: AccountForm, account: AccountOut): AccountChangeIn {
   const before = formOf(account);
   const said = accountIn(form);
-  const names = ["name", "currency", "timezone", "session_ends", "method", "long_only", "capital"] as const;
+  const names = ["name", "currency", "timezone", "session_ends", "method", "long_only", "exercise_view", "capital"] as const;
   return Object.fromEntries(names.filter((name) => form[name] !== before[name]).map((name) => [name, said[name]]));
 }
 
-const FIGURES = ["timezone", "session_ends", "method", "long_only"] as const;
+const FIGURES = ["timezone", "session_ends", "method", "long_only", "exercise_view"] as const;
 
 /** Whether the change settles trades anew: their days, their lots, or which fills count. */
 export function rederives(change: AccountChangeIn): boolean {

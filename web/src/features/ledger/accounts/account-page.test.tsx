@@ -15,6 +15,7 @@ const ACCOUNT = {
   timezone: "America/New_York",
   session_ends: null,
   method: "fifo",
+  exercise_view: "printed",
   long_only: false,
   capital: null,
   deriving: false,
@@ -57,6 +58,8 @@ function changed(id: string, changes: Partial<ExecutionOut>): Response {
 
 const server = apiServer(
   on.get("/accounts", () => listOf([ACCOUNT])),
+  on.get("/corporate-actions", () => listOf([])),
+  on.get("/accounts/a-1/deliveries", () => listOf([])),
   on.get("/trades/filter-fields", () => listOf([])),
   on.get("/executions", ({ request }) => {
     asked.push(new URL(request.url).search);

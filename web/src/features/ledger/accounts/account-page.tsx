@@ -16,6 +16,7 @@ import { AccountDialog } from "./account-dialog";
 import { ActionDialog } from "./action-dialog";
 import { ActionsPanel } from "./actions-panel";
 import { METHODS } from "./account-form-view";
+import { DeliveriesPanel } from "./deliveries-panel";
 import { CashDialog } from "./cash-dialog";
 import { CashPanel } from "./cash-panel";
 import { ExecutionsPanel, type FillQuestion } from "./executions-panel";
@@ -108,6 +109,7 @@ function Account({ account, accounts }: { account: AccountOut; accounts: readonl
       <ReconciliationPanel account={account} />
       <ExecutionsPanel account={account} question={question} onQuestion={setQuestion} onEnter={enter} />
       <ActionsPanel account={account} onEnter={act} />
+      <DeliveriesPanel account={account} />
       <CashPanel
         account={account}
         onEnter={() => {

@@ -35,6 +35,7 @@ const KINDS: Record<ExecutionOut["kind"], string> = {
   trade: "",
   expiry: "expired",
   assignment: "assigned",
+  corporate_action: "corporate action",
   exercise: "exercised",
   transfer: "transferred",
 };
