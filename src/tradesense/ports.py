@@ -205,6 +205,26 @@ class Vault(Protocol):
         ...
 
 
+class Mail(NamedTuple):
+    """One letter to one address; `text` and `html` say the same."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+
+
+class Mailer(Protocol):
+    @property
+    def is_on(self) -> bool:
+        """Whether this server can send mail at all."""
+        ...
+
+    async def send(self, mail: Mail) -> None:
+        """Handed over to the mail server. Raises MailUndeliverable, or MailDelayed where trying again may help."""
+        ...
+
+
 class Memory(Protocol):
     """Values kept in this process under a byte budget; the least recently used go first."""
 
@@ -226,3 +246,4 @@ class Ports:
     results: Memory
     broker_sync: BrokerSync
     vault: Vault
+    mailer: Mailer

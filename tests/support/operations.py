@@ -8,7 +8,8 @@ from tradesense.main.app import openapi_document
 
 PUBLIC = frozenset(
     {
-        *("auth_register", "auth_login", "auth_refresh"),
+        *("auth_register", "auth_login", "auth_refresh", "auth_register_confirm"),
+        *("auth_forgot_password", "auth_reset_password", "auth_confirm_email"),
         *("health_live", "health_ready", "health_version", "health_metrics"),
         "uploads_capabilities",
     }
