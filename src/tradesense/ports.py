@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from tradesense.domain.broker_sync import BrokerFacts
 from tradesense.domain.ids import SessionId
+from tradesense.domain.providers import Asking, Claimed, ProviderFacts
 from tradesense.domain.statement import Detected, FormatFacts, ReadOptions, Stated
 
 
@@ -225,6 +226,18 @@ class Mailer(Protocol):
         ...
 
 
+class IdentityProviders(Protocol):
+    """Other providers to sign in with. Calls raise ProviderNotFound, ProviderUnavailable and ProviderRefused."""
+
+    def facts(self) -> Sequence[ProviderFacts]: ...
+
+    async def ask(self, key: str, state: str) -> Asking: ...
+
+    async def claimed(self, key: str, code: str, asked: Asking, issuer: str | None, now: datetime) -> Claimed:
+        """Who the provider says it is, for the code that it sent back; `issuer`: who said so in the address."""
+        ...
+
+
 class Memory(Protocol):
     """Values kept in this process under a byte budget; the least recently used go first."""
 
@@ -247,3 +260,4 @@ class Ports:
     broker_sync: BrokerSync
     vault: Vault
     mailer: Mailer
+    providers: IdentityProviders

@@ -1,6 +1,6 @@
 """Failures about people and their sessions."""
 
-from tradesense.domain.problem import Kind, Problem
+from tradesense.domain.problem import FieldError, Kind, Problem
 
 
 class LoginRefused(Problem):
@@ -41,6 +41,61 @@ class MailUnavailable(Problem):
 
 class ChallengeOver(Problem):
     code, kind, title = "identity.challenge_over", Kind.UNAUTHENTICATED, "This took too long: sign in again."
+
+
+class CodeWrong(Problem):
+    code, kind, title = "identity.code_wrong", Kind.INVALID, "This code is not right, or was used already."
+
+    def __init__(self) -> None:
+        super().__init__(errors=[FieldError("/code", self.code, self.title)])
+
+
+class FactorExists(Problem):
+    code, kind, title = "identity.factor_exists", Kind.CONFLICT, "There is an authenticator app already."
+
+
+class FactorMissing(Problem):
+    code, kind, title = "identity.factor_missing", Kind.CONFLICT, "There is no authenticator app to do this with."
+
+
+class PasskeysUnavailable(Problem):
+    code, kind, title = (
+        "identity.passkeys_unavailable",
+        Kind.CONFLICT,
+        "Passkeys need a name: open the app by its name, not by a number.",
+    )
+
+
+class PasskeyRefused(Problem):
+    code, kind, title = "identity.passkey_refused", Kind.INVALID, "This passkey could not be used."
+
+
+class PasskeyNotFound(Problem):
+    code, kind, title = "passkey.not_found", Kind.NOT_FOUND, "There is no such passkey of yours."
+
+
+class LastWayIn(Problem):
+    code, kind, title = (
+        "identity.last_way_in",
+        Kind.CONFLICT,
+        "Nothing else would sign you in: set a password first.",
+    )
+
+
+class LinkFirst(Problem):
+    code, kind, title = (
+        "identity.link_first",
+        Kind.CONFLICT,
+        "Sign in as you did before, then link this provider in Settings.",
+    )
+
+
+class IdentityTaken(Problem):
+    code, kind, title = "identity.identity_taken", Kind.CONFLICT, "This account there is linked to one here already."
+
+
+class IdentityNotFound(Problem):
+    code, kind, title = "linked_identity.not_found", Kind.NOT_FOUND, "There is no such linked account of yours."
 
 
 class ReauthenticationRequired(Problem):

@@ -3,7 +3,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AccountsChangeData, AccountsChangeErrors, AccountsChangeResponses, AccountsCreateData, AccountsCreateErrors, AccountsCreateResponses, AccountsGetData, AccountsGetErrors, AccountsGetResponses, AccountsListData, AccountsListErrors, AccountsListResponses, AccountsReconciliationData, AccountsReconciliationErrors, AccountsReconciliationResponses, AnalyticsBreakdownData, AnalyticsBreakdownErrors, AnalyticsBreakdownResponses, AnalyticsCalendarData, AnalyticsCalendarErrors, AnalyticsCalendarResponses, AnalyticsEquityData, AnalyticsEquityErrors, AnalyticsEquityResponses, AnalyticsMetricsData, AnalyticsMetricsErrors, AnalyticsMetricsResponses, AnalyticsSummaryData, AnalyticsSummaryErrors, AnalyticsSummaryResponses, AnnotationsChangeData, AnnotationsChangeErrors, AnnotationsChangeResponses, AnnotationsGetData, AnnotationsGetErrors, AnnotationsGetResponses, ArchivesCreateData, ArchivesCreateErrors, ArchivesCreateResponses, ArchivesDownloadData, ArchivesDownloadErrors, ArchivesDownloadResponses, ArchivesGetData, ArchivesGetErrors, ArchivesGetResponses, ArchivesListData, ArchivesListErrors, ArchivesListResponses, ArchivesRestoreData, ArchivesRestoreErrors, ArchivesRestoreResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutAllData, AuthLogoutAllErrors, AuthLogoutAllResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, BrokerConnectionRunsListData, BrokerConnectionRunsListErrors, BrokerConnectionRunsListResponses, BrokerConnectionsBrokersData, BrokerConnectionsBrokersErrors, BrokerConnectionsBrokersResponses, BrokerConnectionsChangeData, BrokerConnectionsChangeErrors, BrokerConnectionsChangeResponses, BrokerConnectionsCreateData, BrokerConnectionsCreateErrors, BrokerConnectionsCreateResponses, BrokerConnectionsDeleteData, BrokerConnectionsDeleteErrors, BrokerConnectionsDeleteResponses, BrokerConnectionsGetData, BrokerConnectionsGetErrors, BrokerConnectionsGetResponses, BrokerConnectionsListData, BrokerConnectionsListErrors, BrokerConnectionsListResponses, BrokerConnectionsSyncData, BrokerConnectionsSyncErrors, BrokerConnectionsSyncResponses, BrokerConnectionsTestData, BrokerConnectionsTestErrors, BrokerConnectionsTestResponses, CashEventsCreateData, CashEventsCreateErrors, CashEventsCreateResponses, CashEventsGetData, CashEventsGetErrors, CashEventsGetResponses, CashEventsListData, CashEventsListErrors, CashEventsListResponses, CashEventsRestoreData, CashEventsRestoreErrors, CashEventsRestoreResponses, CashEventsVoidData, CashEventsVoidErrors, CashEventsVoidResponses, ContractsDeleteData, ContractsDeleteErrors, ContractsDeleteResponses, ContractsListData, ContractsListErrors, ContractsListResponses, ContractsPutData, ContractsPutErrors, ContractsPutResponses, CorporateActionsCreateData, CorporateActionsCreateErrors, CorporateActionsCreateResponses, ExecutionsCreateData, ExecutionsCreateErrors, ExecutionsCreateResponses, ExecutionsGetData, ExecutionsGetErrors, ExecutionsGetResponses, ExecutionsListData, ExecutionsListErrors, ExecutionsListResponses, ExecutionsPickLotsData, ExecutionsPickLotsErrors, ExecutionsPickLotsResponses, ExecutionsPostData, ExecutionsPostErrors, ExecutionsPostResponses, ExecutionsRestoreData, ExecutionsRestoreErrors, ExecutionsRestoreResponses, ExecutionsVoidData, ExecutionsVoidErrors, ExecutionsVoidResponses, FilterFieldsListData, FilterFieldsListErrors, FilterFieldsListResponses, HealthLiveData, HealthLiveResponses, HealthMetricsData, HealthMetricsErrors, HealthMetricsResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, HealthVersionData, HealthVersionResponses, ImportFormatsListData, ImportFormatsListErrors, ImportFormatsListResponses, ImportMappingsChangeData, ImportMappingsChangeErrors, ImportMappingsChangeResponses, ImportMappingsDeleteData, ImportMappingsDeleteErrors, ImportMappingsDeleteResponses, ImportMappingsListData, ImportMappingsListErrors, ImportMappingsListResponses, ImportNotesListData, ImportNotesListErrors, ImportNotesListResponses, ImportsCancelData, ImportsCancelErrors, ImportsCancelResponses, ImportsCommitData, ImportsCommitErrors, ImportsCommitResponses, ImportsCreateData, ImportsCreateErrors, ImportsCreateResponses, ImportsGetData, ImportsGetErrors, ImportsGetResponses, ImportsListData, ImportsListErrors, ImportsListResponses, ImportsRetryData, ImportsRetryErrors, ImportsRetryResponses, ImportsSettleData, ImportsSettleErrors, ImportsSettleResponses, ImportsUndoData, ImportsUndoErrors, ImportsUndoResponses, TagsListData, TagsListErrors, TagsListResponses, TradesGetData, TradesGetErrors, TradesGetResponses, TradesListData, TradesListErrors, TradesListResponses, UploadsAppendData, UploadsAppendErrors, UploadsAppendResponses, UploadsCapabilitiesData, UploadsCapabilitiesErrors, UploadsCapabilitiesResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsLookData, UploadsLookErrors, UploadsLookResponses, UploadsTerminateData, UploadsTerminateErrors, UploadsTerminateResponses, WorkspacesChangeData, WorkspacesChangeErrors, WorkspacesChangeResponses, WorkspacesGetData, WorkspacesGetErrors, WorkspacesGetResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses } from './types.gen';
+import type { AccountsChangeData, AccountsChangeErrors, AccountsChangeResponses, AccountsCreateData, AccountsCreateErrors, AccountsCreateResponses, AccountsGetData, AccountsGetErrors, AccountsGetResponses, AccountsListData, AccountsListErrors, AccountsListResponses, AccountsReconciliationData, AccountsReconciliationErrors, AccountsReconciliationResponses, AnalyticsBreakdownData, AnalyticsBreakdownErrors, AnalyticsBreakdownResponses, AnalyticsCalendarData, AnalyticsCalendarErrors, AnalyticsCalendarResponses, AnalyticsEquityData, AnalyticsEquityErrors, AnalyticsEquityResponses, AnalyticsMetricsData, AnalyticsMetricsErrors, AnalyticsMetricsResponses, AnalyticsSummaryData, AnalyticsSummaryErrors, AnalyticsSummaryResponses, AnnotationsChangeData, AnnotationsChangeErrors, AnnotationsChangeResponses, AnnotationsGetData, AnnotationsGetErrors, AnnotationsGetResponses, ArchivesCreateData, ArchivesCreateErrors, ArchivesCreateResponses, ArchivesDownloadData, ArchivesDownloadErrors, ArchivesDownloadResponses, ArchivesGetData, ArchivesGetErrors, ArchivesGetResponses, ArchivesListData, ArchivesListErrors, ArchivesListResponses, ArchivesRestoreData, ArchivesRestoreErrors, ArchivesRestoreResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthConfirmEmailData, AuthConfirmEmailErrors, AuthConfirmEmailResponses, AuthForgotPasswordData, AuthForgotPasswordErrors, AuthForgotPasswordResponses, AuthIdentitiesLinkData, AuthIdentitiesLinkErrors, AuthIdentitiesLinkResponses, AuthIdentitiesListData, AuthIdentitiesListErrors, AuthIdentitiesListResponses, AuthIdentitiesUnlinkData, AuthIdentitiesUnlinkErrors, AuthIdentitiesUnlinkResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutAllData, AuthLogoutAllErrors, AuthLogoutAllResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthPasskeysAddData, AuthPasskeysAddErrors, AuthPasskeysAddResponses, AuthPasskeysAskAgainData, AuthPasskeysAskAgainErrors, AuthPasskeysAskAgainResponses, AuthPasskeysAskData, AuthPasskeysAskErrors, AuthPasskeysAskResponses, AuthPasskeysBeginData, AuthPasskeysBeginErrors, AuthPasskeysBeginResponses, AuthPasskeysListData, AuthPasskeysListErrors, AuthPasskeysListResponses, AuthPasskeysNameData, AuthPasskeysNameErrors, AuthPasskeysNameResponses, AuthPasskeysProveData, AuthPasskeysProveErrors, AuthPasskeysProveResponses, AuthPasskeysRemoveData, AuthPasskeysRemoveErrors, AuthPasskeysRemoveResponses, AuthPasskeysSignInData, AuthPasskeysSignInErrors, AuthPasskeysSignInResponses, AuthProvidersBeginLinkData, AuthProvidersBeginLinkErrors, AuthProvidersBeginLinkResponses, AuthProvidersFinishData, AuthProvidersFinishErrors, AuthProvidersFinishResponses, AuthProvidersStartData, AuthProvidersStartErrors, AuthProvidersStartResponses, AuthReauthenticateData, AuthReauthenticateErrors, AuthReauthenticateResponses, AuthRecoveryCodesRenewData, AuthRecoveryCodesRenewErrors, AuthRecoveryCodesRenewResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterConfirmData, AuthRegisterConfirmErrors, AuthRegisterConfirmResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthResetPasswordData, AuthResetPasswordErrors, AuthResetPasswordResponses, AuthSecurityData, AuthSecurityErrors, AuthSecurityResponses, AuthSessionsEndData, AuthSessionsEndErrors, AuthSessionsEndOthersData, AuthSessionsEndOthersErrors, AuthSessionsEndOthersResponses, AuthSessionsEndResponses, AuthSessionsListData, AuthSessionsListErrors, AuthSessionsListResponses, AuthShowSecondFactorData, AuthShowSecondFactorErrors, AuthShowSecondFactorResponses, AuthTotpBeginData, AuthTotpBeginErrors, AuthTotpBeginResponses, AuthTotpConfirmData, AuthTotpConfirmErrors, AuthTotpConfirmResponses, AuthTotpRemoveData, AuthTotpRemoveErrors, AuthTotpRemoveResponses, AuthWaysData, AuthWaysErrors, AuthWaysResponses, BrokerConnectionRunsListData, BrokerConnectionRunsListErrors, BrokerConnectionRunsListResponses, BrokerConnectionsBrokersData, BrokerConnectionsBrokersErrors, BrokerConnectionsBrokersResponses, BrokerConnectionsChangeData, BrokerConnectionsChangeErrors, BrokerConnectionsChangeResponses, BrokerConnectionsCreateData, BrokerConnectionsCreateErrors, BrokerConnectionsCreateResponses, BrokerConnectionsDeleteData, BrokerConnectionsDeleteErrors, BrokerConnectionsDeleteResponses, BrokerConnectionsGetData, BrokerConnectionsGetErrors, BrokerConnectionsGetResponses, BrokerConnectionsListData, BrokerConnectionsListErrors, BrokerConnectionsListResponses, BrokerConnectionsSyncData, BrokerConnectionsSyncErrors, BrokerConnectionsSyncResponses, BrokerConnectionsTestData, BrokerConnectionsTestErrors, BrokerConnectionsTestResponses, CashEventsCreateData, CashEventsCreateErrors, CashEventsCreateResponses, CashEventsGetData, CashEventsGetErrors, CashEventsGetResponses, CashEventsListData, CashEventsListErrors, CashEventsListResponses, CashEventsRestoreData, CashEventsRestoreErrors, CashEventsRestoreResponses, CashEventsVoidData, CashEventsVoidErrors, CashEventsVoidResponses, ContractsDeleteData, ContractsDeleteErrors, ContractsDeleteResponses, ContractsListData, ContractsListErrors, ContractsListResponses, ContractsPutData, ContractsPutErrors, ContractsPutResponses, CorporateActionsCreateData, CorporateActionsCreateErrors, CorporateActionsCreateResponses, ExecutionsCreateData, ExecutionsCreateErrors, ExecutionsCreateResponses, ExecutionsGetData, ExecutionsGetErrors, ExecutionsGetResponses, ExecutionsListData, ExecutionsListErrors, ExecutionsListResponses, ExecutionsPickLotsData, ExecutionsPickLotsErrors, ExecutionsPickLotsResponses, ExecutionsPostData, ExecutionsPostErrors, ExecutionsPostResponses, ExecutionsRestoreData, ExecutionsRestoreErrors, ExecutionsRestoreResponses, ExecutionsVoidData, ExecutionsVoidErrors, ExecutionsVoidResponses, FilterFieldsListData, FilterFieldsListErrors, FilterFieldsListResponses, HealthLiveData, HealthLiveResponses, HealthMetricsData, HealthMetricsErrors, HealthMetricsResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, HealthVersionData, HealthVersionResponses, ImportFormatsListData, ImportFormatsListErrors, ImportFormatsListResponses, ImportMappingsChangeData, ImportMappingsChangeErrors, ImportMappingsChangeResponses, ImportMappingsDeleteData, ImportMappingsDeleteErrors, ImportMappingsDeleteResponses, ImportMappingsListData, ImportMappingsListErrors, ImportMappingsListResponses, ImportNotesListData, ImportNotesListErrors, ImportNotesListResponses, ImportsCancelData, ImportsCancelErrors, ImportsCancelResponses, ImportsCommitData, ImportsCommitErrors, ImportsCommitResponses, ImportsCreateData, ImportsCreateErrors, ImportsCreateResponses, ImportsGetData, ImportsGetErrors, ImportsGetResponses, ImportsListData, ImportsListErrors, ImportsListResponses, ImportsRetryData, ImportsRetryErrors, ImportsRetryResponses, ImportsSettleData, ImportsSettleErrors, ImportsSettleResponses, ImportsUndoData, ImportsUndoErrors, ImportsUndoResponses, TagsListData, TagsListErrors, TagsListResponses, TradesGetData, TradesGetErrors, TradesGetResponses, TradesListData, TradesListErrors, TradesListResponses, UploadsAppendData, UploadsAppendErrors, UploadsAppendResponses, UploadsCapabilitiesData, UploadsCapabilitiesErrors, UploadsCapabilitiesResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsLookData, UploadsLookErrors, UploadsLookResponses, UploadsTerminateData, UploadsTerminateErrors, UploadsTerminateResponses, WorkspacesChangeData, WorkspacesChangeErrors, WorkspacesChangeResponses, WorkspacesGetData, WorkspacesGetErrors, WorkspacesGetResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -187,6 +187,67 @@ export const archivesDownload = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
+ * Use another e-mail address
+ *
+ * Counts once the link in the mail to it was opened; at once where the server cannot send mail.
+ */
+export const authChangeEmail = <ThrowOnError extends boolean = true>(options: Options<AuthChangeEmailData, ThrowOnError>): RequestResult<AuthChangeEmailResponses, AuthChangeEmailErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthChangeEmailResponses, AuthChangeEmailErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/email',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Confirm the other address by its mail's link
+ */
+export const authConfirmEmail = <ThrowOnError extends boolean = true>(options: Options<AuthConfirmEmailData, ThrowOnError>): RequestResult<AuthConfirmEmailResponses, AuthConfirmEmailErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthConfirmEmailResponses, AuthConfirmEmailErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/email/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Your accounts at other providers that sign you in
+ */
+export const authIdentitiesList = <ThrowOnError extends boolean = true>(options?: Options<AuthIdentitiesListData, ThrowOnError>): RequestResult<AuthIdentitiesListResponses, AuthIdentitiesListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuthIdentitiesListResponses, AuthIdentitiesListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/identities',
+    ...options
+});
+
+/**
+ * Link the account that the provider answered for
+ *
+ * Only the browser and the person that began it can; once.
+ */
+export const authIdentitiesLink = <ThrowOnError extends boolean = true>(options: Options<AuthIdentitiesLinkData, ThrowOnError>): RequestResult<AuthIdentitiesLinkResponses, AuthIdentitiesLinkErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthIdentitiesLinkResponses, AuthIdentitiesLinkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/identities',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Unlink an account at another provider
+ */
+export const authIdentitiesUnlink = <ThrowOnError extends boolean = true>(options: Options<AuthIdentitiesUnlinkData, ThrowOnError>): RequestResult<AuthIdentitiesUnlinkResponses, AuthIdentitiesUnlinkErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<AuthIdentitiesUnlinkResponses, AuthIdentitiesUnlinkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/identities/{identity_id}',
+    ...options
+});
+
+/**
  * Sign in
  *
  * The answer to a wrong address and to a wrong password is the same, and takes the same time.
@@ -229,6 +290,109 @@ export const authMe = <ThrowOnError extends boolean = true>(options?: Options<Au
 });
 
 /**
+ * Your passkeys
+ */
+export const authPasskeysList = <ThrowOnError extends boolean = true>(options?: Options<AuthPasskeysListData, ThrowOnError>): RequestResult<AuthPasskeysListResponses, AuthPasskeysListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuthPasskeysListResponses, AuthPasskeysListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys',
+    ...options
+});
+
+/**
+ * Add the passkey that was made
+ */
+export const authPasskeysAdd = <ThrowOnError extends boolean = true>(options: Options<AuthPasskeysAddData, ThrowOnError>): RequestResult<AuthPasskeysAddResponses, AuthPasskeysAddErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthPasskeysAddResponses, AuthPasskeysAddErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Options to make a passkey
+ *
+ * For navigator.credentials.create().
+ */
+export const authPasskeysBegin = <ThrowOnError extends boolean = true>(options?: Options<AuthPasskeysBeginData, ThrowOnError>): RequestResult<AuthPasskeysBeginResponses, AuthPasskeysBeginErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<AuthPasskeysBeginResponses, AuthPasskeysBeginErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys/new/options',
+    ...options
+});
+
+/**
+ * Options to sign in by a passkey
+ *
+ * For navigator.credentials.get(); nobody needs to say who they are. Good for five minutes, once.
+ */
+export const authPasskeysAsk = <ThrowOnError extends boolean = true>(options?: Options<AuthPasskeysAskData, ThrowOnError>): RequestResult<AuthPasskeysAskResponses, AuthPasskeysAskErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<AuthPasskeysAskResponses, AuthPasskeysAskErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys/options',
+    ...options
+});
+
+/**
+ * Prove by a passkey who you are
+ */
+export const authPasskeysProve = <ThrowOnError extends boolean = true>(options: Options<AuthPasskeysProveData, ThrowOnError>): RequestResult<AuthPasskeysProveResponses, AuthPasskeysProveErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthPasskeysProveResponses, AuthPasskeysProveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys/prove',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Options to prove by a passkey who you are
+ */
+export const authPasskeysAskAgain = <ThrowOnError extends boolean = true>(options?: Options<AuthPasskeysAskAgainData, ThrowOnError>): RequestResult<AuthPasskeysAskAgainResponses, AuthPasskeysAskAgainErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<AuthPasskeysAskAgainResponses, AuthPasskeysAskAgainErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys/prove/options',
+    ...options
+});
+
+/**
+ * Sign in by a passkey
+ *
+ * It counts as both factors: it verifies its person, and is something they have.
+ */
+export const authPasskeysSignIn = <ThrowOnError extends boolean = true>(options: Options<AuthPasskeysSignInData, ThrowOnError>): RequestResult<AuthPasskeysSignInResponses, AuthPasskeysSignInErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthPasskeysSignInResponses, AuthPasskeysSignInErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys/sign-in',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove a passkey
+ */
+export const authPasskeysRemove = <ThrowOnError extends boolean = true>(options: Options<AuthPasskeysRemoveData, ThrowOnError>): RequestResult<AuthPasskeysRemoveResponses, AuthPasskeysRemoveErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<AuthPasskeysRemoveResponses, AuthPasskeysRemoveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys/{passkey_id}',
+    ...options
+});
+
+/**
+ * Name a passkey
+ */
+export const authPasskeysName = <ThrowOnError extends boolean = true>(options: Options<AuthPasskeysNameData, ThrowOnError>): RequestResult<AuthPasskeysNameResponses, AuthPasskeysNameErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<AuthPasskeysNameResponses, AuthPasskeysNameErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys/{passkey_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Change your password
  *
  * Needs the present one; every other session of yours ends. Guesses at it are slowed down as at signing in.
@@ -241,6 +405,98 @@ export const authChangePassword = <ThrowOnError extends boolean = true>(options:
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Ask for a mail with a link to choose another password
+ *
+ * The answer is the same whether or not the address is somebody's. 409 where the server cannot send mail.
+ */
+export const authForgotPassword = <ThrowOnError extends boolean = true>(options: Options<AuthForgotPasswordData, ThrowOnError>): RequestResult<AuthForgotPasswordResponses, AuthForgotPasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthForgotPasswordResponses, AuthForgotPasswordErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/password/forgot',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Choose another password by a mail's link
+ *
+ * Works once, for half an hour. Every session of yours ends; sign in with the new password.
+ */
+export const authResetPassword = <ThrowOnError extends boolean = true>(options: Options<AuthResetPasswordData, ThrowOnError>): RequestResult<AuthResetPasswordResponses, AuthResetPasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthResetPasswordResponses, AuthResetPasswordErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/password/reset',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign in with what the provider answered
+ *
+ * Only the browser that began it can; once. A new person gets an account where anybody may register.
+ */
+export const authProvidersFinish = <ThrowOnError extends boolean = true>(options: Options<AuthProvidersFinishData, ThrowOnError>): RequestResult<AuthProvidersFinishResponses, AuthProvidersFinishErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthProvidersFinishResponses, AuthProvidersFinishErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/providers/finish',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Begin to link an account at another provider
+ */
+export const authProvidersBeginLink = <ThrowOnError extends boolean = true>(options: Options<AuthProvidersBeginLinkData, ThrowOnError>): RequestResult<AuthProvidersBeginLinkResponses, AuthProvidersBeginLinkErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthProvidersBeginLinkResponses, AuthProvidersBeginLinkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/providers/{provider}/link',
+    ...options
+});
+
+/**
+ * Begin to sign in with another provider
+ *
+ * Send the browser to `url`; it comes back to the page /sign-in/provider.
+ */
+export const authProvidersStart = <ThrowOnError extends boolean = true>(options: Options<AuthProvidersStartData, ThrowOnError>): RequestResult<AuthProvidersStartResponses, AuthProvidersStartErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthProvidersStartResponses, AuthProvidersStartErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/providers/{provider}/start',
+    ...options
+});
+
+/**
+ * Prove again who you are
+ *
+ * By the password, and a code for whoever has a second factor; or by a passkey at POST /auth/passkeys/prove. What
+ * answered `session.reauth_required` may be done for ten minutes.
+ */
+export const authReauthenticate = <ThrowOnError extends boolean = true>(options: Options<AuthReauthenticateData, ThrowOnError>): RequestResult<AuthReauthenticateResponses, AuthReauthenticateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthReauthenticateResponses, AuthReauthenticateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/reauthenticate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make new recovery codes
+ *
+ * The ones before work no more.
+ */
+export const authRecoveryCodesRenew = <ThrowOnError extends boolean = true>(options?: Options<AuthRecoveryCodesRenewData, ThrowOnError>): RequestResult<AuthRecoveryCodesRenewResponses, AuthRecoveryCodesRenewErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<AuthRecoveryCodesRenewResponses, AuthRecoveryCodesRenewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/recovery-codes',
+    ...options
 });
 
 /**
@@ -257,7 +513,8 @@ export const authRefresh = <ThrowOnError extends boolean = true>(options?: Optio
 /**
  * Create an account and sign in
  *
- * Makes a personal workspace too. The refresh token is set as a cookie.
+ * Makes a personal workspace too. The refresh token is set as a cookie. Where the server can send mail the account
+ * begins once the address is confirmed, and nobody learns whether it is registered already.
  */
 export const authRegister = <ThrowOnError extends boolean = true>(options: Options<AuthRegisterData, ThrowOnError>): RequestResult<AuthRegisterResponses, AuthRegisterErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthRegisterResponses, AuthRegisterErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -267,6 +524,120 @@ export const authRegister = <ThrowOnError extends boolean = true>(options: Optio
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Confirm the address by the link's token and the password chosen
+ *
+ * The account begins here. Five wrong passwords, and the link is gone.
+ */
+export const authRegisterConfirm = <ThrowOnError extends boolean = true>(options: Options<AuthRegisterConfirmData, ThrowOnError>): RequestResult<AuthRegisterConfirmResponses, AuthRegisterConfirmErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthRegisterConfirmResponses, AuthRegisterConfirmErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/register/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Finish signing in with a code
+ *
+ * Six digits of an authenticator app, or a recovery code. Each code is taken once.
+ */
+export const authShowSecondFactor = <ThrowOnError extends boolean = true>(options: Options<AuthShowSecondFactorData, ThrowOnError>): RequestResult<AuthShowSecondFactorResponses, AuthShowSecondFactorErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthShowSecondFactorResponses, AuthShowSecondFactorErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/second-factor',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How you sign in
+ */
+export const authSecurity = <ThrowOnError extends boolean = true>(options?: Options<AuthSecurityData, ThrowOnError>): RequestResult<AuthSecurityResponses, AuthSecurityErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuthSecurityResponses, AuthSecurityErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/security',
+    ...options
+});
+
+/**
+ * Sign out everywhere else
+ */
+export const authSessionsEndOthers = <ThrowOnError extends boolean = true>(options?: Options<AuthSessionsEndOthersData, ThrowOnError>): RequestResult<AuthSessionsEndOthersResponses, AuthSessionsEndOthersErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<AuthSessionsEndOthersResponses, AuthSessionsEndOthersErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/sessions',
+    ...options
+});
+
+/**
+ * Where you are signed in
+ *
+ * The last used first; `is_current` is the one that asks.
+ */
+export const authSessionsList = <ThrowOnError extends boolean = true>(options?: Options<AuthSessionsListData, ThrowOnError>): RequestResult<AuthSessionsListResponses, AuthSessionsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuthSessionsListResponses, AuthSessionsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/sessions',
+    ...options
+});
+
+/**
+ * Sign out there
+ *
+ * At once: its next request is refused.
+ */
+export const authSessionsEnd = <ThrowOnError extends boolean = true>(options: Options<AuthSessionsEndData, ThrowOnError>): RequestResult<AuthSessionsEndResponses, AuthSessionsEndErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<AuthSessionsEndResponses, AuthSessionsEndErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/sessions/{session_id}',
+    ...options
+});
+
+/**
+ * Use no authenticator app any more
+ */
+export const authTotpRemove = <ThrowOnError extends boolean = true>(options?: Options<AuthTotpRemoveData, ThrowOnError>): RequestResult<AuthTotpRemoveResponses, AuthTotpRemoveErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<AuthTotpRemoveResponses, AuthTotpRemoveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/totp',
+    ...options
+});
+
+/**
+ * Begin to use an authenticator app
+ *
+ * Counts once POST /auth/totp/confirm was given a code of it.
+ */
+export const authTotpBegin = <ThrowOnError extends boolean = true>(options?: Options<AuthTotpBeginData, ThrowOnError>): RequestResult<AuthTotpBeginResponses, AuthTotpBeginErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<AuthTotpBeginResponses, AuthTotpBeginErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/totp',
+    ...options
+});
+
+/**
+ * Confirm the authenticator app by a code of it
+ *
+ * Answers the recovery codes, this once. From now on signing in asks for a code.
+ */
+export const authTotpConfirm = <ThrowOnError extends boolean = true>(options: Options<AuthTotpConfirmData, ThrowOnError>): RequestResult<AuthTotpConfirmResponses, AuthTotpConfirmErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthTotpConfirmResponses, AuthTotpConfirmErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/totp/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What ways to sign in and to register there are
+ */
+export const authWays = <ThrowOnError extends boolean = true>(options?: Options<AuthWaysData, ThrowOnError>): RequestResult<AuthWaysResponses, AuthWaysErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuthWaysResponses, AuthWaysErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/ways',
+    ...options
 });
 
 /**
