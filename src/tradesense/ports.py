@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from tradesense.domain.broker_sync import BrokerFacts
 from tradesense.domain.ids import SessionId
+from tradesense.domain.providers import Asking, Claimed, ProviderFacts
 from tradesense.domain.statement import Detected, FormatFacts, ReadOptions, Stated
 
 
@@ -205,6 +206,38 @@ class Vault(Protocol):
         ...
 
 
+class Mail(NamedTuple):
+    """One letter to one address; `text` and `html` say the same."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+
+
+class Mailer(Protocol):
+    @property
+    def is_on(self) -> bool:
+        """Whether this server can send mail at all."""
+        ...
+
+    async def send(self, mail: Mail) -> None:
+        """Handed over to the mail server. Raises MailUndeliverable, or MailDelayed where trying again may help."""
+        ...
+
+
+class IdentityProviders(Protocol):
+    """Other providers to sign in with. Calls raise ProviderNotFound, ProviderUnavailable and ProviderRefused."""
+
+    def facts(self) -> Sequence[ProviderFacts]: ...
+
+    async def ask(self, key: str, state: str) -> Asking: ...
+
+    async def claimed(self, key: str, code: str, asked: Asking, issuer: str | None, now: datetime) -> Claimed:
+        """Who the provider says it is, for the code that it sent back; `issuer`: who said so in the address."""
+        ...
+
+
 class Memory(Protocol):
     """Values kept in this process under a byte budget; the least recently used go first."""
 
@@ -226,3 +259,5 @@ class Ports:
     results: Memory
     broker_sync: BrokerSync
     vault: Vault
+    mailer: Mailer
+    providers: IdentityProviders

@@ -8,8 +8,18 @@ import pytest
 from tests.architecture.places import features, parsed, route_files, use_case_files
 
 # Nobody is known yet, or a person acts on themselves: the session's own person is the permission.
-BEFORE_ANYBODY_IS_KNOWN = {"register", "candidate", "log_in", "refresh_session"}
-ON_ONESELF = {"log_out", "me", "change_password"}
+BEFORE_ANYBODY_IS_KNOWN = {
+    *("register", "request_registration", "pending_registration", "confirm_registration", "use_invitation"),
+    *("candidate", "log_in", "refresh_session", "due_mail", "mail_sent"),
+    *("request_reset", "pending_reset", "reset_password", "confirm_email"),
+    *("show_second_factor", "passkey_options", "sign_in_by_passkey"),
+    *("remember_visit", "end_visit", "sign_in_by_provider"),
+}
+ON_ONESELF = {
+    *("log_out", "me", "change_password", "list_sessions", "end_session", "end_other_sessions"),
+    *("list_passkeys", "name_passkey", "proof_options", "prove_by_passkey", "reauthenticate"),
+    *("security_of", "list_identities"),
+}
 # Not verbs: they take no session.
 HELPERS = {"in_thread"}
 

@@ -11,7 +11,7 @@ from httpx2 import ASGITransport, AsyncClient
 
 from tests.support.actors import Person, register
 from tests.support.clock import SetClock
-from tests.support.house import House, furnished
+from tests.support.house import House, furnished, with_other_ways_in
 from tests.support.imports import Worker
 from tests.support.server import create_database, drop_database, url
 from tests.support.sql import Sql
@@ -137,9 +137,11 @@ async def world(app: FastAPI, worker: Worker) -> AsyncIterator[Varied]:
 
 
 @pytest.fixture(scope="session")
-async def stranger(app: FastAPI) -> AsyncIterator[Person]:
+async def stranger(app: FastAPI, worker: Worker) -> AsyncIterator[Person]:
     async with AsyncClient(transport=ASGITransport(app), base_url="http://127.0.0.1") as client:
-        yield await register(client, "bob", name="Bob")
+        bob = await register(client, "bob", name="Bob")
+        await with_other_ways_in(bob, worker)
+        yield bob
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """A workspace with one of everything in it: for tests that go through all tables, or all operations."""
 
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from tests.adapters.brokers.reading import IMPORTS
 from tests.adapters.brokers.test_statements import IBKR_STATEMENT
@@ -10,6 +11,9 @@ from tests.support.connections import Desk
 from tests.support.imports import Worker, fills
 from tests.support.ledger import account, fill, trades
 from tests.support.uploads import created
+from tradesense.domain.ids import UserId
+from tradesense.features.identity.repository import factors
+from tradesense.kit.ids import new_id
 
 
 class House(NamedTuple):
@@ -57,6 +61,7 @@ async def furnished(person: Person, worker: Worker) -> House:
     event = await person.post("/cash-events", deposit)
     assert event.status_code == 201, event.text
     assert (await person.put("/contracts/QZW", {"multiplier": "5"})).status_code == 200
+    ways = await with_other_ways_in(person, worker)
     upload = await created(person, 10)
     archive = await worker.archived(person)
     workspace = (await person.get("/auth/me")).json()["workspace_id"]
@@ -74,6 +79,8 @@ async def furnished(person: Person, worker: Worker) -> House:
         "root": "QZW",
         "upload_id": upload.rpartition("/")[2],
         "workspace_id": workspace,
+        "provider": "nowhere",
+        **ways,
     }
     return House(person, ids)
 
@@ -141,6 +148,22 @@ async def _with_a_connection(person: Person, worker: Worker) -> str:
         made = await desk.connect(alpaca.KEY)
         assert (await desk.sync(made["id"]))["last_outcome"] == "nothing_new"
     return str(made["id"])
+
+
+async def with_other_ways_in(person: Person, worker: Worker) -> dict[str, str]:
+    """A passkey, an authenticator app, a recovery code and an account elsewhere, none of them ever used."""
+    user_id, now = UserId(UUID(person.user["id"])), worker.ports.clock.now()
+    whose = {"user_id": user_id, "created_at": now}
+    passkey, identity = new_id(), new_id()
+    async with worker.database.transaction(user_id=user_id) as session:
+        await factors.save_totp(session, {**whose, "seed": b"sealed", "seed_key": "k"})
+        await factors.replace_recovery_codes(session, user_id, [b"a hash"], now)
+        made = {"credential": passkey.bytes, "public_key": b"key", "sign_count": 0, "name": "Phone", "transports": ""}
+        await factors.add_passkey(session, {**whose, "id": passkey, "synced": False, **made})
+        known = {"issuer": "https://id.example", "subject": str(user_id), "email": person.email}
+        await factors.add_identity(session, {**whose, "id": identity, **known})
+    (current,) = (await person.get("/auth/sessions")).json()["items"]
+    return {"passkey_id": str(passkey), "identity_id": str(identity), "session_id": current["id"]}
 
 
 def _of(symbol: str) -> dict[str, str]:

@@ -8,7 +8,10 @@ from tradesense.main.app import openapi_document
 
 PUBLIC = frozenset(
     {
-        *("auth_register", "auth_login", "auth_refresh"),
+        *("auth_register", "auth_login", "auth_refresh", "auth_register_confirm"),
+        *("auth_forgot_password", "auth_reset_password", "auth_confirm_email"),
+        *("auth_show_second_factor", "auth_passkeys_ask", "auth_passkeys_sign_in"),
+        *("auth_ways", "auth_providers_start", "auth_providers_finish"),
         *("health_live", "health_ready", "health_version", "health_metrics"),
         "uploads_capabilities",
     }

@@ -50,7 +50,26 @@ class Settings(BaseSettings):
     access_token_seconds: int = Field(15 * 60, ge=60, le=3600, description="Life of an access token.")
     session_idle_seconds_max: int = Field(14 * 86_400, ge=600, description="A session unused for so long ends.")
     session_seconds_max: int = Field(90 * 86_400, ge=600, description="A session ends after so long in any case.")
-    registration: Literal["open", "closed"] = Field("open", description="Whether anybody may create an account.")
+    registration: Literal["open", "invited", "closed"] = Field(
+        "open", description="Who may create an account: anybody, whoever has an invitation, nobody."
+    )
+    public_url: str = Field(
+        "", description="Address that people see, such as https://trades.example; on loopback http://localhost:PORT."
+    )
+    smtp_host: str = Field("", description="Mail server; empty: no mail, so no verified addresses and no resets.")
+    smtp_port: int = Field(587, ge=1, le=65535, description="Port of the mail server.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="How the connection is encrypted; none: on a loopback address only."
+    )
+    smtp_username: str = Field("", description="Login at the mail server, if it wants one.")
+    smtp_password: SecretStr | None = Field(None, description="Its password.")
+    smtp_from: str = Field("", description="Address that mail comes from.")
+    smtp_ca_file: Path | None = Field(None, description="Certificates to trust instead of the system's.")
+    oidc_providers: SecretStr | None = Field(
+        None,
+        description='OpenID providers to sign in with: [{"key": "…", "name": "…", "issuer": "https://…",'
+        ' "client_id": "…", "client_secret": "…"}].',
+    )
     demo: bool = Field(True, description="Fill a demo workspace at first start (on a loopback address only).")
     workers: int = Field(1, ge=0, le=64, description="Worker processes that serve starts; 0: they run elsewhere.")
     import_bytes_max: int = Field(
@@ -101,6 +120,9 @@ class Settings(BaseSettings):
         "encryption_keys",
         "postgres_bindir",
         "blobs_secret",
+        "smtp_password",
+        "smtp_ca_file",
+        "oidc_providers",
         mode="before",
     )
     @classmethod
@@ -123,16 +145,31 @@ class Settings(BaseSettings):
             raise ValueError(f"{PREFIX}BLOBS_KEY and {PREFIX}BLOBS_SECRET belong together")
         if self.session_idle_seconds_max > self.session_seconds_max:
             raise ValueError(f"{PREFIX}SESSION_IDLE_SECONDS_MAX is longer than {PREFIX}SESSION_SECONDS_MAX")
+        self._agree_on_mail()
         return self
+
+    def _agree_on_mail(self) -> None:
+        if self.public_url and not re.fullmatch(r"https?://[a-z0-9.-]+(:\d+)?", self.public_url):
+            raise ValueError(f"{PREFIX}PUBLIC_URL is not of the form https://name, without a path")
+        if not self.smtp_host:
+            return
+        if not re.fullmatch(r"[^@\s]+@[^@\s]+", self.smtp_from):
+            raise ValueError(f"{PREFIX}SMTP_FROM is missing: mail needs an address that it comes from")
+        if self.smtp_security == "none" and not _is_loopback(self.smtp_host):
+            raise ValueError(f"{PREFIX}SMTP_SECURITY=none would send passwords' links readable over the network")
+        if bool(self.smtp_username) != (self.smtp_password is not None):
+            raise ValueError(f"{PREFIX}SMTP_USERNAME and {PREFIX}SMTP_PASSWORD belong together")
+        if not self.web_address:
+            raise ValueError(f"{PREFIX}PUBLIC_URL is missing: links in mails need the address that people see")
 
     @property
     def is_loopback(self) -> bool:
-        if self.host == "localhost":
-            return True
-        try:
-            return ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return _is_loopback(self.host)
+
+    @property
+    def web_address(self) -> str:
+        """Where people's browsers find the app, without a slash at the end; '' where nobody said so."""
+        return self.public_url or (f"http://localhost:{self.port}" if self.is_loopback else "")
 
     def rows(self) -> list[tuple[str, str, str, str]]:
         """Variable, value (secrets masked), where it comes from, what it is for."""
@@ -143,6 +180,15 @@ class Settings(BaseSettings):
             source = "environment" if PREFIX + name.upper() in {key.upper() for key in os.environ} else "default"
             found.append((PREFIX + name.upper(), shown, source, field.description or ""))
         return found
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def read_settings(**overrides: Any) -> Settings:

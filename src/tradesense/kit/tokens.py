@@ -8,11 +8,19 @@ from pathlib import Path
 from typing import Final
 
 TOKEN_BYTES: Final = 32
+CODE_LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
+CODE_GROUPS: Final = 5
 
 
 def new_token() -> str:
     """256 random bits, as text that fits a cookie."""
     return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def new_recovery_code() -> str:
+    """122 random bits, in letters and digits that nobody mistakes for each other: `k7m2p-…`, five times five."""
+    letters = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_GROUPS * CODE_GROUPS))
+    return "-".join(letters[at : at + CODE_GROUPS] for at in range(0, len(letters), CODE_GROUPS))
 
 
 def token_hash(token: str) -> bytes:

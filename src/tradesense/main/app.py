@@ -40,12 +40,12 @@ from tradesense.ports import Ports
 
 API: Final = "/api/v1"
 ROUTERS: Final = (
+    *identity_routes.routers,
     *imports_routes.routers,
     *ledger_routes.routers,
     analytics_routes.router,
     archives_routes.router,
     broker_connections_routes.router,
-    identity_routes.router,
     uploads_routes.router,
     workspaces_routes.router,
     health.router,

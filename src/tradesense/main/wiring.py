@@ -8,8 +8,10 @@ from tradesense.adapters.broker_sync import BrokerServices
 from tradesense.adapters.brokers import FORMATS, BrokerFiles
 from tradesense.adapters.brokers.installed import installed_formats
 from tradesense.adapters.clock_system import SystemClock
+from tradesense.adapters.mail_smtp import SmtpAccess, SmtpMailer
 from tradesense.adapters.memory_budgeted import BudgetedMemory
 from tradesense.adapters.passwords_argon2 import Argon2Passwords
+from tradesense.adapters.providers_oidc import OidcProviders, providers_of
 from tradesense.adapters.tokens_jose import SignedAccessTokens
 from tradesense.adapters.vault_aesgcm import AesGcmVault, kept_keyring
 from tradesense.db.session import Database
@@ -33,7 +35,29 @@ def build_ports(settings: Settings) -> Ports:
         results=BudgetedMemory(settings.results_bytes_max),
         broker_sync=BrokerServices(clock, settings.broker_sync_urls, is_on=settings.broker_sync),
         vault=vault(settings),
+        mailer=mailer(settings),
+        providers=providers(settings),
     )
+
+
+def providers(settings: Settings) -> OidcProviders:
+    given = settings.oidc_providers
+    known = providers_of(given.get_secret_value()) if given else []
+    return OidcProviders(known, f"{settings.web_address}/sign-in/provider")
+
+
+def mailer(settings: Settings) -> SmtpMailer:
+    password = settings.smtp_password
+    access = SmtpAccess(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        security=settings.smtp_security,
+        username=settings.smtp_username,
+        password=password.get_secret_value() if password else "",
+        sender=settings.smtp_from,
+        ca_file=settings.smtp_ca_file,
+    )
+    return SmtpMailer(access)
 
 
 def broker_files() -> BrokerFiles:

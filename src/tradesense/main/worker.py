@@ -16,10 +16,13 @@ from pgqueuer.domain.models import Job
 
 from tradesense.db import outbox
 from tradesense.db.session import Database, DatabaseUnavailable
+from tradesense.domain.letters import MailDelayed
 from tradesense.features.archives import tasks as archive_tasks
 from tradesense.features.archives import use_cases as archives
 from tradesense.features.broker_connections import tasks as broker_connection_tasks
 from tradesense.features.broker_connections import use_cases as broker_connections
+from tradesense.features.identity import tasks as identity_tasks
+from tradesense.features.identity import use_cases as identity
 from tradesense.features.imports import tasks as import_tasks
 from tradesense.features.imports import use_cases as imports
 from tradesense.features.imports.problems import Cancelled
@@ -37,6 +40,9 @@ log = get_logger(__name__)
 
 # A worker that is killed is noticed after so long, and its job begun again by another.
 HEARTBEAT_TIMEOUT: Final = timedelta(seconds=12)
+# A mail server that is not there is asked again, ever more rarely, until the mail is too old to matter.
+MAIL_AGAIN: Final = timedelta(seconds=10)
+MAIL_AGAIN_MAX: Final = timedelta(minutes=15)
 RELAY_SECONDS: Final = 5.0
 RELAYED_AT_ONCE: Final = 100
 
@@ -46,7 +52,7 @@ async def work(settings: Settings, url: str) -> None:
     database, ports = build_database(settings, url, "worker"), build_ports(settings)
     queue_connection = await asyncpg.connect(url, server_settings={"application_name": "tradesense queue"})
     queue = PgQueuer.from_asyncpg_connection(queue_connection)
-    register(queue, database, ports)
+    register(queue, database, ports, settings.web_address)
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, queue.shutdown.set)
@@ -67,8 +73,8 @@ async def work(settings: Settings, url: str) -> None:
         await database.dispose()
 
 
-def register(queue: PgQueuer, database: Database, ports: Ports) -> None:
-    """Every kind of job there is."""
+def register(queue: PgQueuer, database: Database, ports: Ports, web_address: str) -> None:
+    """Every kind of job there is. `web_address`: where links in mails lead."""
 
     @queue.entrypoint(imports.JOB_RUN)
     async def run_import(job: Job) -> None:
@@ -93,23 +99,38 @@ def register(queue: PgQueuer, database: Database, ports: Ports) -> None:
         with _again_when_back():
             await archive_tasks.run_archive(database, ports, job.payload or b"{}")
 
-    # One at a time: it mostly waits for brokers, and imports must not wait for it.
-    @queue.entrypoint(broker_connections.JOB_SYNC, concurrency_limit=1)
-    async def sync_broker(job: Job) -> None:
-        with _again_when_back():
-            await broker_connection_tasks.run_sync(database, ports, job.payload or b"{}")
-
-    @queue.entrypoint(ledger.JOB_DERIVE)
-    async def derive_account(job: Job) -> None:
-        with _again_when_back():
-            await ledger_tasks.derive_account(database, job.payload or b"{}")
-
     @queue.entrypoint(demo_notes.JOB)
     async def annotate_demo(job: Job) -> None:
         with _again_when_back():
             is_done = await demo_notes.annotate(database, job.payload or b"{}")
         if not is_done:
             raise RetryRequested(delay=timedelta(seconds=1), reason="its imports are under way")
+
+    @queue.entrypoint(ledger.JOB_DERIVE)
+    async def derive_account(job: Job) -> None:
+        with _again_when_back():
+            await ledger_tasks.derive_account(database, job.payload or b"{}")
+
+    _register_outward(queue, database, ports, web_address)
+
+
+def _register_outward(queue: PgQueuer, database: Database, ports: Ports, web_address: str) -> None:
+    """Jobs that wait for somebody else's service."""
+
+    # One at a time: it mostly waits for brokers, and imports must not wait for it.
+    @queue.entrypoint(broker_connections.JOB_SYNC, concurrency_limit=1)
+    async def sync_broker(job: Job) -> None:
+        with _again_when_back():
+            await broker_connection_tasks.run_sync(database, ports, job.payload or b"{}")
+
+    @queue.entrypoint(identity.JOB_MAIL)
+    async def send_mail(job: Job) -> None:
+        with _again_when_back():
+            try:
+                await identity_tasks.send_mail(database, ports, job.payload or b"{}", web_address=web_address)
+            except MailDelayed as delayed:
+                delay = min(MAIL_AGAIN * 2 ** min(job.attempts, 10), MAIL_AGAIN_MAX)
+                raise RetryRequested(delay=delay, reason=delayed.detail) from delayed
 
 
 @contextmanager

@@ -84,6 +84,21 @@ async def test_the_first_things_anybody_would_try_are_refused(client: AsyncClien
     assert (answer.status_code, answer.json()["code"]) == (422, "identity.password_weak")
 
 
+async def test_what_thousands_use_is_refused_and_a_plain_phrase_is_not() -> None:
+    """S03: of zxcvbn's list of leaked passwords, the 3 000 most used ones that are long enough."""
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+    from tradesense.domain.password import PasswordWeak, check_password
+
+    common = [one for one in FREQUENCY_LISTS["passwords"] if len(one) >= 8][:3_000]
+    assert len(common) == 3_000
+    for word in (*common, *(one.upper() for one in common[:50]), "TradeSense2026!", "ada@example.org", "example-2026"):
+        with pytest.raises(PasswordWeak):
+            check_password(word, "ada@example.org")
+    check_password("onlylowercaseletters", "ada@example.org")
+    check_password("example and more words", "ada@example.org")
+
+
 async def test_the_own_address_is_no_password(client: AsyncClient) -> None:
     email = address()
     for password in (email, email.upper(), email.partition("@")[0]):

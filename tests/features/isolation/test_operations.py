@@ -27,6 +27,7 @@ BODIES: Final[dict[str, Any]] = {
     "accounts_put_market_price": {"name": "AAPL", "price": "1"},
     "annotations_change": {"notes": "I was here"},
     "archives_restore": None,
+    "auth_passkeys_name": {"name": "Mine now"},
     "auth_change_password": {"current_password": "whatever", "password": "a longer passphrase"},
     "cash_events_create": None,
     "contracts_put": {"multiplier": "5"},

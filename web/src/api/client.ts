@@ -1,10 +1,11 @@
 import { keep, knownTag, replay } from "./etags";
 import { client } from "./generated/client.gen";
 import { problemOf, unreachable } from "./problem";
+import { PROOF_NEEDED, proveAgain } from "./proof";
 import { accessToken, currentWorkspaceId, refresh } from "./session";
 
-/** The 401 that a new token does not mend: it is about the password in the body. */
-const PASSWORD_WRONG = "identity.login_refused";
+/** The 401s that a new token does not mend: they are about what is in the body. */
+const NOT_MENDED = new Set(["identity.login_refused", "identity.challenge_over"]);
 
 /** The one way to the server: adds who asks, asks again once with a new token, throws problems. */
 export async function apiFetch(request: Request): Promise<Response> {
@@ -13,13 +14,20 @@ export async function apiFetch(request: Request): Promise<Response> {
   if (response.status === 401 && (await isAboutSession(response)) && (await refresh(token))) {
     response = await send(request.clone());
   }
+  if (response.status === 403 && (await codeOf(response)) === PROOF_NEEDED && (await proveAgain())) {
+    response = await send(request.clone());
+  }
   if (response.status === 304) response = replay(request.url, response.headers) ?? response;
   if (!response.ok) throw await problemOf(response);
   return request.method === "GET" ? await kept(request.url, response) : response;
 }
 
 async function isAboutSession(response: Response): Promise<boolean> {
-  return (await problemOf(response.clone())).code !== PASSWORD_WRONG;
+  return !NOT_MENDED.has(await codeOf(response));
+}
+
+async function codeOf(response: Response): Promise<string> {
+  return (await problemOf(response.clone())).code;
 }
 
 async function send(request: Request): Promise<Response> {

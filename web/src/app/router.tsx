@@ -67,6 +67,36 @@ const signUpRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/identity/sign-up-page"), "SignUpPage"),
 });
 
+const forgotPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/forgot-password",
+  component: lazyRouteComponent(() => import("../features/identity/forgot-password-page"), "ForgotPasswordPage"),
+});
+
+const resetPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reset-password",
+  component: lazyRouteComponent(() => import("../features/identity/reset-password-page"), "ResetPasswordPage"),
+});
+
+const confirmAddressRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/confirm-address",
+  component: lazyRouteComponent(() => import("../features/identity/confirm-address-page"), "ConfirmAddressPage"),
+});
+
+const confirmEmailRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/confirm-email",
+  component: lazyRouteComponent(() => import("../features/identity/confirm-email-page"), "ConfirmEmailPage"),
+});
+
+const providerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in/provider",
+  component: lazyRouteComponent(() => import("../features/identity/provider-page"), "ProviderPage"),
+});
+
 const workspaceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/w/$workspace",
@@ -180,6 +210,11 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   signUpRoute,
+  forgotPasswordRoute,
+  resetPasswordRoute,
+  confirmAddressRoute,
+  confirmEmailRoute,
+  providerRoute,
   workspaceRoute.addChildren([
     dashboardRoute,
     tradesRoute.addChildren([tradeRoute]),

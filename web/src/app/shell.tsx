@@ -1,5 +1,5 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { PageDrop } from "../features/imports/page-drop";
 import { useHotkeys } from "../lib/hotkeys";
 import { useSlug } from "../lib/view";
@@ -8,6 +8,9 @@ import { CommandPalette } from "./palette/command-palette";
 import { Rail } from "./rail";
 import { ShortcutList } from "./shortcut-list";
 import { TopBar } from "./top-bar";
+
+// Seldom needed: it does not weigh on the first load.
+const ProofDialog = lazy(async () => ({ default: (await import("../features/identity/proof-dialog")).ProofDialog }));
 
 export function Shell() {
   const workspace = useSlug();
@@ -50,6 +53,9 @@ export function Shell() {
       </div>
       <CommandPalette open={palette} onOpenChange={setPalette} />
       <PageDrop />
+      <Suspense>
+        <ProofDialog />
+      </Suspense>
       <ShortcutList open={shortcuts} onOpenChange={setShortcuts} />
     </div>
   );

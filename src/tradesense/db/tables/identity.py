@@ -16,9 +16,13 @@ class UserRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     email: Mapped[str]
     name: Mapped[str]
-    password_hash: Mapped[str]
+    # None: this person signs in by a passkey or another provider only.
+    password_hash: Mapped[str | None]
     default_workspace_id: Mapped[UUID | None]
     password_changed_at: Mapped[datetime]
+    email_verified_at: Mapped[datetime | None]
+    # Whether a password alone does not sign in.
+    second_factor: Mapped[bool] = mapped_column(server_default="false")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
     __table_args__ = (
@@ -40,6 +44,10 @@ class SessionRow(Base):
     ended_at: Mapped[datetime | None]
     ended_because: Mapped[str | None]
     user_agent: Mapped[str]
+    # Where it was last used from, and when and how the person last proved who they are.
+    address: Mapped[str] = mapped_column(server_default="")
+    authenticated_at: Mapped[datetime]
+    methods: Mapped[str] = mapped_column(server_default="password")
 
     __table_args__ = (
         ForeignKeyConstraint(["user_id"], ["users.id"], ondelete="CASCADE"),
@@ -84,3 +92,26 @@ class LoginThrottleRow(Base):
     blocked_until: Mapped[datetime | None]
 
     __table_args__ = (Index(None, "first_failed_at"),)
+
+
+class OneTimeTokenRow(Base):
+    """Something that works once, and soon: a link in a mail, the challenge of a second factor or a passkey, the state
+    of a sign-in at another provider, an invitation. Kept as a hash; what belongs to it is sealed."""
+
+    __tablename__ = "one_time_tokens"
+    table_kind = TableKind.SYSTEM
+
+    key_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    purpose: Mapped[str]
+    user_id: Mapped[UUID | None]
+    sealed: Mapped[bytes | None]
+    sealed_key: Mapped[str | None]
+    failures: Mapped[int] = mapped_column(server_default="0")
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+    __table_args__ = (
+        ForeignKeyConstraint(["user_id"], ["users.id"], ondelete="CASCADE"),
+        Index(None, "user_id", "purpose"),
+        Index(None, "expires_at"),
+    )

@@ -1,6 +1,7 @@
 """What people send and see about themselves."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from pydantic import Field
@@ -14,6 +15,7 @@ class RegistrationIn(In):
     name: Text = Field("", max_length=80)
     timezone: str = Field("America/New_York", max_length=60, description="IANA name; days of reports begin there.")
     currency: str = Field("USD", max_length=10)
+    invitation: str | None = Field(None, max_length=100, description="Where registering needs one.")
 
 
 class LoginIn(In):
@@ -24,6 +26,155 @@ class LoginIn(In):
 class PasswordIn(In):
     current_password: str = Field(max_length=1024)
     password: str = Field(max_length=1024, description="The new one.")
+
+
+class ConfirmationIn(In):
+    token: str = Field(max_length=100, description="From the mail's link.")
+    password: str = Field(max_length=1024, description="The one chosen at registering.")
+
+
+class LinkIn(In):
+    token: str = Field(max_length=100, description="From the mail's link.")
+
+
+class ResetIn(In):
+    token: str = Field(max_length=100, description="From the mail's link.")
+    password: str = Field(max_length=1024, description="The new one.")
+
+
+class AddressIn(In):
+    email: str = Field(min_length=3, max_length=254, examples=["ada@example.org"])
+
+
+class PendingOut(Out):
+    """A mail is on its way, if the address is the right one."""
+
+    sent_to: str
+    is_done: bool = Field(False, description="Nothing more to do: it counts already.")
+
+
+class ChallengeOut(Out):
+    """Show it, with a code, at POST /auth/second-factor; it lives five minutes and bears five wrong codes."""
+
+    challenge: str
+
+
+class SecondFactorIn(In):
+    challenge: str = Field(max_length=100)
+    code: str = Field(min_length=6, max_length=60, examples=["123456"])
+
+
+class CodeIn(In):
+    code: str = Field(min_length=6, max_length=60, examples=["123456"])
+
+
+class ProofIn(In):
+    password: str = Field(max_length=1024)
+    code: str | None = Field(None, max_length=60, description="For whoever has a second factor.")
+
+
+class TotpSetupOut(Out):
+    secret: str = Field(description="To be typed into the app.")
+    uri: str = Field(description="To be opened by the app.")
+    qr_code: str = Field(description="To be photographed by the app: an SVG as a data URI.")
+
+
+class RecoveryCodesOut(Out):
+    codes: list[str] = Field(description="Shown this once. Each works once.")
+
+
+class CredentialIn(In):
+    credential: dict[str, Any] = Field(description="PublicKeyCredential.toJSON().")
+
+
+class NewPasskeyIn(In):
+    credential: dict[str, Any] = Field(description="PublicKeyCredential.toJSON().")
+    name: Text = Field("", max_length=80, examples=["Phone"])
+
+
+class PasskeyChangeIn(In):
+    name: Text = Field(min_length=1, max_length=80)
+
+
+class PasskeyOptionsOut(Out):
+    options: dict[str, Any] = Field(description="For parseCreationOptionsFromJSON or parseRequestOptionsFromJSON.")
+
+
+class PasskeyOut(Out):
+    id: UUID
+    name: str
+    synced: bool = Field(description="Whether it is copied to your other devices.")
+    created_at: datetime
+    last_used_at: datetime | None
+
+
+class PasskeyListOut(Out):
+    items: list[PasskeyOut]
+    next_cursor: str | None
+
+
+class ProviderOut(Out):
+    key: str
+    name: str
+
+
+class WaysOut(Out):
+    registration: str = Field(description="open, invited or closed.")
+    mail: bool = Field(description="Whether addresses are confirmed, and passwords reset, by mail.")
+    passkeys: bool
+    providers: list[ProviderOut]
+
+
+class SecurityOut(Out):
+    email: str
+    is_email_verified: bool
+    has_password: bool
+    has_totp: bool
+    recovery_codes_left: int
+
+
+class VisitOut(Out):
+    url: str = Field(description="The provider's page to go to.")
+
+
+class ProviderAnswerIn(In):
+    """What stands in the address that the provider sent the browser back to."""
+
+    state: str = Field(max_length=100)
+    code: str = Field(max_length=4000)
+    iss: str | None = Field(None, max_length=500)
+    timezone: str = Field("America/New_York", max_length=60, description="Of a new person's workspace.")
+    currency: str = Field("USD", max_length=10)
+
+
+class LinkedIdentityOut(Out):
+    id: UUID
+    issuer: str
+    email: str = Field(description="As the provider stated it then; for people to recognise.")
+    created_at: datetime
+    last_used_at: datetime | None
+
+
+class LinkedIdentityListOut(Out):
+    items: list[LinkedIdentityOut]
+    next_cursor: str | None
+
+
+class SessionOut(Out):
+    id: UUID
+    created_at: datetime
+    last_used_at: datetime
+    authenticated_at: datetime = Field(description="When you last proved who you are.")
+    expires_at: datetime
+    user_agent: str = Field(description="What the browser or program calls itself.")
+    address: str = Field(description="Network address it was last used from.")
+    methods: list[str] = Field(description="How you proved who you are.", examples=[["password", "totp"]])
+    is_current: bool
+
+
+class SessionListOut(Out):
+    items: list[SessionOut]
+    next_cursor: str | None
 
 
 class UserOut(Out):

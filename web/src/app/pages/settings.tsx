@@ -1,6 +1,10 @@
+import { EmailForm } from "../../features/identity/email-form";
+import { IdentitiesSection } from "../../features/identity/identities-section";
+import { PasskeysSection } from "../../features/identity/passkeys-section";
 import { PasswordForm } from "../../features/identity/password-form";
 import { ProfileSection } from "../../features/identity/profile-section";
 import { SessionSection } from "../../features/identity/session-section";
+import { TotpSection } from "../../features/identity/totp-section";
 import { AboutSection } from "../../features/settings/about-section";
 import { AppearanceSection } from "../../features/settings/appearance-section";
 import { DataLink } from "../../features/settings/data-link";
@@ -38,9 +42,33 @@ const PARTS = [
     content: <PasswordForm />,
   },
   {
+    id: "email",
+    title: "Email",
+    hint: "You sign in with it, and mails go there. Another one has to be confirmed.",
+    content: <EmailForm />,
+  },
+  {
+    id: "second-factor",
+    title: "Second factor",
+    hint: "A code of your phone besides the password: who learns your password cannot sign in.",
+    content: <TotpSection />,
+  },
+  {
+    id: "passkeys",
+    title: "Passkeys",
+    hint: "Sign in without a password. Nothing that could be phished or leaked.",
+    content: <PasskeysSection />,
+  },
+  {
+    id: "providers",
+    title: "Other providers",
+    hint: "Accounts elsewhere that sign you in here.",
+    content: <IdentitiesSection />,
+  },
+  {
     id: "sessions",
     title: "Sessions",
-    hint: "Leave here, or everywhere at once.",
+    hint: "Where you are signed in. Leave here, there, or everywhere at once.",
     content: <SessionSection onSignOut={leaveSession} onSignOutEverywhere={leaveEverywhere} />,
   },
   {

@@ -3,6 +3,7 @@ import { asProblem } from "../../api/problem";
 import { Button } from "../../ui/button";
 import { Confirm } from "../../ui/confirm";
 import { type Told } from "../../ui/problem-box";
+import { SessionList } from "./session-list";
 
 interface Props {
   onSignOut: () => Promise<void>;
@@ -25,7 +26,9 @@ export function SessionSection({ onSignOut, onSignOutEverywhere }: Props) {
     }
   };
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-col gap-4">
+      <SessionList />
+      <div className="flex flex-wrap gap-2">
       <Button icon="signOut" onClick={() => void onSignOut()}>
         Sign out
       </Button>
@@ -37,6 +40,7 @@ export function SessionSection({ onSignOut, onSignOutEverywhere }: Props) {
       >
         Sign out everywhere
       </Button>
+      </div>
       <Confirm
         open={asked}
         onOpenChange={setAsked}

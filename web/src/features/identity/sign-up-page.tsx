@@ -1,5 +1,6 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Link, useRouter, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod/mini";
 import { authRegister } from "../../api/generated";
@@ -12,6 +13,7 @@ import { InputField, SelectField } from "../../ui/field";
 import { ProblemBox } from "../../ui/problem-box";
 import { useTitle } from "../../ui/use-title";
 import { AuthLayout } from "./auth-layout";
+import { BackToSignIn } from "./forgot-password-page";
 import { PASSWORD_RULE, Password } from "./password";
 
 const Registration = z.object({
@@ -30,18 +32,35 @@ export function SignUpPage() {
     resolver: zodResolver(Registration),
     defaultValues: { name: "", email: "", password: "", timezone: localZone(), currency: "USD" },
   });
+  const [sentTo, setSentTo] = useState("");
+  const [invitation] = useState(() => globalThis.location.hash.slice(1));
   const { errors, isSubmitting } = form.formState;
   const problem = errors.root?.["server"];
 
   const submit = form.handleSubmit(async (registration) => {
     try {
-      signedIn(await authRegister({ body: registration }));
+      const answer = await authRegister({ body: { ...registration, ...(invitation && { invitation }) } });
+      if ("sent_to" in answer) {
+        setSentTo(answer.sent_to);
+        return;
+      }
+      signedIn(answer);
       await router.navigate({ href: to ?? "/", replace: true });
     } catch (thrown) {
       applyProblem(thrown, form);
     }
   });
 
+  if (sentTo) {
+    return (
+      <AuthLayout title="Look at your mail" footer={<BackToSignIn />}>
+        <p role="status" className="text-soft">
+          A link is on its way to <strong className="text-ink">{sentTo}</strong>. Open it within a day, and enter the
+          password you chose: your account begins there.
+        </p>
+      </AuthLayout>
+    );
+  }
   return (
     <AuthLayout
       title="Create an account"

@@ -1,17 +1,21 @@
 """SQL of people, sessions, refresh tokens and log-in throttles."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, delete, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 
 from tradesense.db.session import Session
-from tradesense.db.tables.identity import LoginThrottleRow, RefreshTokenRow, SessionRow, UserRow
+from tradesense.db.tables.identity import LoginThrottleRow, OneTimeTokenRow, RefreshTokenRow, SessionRow, UserRow
 from tradesense.domain.ids import SessionId, UserId, WorkspaceId
 from tradesense.domain.login import Failures
+
+SESSIONS_MAX: Final = 200
+"""As many are listed; nobody looks at more."""
 
 
 class Entered(NamedTuple):
@@ -29,9 +33,10 @@ async def enter(session: Session, session_id: SessionId, workspace: UUID | None,
     return Entered(UserId(found[0]), found[1] and WorkspaceId(found[1]), found[2]) if found else None
 
 
-async def find_credentials(session: Session, email: str) -> tuple[UserId, str] | None:
+async def find_credentials(session: Session, email: str) -> tuple[UserId, str | None] | None:
+    """The hash is None for a person without a password."""
     found = (await session.execute(text("SELECT * FROM app_credentials(:email)"), {"email": email})).first()
-    return (UserId(found[0]), str(found[1])) if found else None
+    return (UserId(found[0]), found[1]) if found else None
 
 
 async def add_user(session: Session, row: dict[str, Any]) -> bool:
@@ -48,8 +53,22 @@ async def get_user(session: Session, user_id: UserId) -> UserRow:
     return (await session.scalars(select(UserRow).where(UserRow.id == user_id))).one()
 
 
+async def find_user(session: Session, user_id: UserId) -> UserRow | None:
+    return await session.scalar(select(UserRow).where(UserRow.id == user_id))
+
+
 async def save_user(session: Session, user_id: UserId, changes: dict[str, Any]) -> None:
     await session.execute(update(UserRow).where(UserRow.id == user_id).values(changes))
+
+
+async def save_address(session: Session, user_id: UserId, changes: dict[str, Any]) -> bool:
+    """False if the address is somebody's already; the transaction goes on."""
+    try:
+        async with session.begin_nested():
+            await save_user(session, user_id, changes)
+    except IntegrityError:
+        return False
+    return True
 
 
 async def add_session(session: Session, row: dict[str, Any]) -> None:
@@ -103,8 +122,20 @@ async def save_refresh_token(session: Session, token_id: UUID, changes: dict[str
     await session.execute(update(RefreshTokenRow).where(RefreshTokenRow.id == token_id).values(changes))
 
 
-async def touch_session(session: Session, session_id: SessionId, now: datetime) -> None:
-    await session.execute(update(SessionRow).where(SessionRow.id == session_id).values(last_used_at=now))
+async def touch_session(session: Session, session_id: SessionId, changes: dict[str, Any]) -> None:
+    await session.execute(update(SessionRow).where(SessionRow.id == session_id).values(changes))
+
+
+async def list_sessions(session: Session, user_id: UserId, now: datetime) -> Sequence[SessionRow]:
+    """Those that live, the last used first."""
+    lives = (SessionRow.user_id == user_id, SessionRow.ended_at.is_(None), SessionRow.expires_at > now)
+    order = (SessionRow.last_used_at.desc(), SessionRow.id.desc())
+    return (await session.scalars(select(SessionRow).where(*lives).order_by(*order).limit(SESSIONS_MAX))).all()
+
+
+async def find_session(session: Session, user_id: UserId, session_id: UUID) -> SessionRow | None:
+    found = select(SessionRow).where(SessionRow.user_id == user_id, SessionRow.id == session_id)
+    return await session.scalar(found)
 
 
 async def list_failures(session: Session, keys: list[bytes]) -> dict[bytes, Failures]:
@@ -134,4 +165,55 @@ async def delete_failures(session: Session, key: bytes, before: datetime) -> Non
     """Forgets the key, and every key so old that it no longer matters."""
     await session.execute(
         delete(LoginThrottleRow).where((LoginThrottleRow.key_hash == key) | (LoginThrottleRow.first_failed_at < before))
+    )
+
+
+async def add_one_time_token(session: Session, row: dict[str, Any]) -> None:
+    """Takes the chance to forget those that have expired."""
+    await session.execute(delete(OneTimeTokenRow).where(OneTimeTokenRow.expires_at <= row["created_at"]))
+    await session.execute(insert(OneTimeTokenRow).values(row))
+
+
+async def find_one_time_token(session: Session, key: bytes, purpose: str, now: datetime) -> OneTimeTokenRow | None:
+    return await session.scalar(select(OneTimeTokenRow).where(*_is(key, purpose, now)))
+
+
+async def lock_one_time_token(session: Session, key: bytes, now: datetime) -> OneTimeTokenRow | None:
+    """Of any purpose; others wait until the transaction ends."""
+    lives = (OneTimeTokenRow.key_hash == key, OneTimeTokenRow.expires_at > now)
+    return await session.scalar(select(OneTimeTokenRow).where(*lives).with_for_update())
+
+
+async def take_one_time_token(session: Session, key: bytes, purpose: str, now: datetime) -> OneTimeTokenRow | None:
+    """Gone once taken: of several who try at once, one gets it."""
+    taken = delete(OneTimeTokenRow).where(*_is(key, purpose, now)).returning(OneTimeTokenRow)
+    return await session.scalar(taken)
+
+
+async def save_one_time_token(session: Session, key: bytes, changes: dict[str, Any]) -> None:
+    await session.execute(update(OneTimeTokenRow).where(OneTimeTokenRow.key_hash == key).values(changes))
+
+
+async def count_token_failure(session: Session, key: bytes, failures_max: int) -> None:
+    """One more wrong answer to it; the last one that is allowed takes it away."""
+    counted = update(OneTimeTokenRow).where(OneTimeTokenRow.key_hash == key)
+    await session.execute(counted.values(failures=OneTimeTokenRow.failures + 1))
+    spent = (OneTimeTokenRow.key_hash == key, OneTimeTokenRow.failures >= failures_max)
+    await session.execute(delete(OneTimeTokenRow).where(*spent))
+
+
+async def delete_one_time_token(session: Session, key: bytes) -> None:
+    await session.execute(delete(OneTimeTokenRow).where(OneTimeTokenRow.key_hash == key))
+
+
+async def delete_one_time_tokens(session: Session, user_id: UserId, purposes: list[str]) -> None:
+    theirs = (OneTimeTokenRow.user_id == user_id, OneTimeTokenRow.purpose.in_(purposes))
+    await session.execute(delete(OneTimeTokenRow).where(*theirs))
+
+
+def _is(key: bytes, purpose: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        OneTimeTokenRow.key_hash == key,
+        OneTimeTokenRow.purpose == purpose,
+        OneTimeTokenRow.expires_at > now,
     )

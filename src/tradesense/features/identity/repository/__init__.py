@@ -1,0 +1,1 @@
+"""SQL of people and of what proves who they are."""

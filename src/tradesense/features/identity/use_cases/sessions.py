@@ -1,0 +1,172 @@
+"""Sessions: opened, kept alive, listed, ended, proved anew."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from tradesense.db.session import Session, enter
+from tradesense.db.tables.identity import SessionRow, UserRow
+from tradesense.domain.access import ROLES, Actor, Role
+from tradesense.domain.ids import SessionId, UserId
+from tradesense.domain.letters import Notice
+from tradesense.domain.refresh import Expired, Replayed, Rotated, SessionState, TokenState, rotate
+from tradesense.features.identity.problems import ReauthenticationRequired, SessionEnded, SessionNotFound
+from tradesense.features.identity.repository import people as repository
+from tradesense.features.identity.use_cases.mailing import announce
+from tradesense.features.identity.use_cases.people import Client, Opened, SessionTimes
+from tradesense.features.workspaces import use_cases as workspaces
+from tradesense.features.workspaces.problems import WorkspaceNotFound
+from tradesense.kit.ids import new_id
+from tradesense.kit.tokens import new_token, token_hash
+from tradesense.ports import Clock, Ports
+
+USER_AGENT_CHARACTERS_MAX: Final = 200
+RECENT: Final = timedelta(minutes=10)
+"""So long after proving who one is, what is sensitive may be done."""
+
+
+class Refused(NamedTuple):
+    """A refresh that failed and was remembered."""
+
+    replayed: bool
+
+
+async def open_session(
+    session: Session, user_id: UserId, *, clock: Clock, times: SessionTimes, client: Client, methods: str
+) -> Opened:
+    """`methods`: how the person proved who they are, such as `password,totp`."""
+    now = clock.now()
+    session_id = SessionId(new_id())
+    row = {
+        "id": session_id,
+        "user_id": user_id,
+        "created_at": now,
+        "last_used_at": now,
+        "authenticated_at": now,
+        "methods": methods,
+        "address": client.address,
+        "expires_at": now + times.absolute,
+        "user_agent": client.user_agent[:USER_AGENT_CHARACTERS_MAX],
+    }
+    await repository.add_session(session, row)
+    token = await _add_token(session, user_id, session_id, None, now, now + min(times.idle, times.absolute))
+    return await _opened(session, user_id, session_id, token)
+
+
+async def refresh_session(
+    session: Session, *, ports: Ports, times: SessionTimes, client: Client, token: str
+) -> Opened | Refused:
+    """Exchanges a refresh token for its successor; a replayed one ends the session (domain/refresh)."""
+    hashed = token_hash(token)
+    owner = await repository.find_refresh_owner(session, hashed)
+    if owner is None:
+        return Refused(replayed=False)
+    user_id, session_id = owner
+    await enter(session, user_id=user_id)
+    kept = await repository.lock_session(session, session_id)
+    presented = await repository.get_refresh_token(session, hashed)
+    heir = await repository.find_heir(session, presented)
+    now = ports.clock.now()
+    outcome = rotate(
+        SessionState(kept.expires_at, kept.ended_at),
+        TokenState(presented.expires_at, presented.used_at, presented.superseded_at),
+        TokenState(heir.expires_at, heir.used_at, heir.superseded_at) if heir else None,
+        now,
+        times.idle,
+    )
+    if isinstance(outcome, Expired):
+        return Refused(replayed=False)
+    if isinstance(outcome, Replayed):
+        await repository.end_sessions(session, user_id, now, "replayed", only=session_id)
+        user = await repository.get_user(session, user_id)
+        await announce(session, ports=ports, user=user, what=Notice.SESSION_REPLAYED)
+        return Refused(replayed=True)
+    if isinstance(outcome, Rotated):
+        await repository.save_refresh_token(session, presented.id, {"used_at": now})
+    elif heir is not None:
+        await repository.save_refresh_token(session, heir.id, {"superseded_at": now})
+    # One that takes a superseded token's place is its sibling.
+    parent = presented.id if presented.superseded_at is None else presented.parent_id
+    fresh = await _add_token(session, user_id, session_id, parent, now, outcome.expires_at)
+    await repository.touch_session(session, session_id, {"last_used_at": now, "address": client.address})
+    return await _opened(session, user_id, session_id, fresh)
+
+
+async def log_out(session: Session, actor: Actor, *, clock: Clock, everywhere: bool = False) -> None:
+    """Ends this session, or every session of the person."""
+    only = None if everywhere else actor.session_id
+    await repository.end_sessions(session, actor.user_id, clock.now(), "logged_out", only=only)
+
+
+async def list_sessions(session: Session, actor: Actor, *, clock: Clock) -> Sequence[SessionRow]:
+    """The person's sessions that live, the last used first."""
+    return await repository.list_sessions(session, actor.user_id, clock.now())
+
+
+async def end_session(session: Session, actor: Actor, session_id: UUID, *, clock: Clock) -> None:
+    """One of the person's own; at once, everywhere. Raises SessionNotFound."""
+    found = await repository.find_session(session, actor.user_id, session_id)
+    if found is None or found.ended_at is not None:
+        raise SessionNotFound
+    await repository.end_sessions(session, actor.user_id, clock.now(), "ended", only=session_id)
+
+
+async def end_other_sessions(session: Session, actor: Actor, *, clock: Clock) -> None:
+    """All but the one that asks."""
+    await repository.end_sessions(session, actor.user_id, clock.now(), "ended", but=actor.session_id)
+
+
+async def me(session: Session, actor: Actor) -> UserRow:
+    return await repository.get_user(session, actor.user_id)
+
+
+async def require_recent(session: Session, actor: Actor, clock: Clock) -> None:
+    """Raises ReauthenticationRequired unless the person proved who they are within the last minutes."""
+    assert actor.session_id is not None, "the worker does nothing that a person must prove"
+    kept = await repository.find_session(session, actor.user_id, actor.session_id)
+    if kept is None or clock.now() - kept.authenticated_at > RECENT:
+        raise ReauthenticationRequired
+
+
+async def proved(session: Session, actor: Actor, *, clock: Clock, methods: str) -> None:
+    """The person has just proved again who they are."""
+    assert actor.session_id is not None
+    changes = {"authenticated_at": clock.now(), "methods": methods}
+    await repository.touch_session(session, actor.session_id, changes)
+
+
+async def authenticate(session: Session, session_id: SessionId, workspace: str | None, clock: Clock) -> Actor:
+    """The actor of a request, in its workspace; raises SessionEnded or WorkspaceNotFound."""
+    try:
+        wanted = UUID(workspace) if workspace else None
+    except ValueError:
+        raise WorkspaceNotFound from None
+    entered = await repository.enter(session, session_id, wanted, clock.now())
+    if entered is None:
+        raise SessionEnded
+    if entered.workspace_id is None or entered.role is None:
+        raise WorkspaceNotFound
+    return Actor(entered.user_id, entered.workspace_id, session_id, ROLES[Role(entered.role)])
+
+
+async def _opened(session: Session, user_id: UserId, session_id: SessionId, token: str) -> Opened:
+    user = await repository.get_user(session, user_id)
+    return Opened(user, session_id, token, await workspaces.list_workspaces(session, user_id))
+
+
+async def _add_token(
+    session: Session, user_id: UserId, session_id: SessionId, parent: UUID | None, now: datetime, expires_at: datetime
+) -> str:
+    token = new_token()
+    row = {
+        "id": new_id(),
+        "user_id": user_id,
+        "session_id": session_id,
+        "token_hash": token_hash(token),
+        "parent_id": parent,
+        "issued_at": now,
+        "expires_at": expires_at,
+    }
+    await repository.add_refresh_token(session, row)
+    return token
