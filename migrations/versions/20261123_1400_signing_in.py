@@ -11,7 +11,7 @@ from alembic import op
 from tradesense.db.guards import grant, guard_person
 
 revision = "20261123_1400"
-down_revision = "20261123_1230"
+down_revision = "20261123_1250"
 branch_labels = None
 depends_on = None
 
@@ -40,16 +40,15 @@ def upgrade() -> None:
     _people()
     _one_time_tokens()
     _factors()
-    connection = op.get_bind()
     runtime = op.get_context().config.attributes["runtime_role"]
-    grant(connection, "one_time_tokens", runtime, ALL)
+    grant("one_time_tokens", runtime, ALL)
     for table in PERSON_TABLES:
-        guard_person(connection, table, runtime, ALL)
+        guard_person(table, runtime, ALL)
     for function in FUNCTIONS:
-        connection.exec_driver_sql(function)
+        op.execute(function)
     for signature in SIGNATURES:
-        connection.exec_driver_sql(f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC")
-        connection.exec_driver_sql(f'GRANT EXECUTE ON FUNCTION {signature} TO "{runtime}"')
+        op.execute(f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC")
+        op.execute(f'GRANT EXECUTE ON FUNCTION {signature} TO "{runtime}"')
 
 
 def _people() -> None:
@@ -141,9 +140,8 @@ def _factors() -> None:
 
 
 def downgrade() -> None:
-    connection = op.get_bind()
     for signature in SIGNATURES:
-        connection.exec_driver_sql(f"DROP FUNCTION {signature}")
+        op.execute(f"DROP FUNCTION {signature}")
     for table in (*PERSON_TABLES, "one_time_tokens"):
         op.drop_table(table)
     for column in ("authenticated_at", "methods", "address"):
