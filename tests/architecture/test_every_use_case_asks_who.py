@@ -8,7 +8,7 @@ import pytest
 from tests.architecture.places import features, parsed, route_files, use_case_files
 
 # Nobody is known yet, or a person acts on themselves: the session's own person is the permission.
-BEFORE_ANYBODY_IS_KNOWN = {"register", "candidate", "log_in", "refresh_session"}
+BEFORE_ANYBODY_IS_KNOWN = {"register", "candidate", "log_in", "refresh_session", "look_at_invitation"}
 ON_ONESELF = {"log_out", "me", "change_password"}
 # Not verbs: they take no session.
 HELPERS = {"in_thread"}
@@ -30,7 +30,7 @@ def test_what_routes_and_tasks_call_asks_who_first(feature: Path) -> None:
         if isinstance(node.func.value, ast.Name) and node.func.value.id == "use_cases"
     }
     asked = {name for name in called & verbs.keys() if _asks(verbs[name])}
-    excused = {"identity": BEFORE_ANYBODY_IS_KNOWN | ON_ONESELF, "workspaces": {"list_workspaces"}}.get(
+    excused = {"identity": BEFORE_ANYBODY_IS_KNOWN | ON_ONESELF, "workspaces": BEFORE_ANYBODY_IS_KNOWN}.get(
         feature.name, HELPERS
     )
     assert (called & verbs.keys()) - asked - excused == set()
@@ -41,4 +41,6 @@ def _asks(verb: ast.AsyncFunctionDef) -> bool:
     """Its first line asks, or hands session and actor to a verb that does."""
     body = [node for node in verb.body if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))]
     first = ast.unparse(body[0])
-    return first.startswith("actor.require(") or ("await " in first and "(session, actor" in first)
+    return first.startswith(("actor.require(", "actor.require_person(")) or (
+        "await " in first and "(session, actor" in first
+    )

@@ -23,6 +23,7 @@ WITHOUT_A_TOKEN = {
     "health_ready",
     "health_version",
     "uploads_capabilities",
+    "invitations_look",
 }
 
 

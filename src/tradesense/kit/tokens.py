@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final
 
 TOKEN_BYTES: Final = 32
+API_KEY_PREFIX: Final = "tsk_"
+"""How an API key begins, for secret scanners and for us; an access token never begins so."""
 
 
 def new_token() -> str:

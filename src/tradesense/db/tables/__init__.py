@@ -1,6 +1,7 @@
 """One file per aggregate. Importing this package registers every table."""
 
 from tradesense.db.tables import (
+    api_keys,
     archives,
     broker_connections,
     cash,
@@ -14,6 +15,7 @@ from tradesense.db.tables import (
 )
 
 __all__ = [
+    "api_keys",
     "archives",
     "broker_connections",
     "cash",
