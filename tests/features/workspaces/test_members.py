@@ -56,7 +56,9 @@ async def test_members_know_one_another_by_name_and_address(ada: Person, bob: Pe
     member = await joined(desk, bob, "trader")
     found = (await member.get("/members")).json()["items"]
     assert [(one["email"], one["role"]) for one in found] == [(ada.email, "owner"), (bob.email, "trader")]
-    assert set(found[0]) == {"user_id", "name", "email", "role", "created_at"}
+    assert set(found[0]) == {"user_id", "name", "email", "role", "created_at", "etag"}
+    for one in found:
+        assert (await desk.get(f"/members/{one['user_id']}")).headers["etag"] == one["etag"]
 
 
 async def test_another_role_counts_from_the_next_request_on(ada: Person, bob: Person) -> None:

@@ -54,6 +54,7 @@ class MemberOut(Out):
     email: str
     role: Role
     created_at: datetime = Field(description="Since when.")
+    etag: str = Field(description="Send it as `If-Match` to change or remove the member.")
 
 
 class MemberIn(In):

@@ -2287,6 +2287,12 @@ export type MemberOut = {
      */
     email: string;
     /**
+     * Etag
+     *
+     * Send it as `If-Match` to change or remove the member.
+     */
+    etag: string;
+    /**
      * Name
      */
     name: string;

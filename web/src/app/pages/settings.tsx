@@ -4,6 +4,7 @@ import { SessionSection } from "../../features/identity/session-section";
 import { AboutSection } from "../../features/settings/about-section";
 import { AppearanceSection } from "../../features/settings/appearance-section";
 import { SettingsLayout } from "../../features/settings/settings-layout";
+import { WorkspaceEnd } from "../../features/workspaces/workspace-end";
 import { WorkspaceForm } from "../../features/workspaces/workspace-form";
 import { KeyTable } from "../../ui/key-table";
 import { useTitle } from "../../ui/use-title";
@@ -41,6 +42,12 @@ const PARTS = [
     title: "Keyboard",
     hint: "Everything can be done with it. ? shows this list anywhere.",
     content: <KeyTable groups={SHORTCUTS} />,
+  },
+  {
+    id: "end",
+    title: "Leave or delete",
+    hint: "This workspace: hand it over, leave it, or delete it.",
+    content: <WorkspaceEnd />,
   },
   { id: "about", title: "About", hint: "Which TradeSense this is.", content: <AboutSection /> },
 ];

@@ -11,6 +11,7 @@ from tradesense.edge.etag import answer_once, etag, require_match
 from tradesense.edge.idempotency import OnceDep
 from tradesense.edge.responses import problems
 from tradesense.features.workspaces import use_cases
+from tradesense.features.workspaces.routes.members import member_out
 from tradesense.features.workspaces.schemas import (
     MemberOut,
     PermissionListOut,
@@ -127,7 +128,7 @@ async def transfer_workspace(
 ) -> MemberOut:
     """They become an owner, you an admin."""
     await use_cases.get_seat(session, actor, workspace_id)
-    return once.keep(MemberOut.model_validate(await use_cases.transfer_workspace(session, actor, body.user_id)))
+    return once.keep(member_out(await use_cases.transfer_workspace(session, actor, body.user_id), actor))
 
 
 @router.get(
