@@ -8,7 +8,7 @@ import pytest
 from tests.architecture.places import features, parsed, route_files, use_case_files
 
 # Nobody is known yet, or a person acts on themselves: the session's own person is the permission.
-BEFORE_ANYBODY_IS_KNOWN = {"register", "candidate", "log_in", "refresh_session", "look_at_invitation"}
+BEFORE_ANYBODY_IS_KNOWN = {"register", "candidate", "log_in", "refresh_session", "look_at_invitation", "open_share"}
 ON_ONESELF = {"log_out", "me", "change_password"}
 # Not verbs: they take no session.
 HELPERS = {"in_thread"}
@@ -30,9 +30,11 @@ def test_what_routes_and_tasks_call_asks_who_first(feature: Path) -> None:
         if isinstance(node.func.value, ast.Name) and node.func.value.id == "use_cases"
     }
     asked = {name for name in called & verbs.keys() if _asks(verbs[name])}
-    excused = {"identity": BEFORE_ANYBODY_IS_KNOWN | ON_ONESELF, "workspaces": BEFORE_ANYBODY_IS_KNOWN}.get(
-        feature.name, HELPERS
-    )
+    excused = {
+        "identity": BEFORE_ANYBODY_IS_KNOWN | ON_ONESELF,
+        "shares": BEFORE_ANYBODY_IS_KNOWN,
+        "workspaces": BEFORE_ANYBODY_IS_KNOWN,
+    }.get(feature.name, HELPERS)
     assert (called & verbs.keys()) - asked - excused == set()
     assert called & verbs.keys(), "the rule found nothing to look at"
 

@@ -24,6 +24,7 @@ WITHOUT_A_TOKEN = {
     "health_version",
     "uploads_capabilities",
     "invitations_look",
+    "shares_open",
 }
 
 

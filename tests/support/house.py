@@ -59,6 +59,8 @@ async def furnished(person: Person, worker: Worker) -> House:
     assert key.status_code == 201, key.text
     invited = await person.post("/invitations", {"email": "eve@example.org", "role": "coach"})
     assert invited.status_code == 201, invited.text
+    shared = await person.post("/shares", {"trade_id": trade["id"]})
+    assert shared.status_code == 201, shared.text
     ids = {
         "account_id": main["id"],
         "connection_id": connection,
@@ -67,6 +69,7 @@ async def furnished(person: Person, worker: Worker) -> House:
         "import_id": made["id"],
         "mapping_id": saved["id"],
         "archive_id": archive["id"],
+        "share_id": shared.json()["id"],
         "invitation_id": invited.json()["id"],
         "user_id": person.user["id"],
         "key_id": key.json()["id"],

@@ -11,7 +11,7 @@ PUBLIC = frozenset(
         *("auth_register", "auth_login", "auth_refresh"),
         *("health_live", "health_ready", "health_version", "health_metrics"),
         "uploads_capabilities",
-        "invitations_look",
+        *("invitations_look", "shares_open"),
     }
 )
 """Operations without an access token; every other one needs it."""

@@ -39,6 +39,8 @@ class Permission(StrEnum):
     ANALYTICS_READ = "analytics.read"
     ARCHIVES_READ = "archives.read"
     ARCHIVES_WRITE = "archives.write"
+    SHARES_READ = "shares.read"
+    SHARES_WRITE = "shares.write"
     API_KEYS_READ = "api_keys.read"
     API_KEYS_WRITE = "api_keys.write"
     API_KEYS_REVOKE = "api_keys.revoke"
@@ -76,6 +78,8 @@ PERMISSIONS: Final[dict[Permission, Rule]] = {
     Permission.ANALYTICS_READ: Rule("See figures, curves and calendars", _ALL),
     Permission.ARCHIVES_READ: Rule("See which archives there are", _ALL),
     Permission.ARCHIVES_WRITE: Rule("Write, download and restore archives of everything", _TRADERS),
+    Permission.SHARES_READ: Rule("See which public links there are", _ALL - {Role.VIEWER}, for_keys=False),
+    Permission.SHARES_WRITE: Rule("Make and end public links to trades", _TRADERS, for_keys=False),
     Permission.API_KEYS_READ: Rule("See which API keys there are", _TRADERS, for_keys=False),
     Permission.API_KEYS_WRITE: Rule("Make API keys of one's own, rotate and revoke them", _TRADERS, for_keys=False),
     Permission.API_KEYS_REVOKE: Rule("Revoke anybody's API key", _ADMINS, for_keys=False),

@@ -8,9 +8,11 @@ from httpx2 import AsyncClient
 
 from tests.support.actors import Person
 from tests.support.house import House
+from tests.support.keys import with_key
 from tests.support.operations import Operation, operations, private
 from tests.support.sql import Sql
 from tests.support.uploads import BYTES, TUS
+from tradesense.domain.access import SCOPES
 
 NAMED_BY_WHOEVER_ASKS: Final = {"contracts_put"}
 """Makes the thing under the name it is given: there is nothing of another's to find."""
@@ -25,6 +27,7 @@ NOT_FOR_VIEWERS: Final = ALL_AT_ONCE | {
     "members_list",
     "members_get",
     "invitations_list",
+    "shares_list",
 }
 """Looks that need more than a viewer may."""
 ON_ONESELF: Final = {"invitations_accept", "members_leave", "workspaces_create"}
@@ -55,6 +58,7 @@ BODIES: Final[dict[str, Any]] = {
     "invitations_accept": {"token": "x"},
     "invitations_create": {"email": "mallory@example.org", "role": "admin"},
     "members_change": {"role": "viewer"},
+    "shares_create": {"trade_id": str(uuid4())},
     "workspaces_change": {"name": "Mine now"},
     "workspaces_create": {"name": "Mine now"},
     "workspaces_transfer": {"user_id": str(uuid4())},
@@ -114,6 +118,33 @@ async def test_anothers_workspace_cannot_be_entered(
     for workspace in (house.ids["workspace_id"], str(uuid4()), "not an id"):
         status, said = await tried(stranger, operation, house.ids, {"Workspace": workspace})
         assert (status, said.get("code", "")) == (404, "workspace.not_found" if operation.method != "HEAD" else "")
+    assert await sql.picture(house.ids["workspace_id"]) == before
+
+
+@pytest.fixture(scope="module")
+async def program(stranger: Person) -> Person:
+    """Bob's, with a key that was given all there is to give."""
+    answer = await stranger.post("/api-keys", {"name": "All", "scopes": sorted(SCOPES)})
+    assert answer.status_code == 201, answer.text
+    return with_key(stranger, answer.json()["secret"])
+
+
+@pytest.mark.parametrize("operation", WITH_IDS, ids=str)
+async def test_to_a_key_of_elsewhere_what_is_anothers_is_not_there_either(
+    house: House, program: Person, sql: Sql, operation: Operation
+) -> None:
+    before = await sql.picture(house.ids["workspace_id"])
+    status, said = await tried(program, operation, house.ids)
+    assert status in {403, 404}, said
+    if status == 403 and operation.method != "HEAD":
+        assert operation.id.startswith(("api_keys_", "auth_", "invitations_", "members_", "shares_", "workspaces_")), (
+            said
+        )
+        assert said["code"] in {"access.not_allowed", "access.not_by_key"}
+    nowhere = {name: str(uuid4()) for name in operation.parameters}
+    assert await tried(program, operation, nowhere) == (status, said)
+    status, said = await tried(program, operation, house.ids, {"Workspace": house.ids["workspace_id"]})
+    assert status == (403 if operation.id.startswith("auth_") else 404), said
     assert await sql.picture(house.ids["workspace_id"]) == before
 
 

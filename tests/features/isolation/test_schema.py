@@ -18,6 +18,7 @@ LOOK_UPS: Final = {
     "app_credentials",
     "app_enter",
     "app_enter_by_key",
+    "app_enter_by_share",
     "app_invitation",
     "app_members",
     "app_purge_workspace",

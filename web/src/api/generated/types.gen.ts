@@ -2963,6 +2963,13 @@ export type RegistrationIn = {
 };
 
 /**
+ * Results
+ *
+ * In what a result is told.
+ */
+export type Results = 'money' | 'r' | 'percent';
+
+/**
  * Right
  */
 export type Right = 'call' | 'put';
@@ -3061,6 +3068,201 @@ export type SettledRowIn = {
  * count     a fill that is probably stored already: it is another one
  */
 export type Settlement = 'ignore' | 'opening' | 'later' | 'count';
+
+/**
+ * ShareIn
+ */
+export type ShareIn = {
+    /**
+     * Expires In Days
+     */
+    expires_in_days?: number;
+    /**
+     * Hides Sizes
+     *
+     * Not with results in money: sizes would follow from them.
+     */
+    hides_sizes?: boolean;
+    /**
+     * Hides Symbol
+     *
+     * Prices and times are hidden with it; days stay.
+     */
+    hides_symbol?: boolean;
+    /**
+     * R needs the trade's planned risk.
+     */
+    results?: Results;
+    /**
+     * Trade Id
+     */
+    trade_id: string;
+};
+
+/**
+ * ShareListOut
+ */
+export type ShareListOut = {
+    /**
+     * Items
+     */
+    items: Array<ShareOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * ShareMadeOut
+ */
+export type ShareMadeOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By
+     */
+    created_by: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Hides Sizes
+     */
+    hides_sizes: boolean;
+    /**
+     * Hides Symbol
+     */
+    hides_symbol: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Path
+     *
+     * The link, below the application's address. Told this once: null where an answer is repeated for its `Idempotency-Key`, since its token is kept nowhere.
+     */
+    path: string | null;
+    results: Results;
+    /**
+     * Trade Id
+     */
+    trade_id: string;
+};
+
+/**
+ * ShareOut
+ */
+export type ShareOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By
+     */
+    created_by: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Hides Sizes
+     */
+    hides_sizes: boolean;
+    /**
+     * Hides Symbol
+     */
+    hides_symbol: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    results: Results;
+    /**
+     * Trade Id
+     */
+    trade_id: string;
+};
+
+/**
+ * ShareTokenIn
+ */
+export type ShareTokenIn = {
+    /**
+     * Token
+     *
+     * What follows the # in the link.
+     */
+    token: string;
+};
+
+/**
+ * SharedTradeOut
+ *
+ * What the link tells; null is hidden, or not known yet.
+ */
+export type SharedTradeOut = {
+    /**
+     * Asset Class
+     */
+    asset_class: string;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * Currency
+     */
+    currency: string | null;
+    /**
+     * Entry Price
+     */
+    entry_price: string | null;
+    /**
+     * Exit Price
+     */
+    exit_price: string | null;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Opened At
+     */
+    opened_at: string | null;
+    /**
+     * Opened On
+     */
+    opened_on: string;
+    /**
+     * Quantity
+     */
+    quantity: string | null;
+    /**
+     * Result
+     *
+     * In the currency, in R, or per cent of the entries' worth.
+     */
+    result: string | null;
+    results: Results;
+    /**
+     * Side
+     */
+    side: 'long' | 'short';
+    /**
+     * Symbol
+     */
+    symbol: string | null;
+};
 
 /**
  * SourceOut
@@ -8881,6 +9083,222 @@ export type PermissionsListResponses = {
 };
 
 export type PermissionsListResponse = PermissionsListResponses[keyof PermissionsListResponses];
+
+export type SharesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Trade Id
+         *
+         * Of that trade only.
+         */
+        trade_id?: string | null;
+    };
+    url: '/api/v1/shares';
+};
+
+export type SharesListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type SharesListError = SharesListErrors[keyof SharesListErrors];
+
+export type SharesListResponses = {
+    /**
+     * Successful Response
+     */
+    200: ShareListOut;
+};
+
+export type SharesListResponse = SharesListResponses[keyof SharesListResponses];
+
+export type SharesCreateData = {
+    body: ShareIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/shares';
+};
+
+export type SharesCreateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type SharesCreateError = SharesCreateErrors[keyof SharesCreateErrors];
+
+export type SharesCreateResponses = {
+    /**
+     * Successful Response
+     */
+    201: ShareMadeOut;
+};
+
+export type SharesCreateResponse = SharesCreateResponses[keyof SharesCreateResponses];
+
+export type SharesOpenData = {
+    body: ShareTokenIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/shares/open';
+};
+
+export type SharesOpenErrors = {
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type SharesOpenError = SharesOpenErrors[keyof SharesOpenErrors];
+
+export type SharesOpenResponses = {
+    /**
+     * Successful Response
+     */
+    200: SharedTradeOut;
+};
+
+export type SharesOpenResponse = SharesOpenResponses[keyof SharesOpenResponses];
+
+export type SharesEndData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Share Id
+         *
+         * The share's id; not its link's token.
+         */
+        share_id: string;
+    };
+    query?: never;
+    url: '/api/v1/shares/{share_id}';
+};
+
+export type SharesEndErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type SharesEndError = SharesEndErrors[keyof SharesEndErrors];
+
+export type SharesEndResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SharesEndResponse = SharesEndResponses[keyof SharesEndResponses];
 
 export type TagsListData = {
     body?: never;

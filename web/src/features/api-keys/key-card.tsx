@@ -5,7 +5,7 @@ import { asProblem } from "../../api/problem";
 import { accessKeys } from "../../api/queries/access";
 import { meQuery } from "../../api/queries/people";
 import { useMay } from "../../api/use-workspace";
-import { instant, localZone, shortInstant } from "../../lib/dates";
+import { dayOfInstant, instant, localZone, shortInstant } from "../../lib/dates";
 import { Badge } from "../../ui/badge";
 import { Button } from "../../ui/button";
 import { Confirm } from "../../ui/confirm";
@@ -70,7 +70,7 @@ export function KeyCard({ apiKey, maker, now, onRotate }: Props) {
       <p className="text-sm text-soft">
         {apiKey.last_used_at ? `Last used ${shortInstant(apiKey.last_used_at, zone)}` : "Never used"}
         {" · "}
-        {isOver ? "ended" : "expires"} {instant(apiKey.revoked_at ?? apiKey.expires_at, zone)}
+        {isOver ? "ended" : "expires"} {dayOfInstant(apiKey.revoked_at ?? apiKey.expires_at, zone)}
         {maker && ` · made by ${maker}`}
       </p>
       {overlaps(apiKey, now) && apiKey.former_until && !isOver && (

@@ -68,7 +68,7 @@ export function KeysPanel() {
     setMade(one);
   };
   return (
-    <div className="flex max-w-3xl flex-col gap-4">
+    <div className="flex max-w-2xl flex-col gap-4">
       {live.length === 0 ? (
         <EmptyState icon="keyboard" title="No program has a key" action={add}>
           A key lets a program import files and fills, or read figures, in this workspace: a watched folder, a

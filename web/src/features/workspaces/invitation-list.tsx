@@ -3,7 +3,7 @@ import { useState } from "react";
 import { type InvitationOut, invitationsTakeBack } from "../../api/generated";
 import { asProblem } from "../../api/problem";
 import { accessKeys, invitationsQuery } from "../../api/queries/access";
-import { instant, localZone } from "../../lib/dates";
+import { dayOfInstant, localZone } from "../../lib/dates";
 import { Badge } from "../../ui/badge";
 import { Button } from "../../ui/button";
 import { Panel } from "../../ui/panel";
@@ -41,7 +41,7 @@ function Invitation({ invitation, isOver }: { invitation: InvitationOut; isOver:
       <div className="min-w-0 flex-1 basis-48">
         <p className="truncate">{invitation.email}</p>
         <p className="text-xs text-faint">
-          {roleLabel(invitation.role)} · {isOver ? "ended" : "until"} {instant(invitation.expires_at, localZone())}
+          {roleLabel(invitation.role)} · {isOver ? "ended" : "until"} {dayOfInstant(invitation.expires_at, localZone())}
         </p>
       </div>
       {isOver && <Badge tone="warn">Expired</Badge>}

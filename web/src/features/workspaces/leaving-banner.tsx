@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useWorkspace } from "../../api/use-workspace";
 import { useSlug } from "../../lib/view";
-import { instant, localZone } from "../../lib/dates";
+import { dayOfInstant, localZone } from "../../lib/dates";
 
 /** Above every page of a workspace that is about to be deleted. */
 export function LeavingBanner() {
@@ -10,7 +10,7 @@ export function LeavingBanner() {
   if (!at) return null;
   return (
     <p role="status" className="border-b border-line bg-warn-wash px-4 py-2 text-sm">
-      This workspace is deleted on {instant(at, localZone())}.{" "}
+      This workspace is deleted on {dayOfInstant(at, localZone())}.{" "}
       <Link to="/w/$workspace/settings" params={{ workspace: slug }} hash="end" className="font-medium underline">
         Keep it
       </Link>

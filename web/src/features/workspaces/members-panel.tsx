@@ -31,7 +31,7 @@ export function MembersPanel() {
   }
   const members = found.data.items;
   return (
-    <div className="flex max-w-3xl flex-col gap-5">
+    <div className="flex max-w-2xl flex-col gap-5">
       <Panel
         title="Members"
         note={String(members.length)}

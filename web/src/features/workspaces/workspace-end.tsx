@@ -12,7 +12,7 @@ import { asProblem } from "../../api/problem";
 import { membersQuery } from "../../api/queries/access";
 import { meQuery } from "../../api/queries/people";
 import { useWorkspace } from "../../api/use-workspace";
-import { instant, localZone } from "../../lib/dates";
+import { dayOfInstant, localZone } from "../../lib/dates";
 import { Button } from "../../ui/button";
 import { Confirm } from "../../ui/confirm";
 import { SelectField } from "../../ui/field";
@@ -35,7 +35,7 @@ function Leaving({ workspace }: { workspace: WorkspaceOut }) {
   return (
     <div className="flex flex-col items-start gap-3 text-sm">
       <p>
-        It is deleted on {instant(workspace.deletes_at ?? "", localZone())}, with everything in it. Until then everybody
+        It is deleted on {dayOfInstant(workspace.deletes_at ?? "", localZone())}, with everything in it. Until then everybody
         in it only looks.
       </p>
       {workspace.is_owner && (
