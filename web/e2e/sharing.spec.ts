@@ -127,3 +127,24 @@ test("one more workspace is made, and is apart", async ({ page, newcomer }) => {
   await expect(page).toHaveURL(/\/w\/futures-/);
   await expect(page.getByTitle("Accounts shown, and workspaces")).toContainText("Futures");
 });
+
+test("a trade is shared by a link that anybody opens, and ended", async ({ page, demo, browser }) => {
+  const { items } = await demo.get<{ items: { id: string }[] }>("/trades?limit=1&q=symbol:SPY%20status:closed");
+  await page.goto(`/w/${demo.slug}/trades/${items[0]?.id ?? ""}`);
+  await page.getByRole("button", { name: "Share this trade" }).click();
+  await page.getByLabel("Result").selectOption("percent");
+  await page.getByRole("button", { name: "Make a link" }).click();
+  const link = (await page.getByLabel("Link", { exact: true }).textContent()) ?? "";
+  await check(page, "share");
+  const guest = await (await browser.newContext()).newPage();
+  await guest.goto(link);
+  await expect(guest.getByRole("heading", { name: "SPY" })).toBeVisible();
+  await expect(guest.getByText(/^[+−]\d+\.\d\d %$/)).toBeVisible();
+  await expect(guest.getByText("Size")).toHaveCount(0);
+  await check(guest, "shared");
+  await page.getByRole("button", { name: /^End the link/ }).first().click();
+  await expect(page.getByRole("button", { name: /^End the link/ })).toHaveCount(0);
+  await guest.reload();
+  await expect(guest.getByText(/It has ended/)).toBeVisible();
+  await guest.context().close();
+});

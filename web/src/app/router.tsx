@@ -199,11 +199,18 @@ const joinRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/join"), "Join"),
 });
 
+const sharedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/shared",
+  component: lazyRouteComponent(() => import("../features/shares/shared-page"), "SharedPage"),
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   signUpRoute,
   joinRoute,
+  sharedRoute,
   workspaceRoute.addChildren([
     dashboardRoute,
     tradesRoute.addChildren([tradeRoute]),

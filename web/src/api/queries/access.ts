@@ -1,11 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
-import { apiKeysList, invitationsList, membersList, permissionsList } from "../generated";
+import { apiKeysList, invitationsList, membersList, permissionsList, sharesList } from "../generated";
 
 export const accessKeys = {
   permissions: ["permissions"] as const,
   members: ["members"] as const,
   invitations: ["invitations"] as const,
   apiKeys: ["api-keys"] as const,
+  shares: (tradeId: string) => ["shares", tradeId] as const,
 };
 
 /** Which roles may what: the server's own table, which changes only with its version. */
@@ -29,3 +30,10 @@ export const apiKeysQuery = queryOptions({
   queryKey: accessKeys.apiKeys,
   queryFn: ({ signal }) => apiKeysList({ signal }),
 });
+
+/** The public links to a trade. */
+export const sharesQuery = (tradeId: string) =>
+  queryOptions({
+    queryKey: accessKeys.shares(tradeId),
+    queryFn: ({ signal }) => sharesList({ query: { trade_id: tradeId }, signal }),
+  });
