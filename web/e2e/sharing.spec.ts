@@ -132,7 +132,7 @@ test("a trade is shared by a link that anybody opens, and ended", async ({ page,
   const { items } = await demo.get<{ items: { id: string }[] }>("/trades?limit=1&q=symbol:SPY%20status:closed");
   await page.goto(`/w/${demo.slug}/trades/${items[0]?.id ?? ""}`);
   await page.getByRole("button", { name: "Share this trade" }).click();
-  await page.getByLabel("Result").selectOption("percent");
+  await page.getByLabel("Result", { exact: true }).selectOption("percent");
   await page.getByRole("button", { name: "Make a link" }).click();
   const link = (await page.getByLabel("Link", { exact: true }).textContent()) ?? "";
   await check(page, "share");

@@ -38,16 +38,16 @@ const PARTS = [
     content: <SessionSection onSignOut={leaveSession} onSignOutEverywhere={leaveEverywhere} />,
   },
   {
-    id: "keyboard",
-    title: "Keyboard",
-    hint: "Everything can be done with it. ? shows this list anywhere.",
-    content: <KeyTable groups={SHORTCUTS} />,
-  },
-  {
     id: "end",
     title: "Leave or delete",
     hint: "This workspace: hand it over, leave it, or delete it.",
     content: <WorkspaceEnd />,
+  },
+  {
+    id: "keyboard",
+    title: "Keyboard",
+    hint: "Everything can be done with it. ? shows this list anywhere.",
+    content: <KeyTable groups={SHORTCUTS} />,
   },
   { id: "about", title: "About", hint: "Which TradeSense this is.", content: <AboutSection /> },
 ];

@@ -15,7 +15,7 @@ export function RoleTable() {
           <tr>
             <HeadCell>Permission</HeadCell>
             {ROLES.map((one) => (
-              <HeadCell key={one.role} className="text-center">
+              <HeadCell key={one.role} className="text-center!">
                 {one.label}
               </HeadCell>
             ))}
