@@ -1,4 +1,5 @@
-"""Writes the pages of docs/ that the code itself knows best: errors, metrics, file formats, conformance.
+"""Writes the pages of docs/ that the code itself knows best: errors, permissions, metrics, file formats,
+conformance.
 
 python scripts/write_docs.py           writes them
 python scripts/write_docs.py --check   says which are out of date, and ends with 1
@@ -14,6 +15,7 @@ from typing import Final
 import tradesense
 from tradesense.adapters import brokers
 from tradesense.adapters.brokers import FORMATS, BrokerFiles
+from tradesense.domain.access import PERMISSIONS, Role
 from tradesense.domain.metrics import CATALOGUE, DEFAULT
 from tradesense.domain.problem import Kind, Problem
 from tradesense.edge.problems import STATUSES
@@ -45,7 +47,13 @@ WHAT_TO_DO: Final = {
     Kind.STORAGE_FULL: "Make room on the server's disk, then send the file again.",
 }
 
-REMEDIES: Final = {"identity.login_refused": "Check the address and the password."}
+REMEDIES: Final = {
+    "access.not_by_key": "Sign in as a person.",
+    "api_key.of_another": "Ask whoever made the key.",
+    "api_key.refused": "Make a new key, or rotate it before it expires.",
+    "identity.login_refused": "Check the address and the password.",
+    "invitation.for_another": "Sign in with the address that was invited.",
+}
 
 
 def errors_page() -> str:
@@ -133,7 +141,25 @@ def _notes_of(key: str) -> str:
     return f"{inspect.cleandoc(module.__doc__ or '')}\n"
 
 
+def permissions_page() -> str:
+    lines = [
+        "# Permissions\n",
+        GENERATED,
+        "What each role may do in a workspace. Every use case asks for one of these before it does anything. An API key",
+        "holds the scopes that it was given, as far as whoever made it holds them at the time; a key that may change a",
+        "thing may see it, and every key may see the workspace and its accounts.\n",
+        f"| permission | allows | {' | '.join(Role)} | API key |",
+        "|---" * (len(Role) + 3) + "|",
+    ]
+    for permission, rule in PERMISSIONS.items():
+        held = [*(role in rule.roles for role in Role), rule.for_keys]
+        marks = " | ".join("yes" if one else "" for one in held)
+        lines.append(f"| `{permission}` | {rule.allows} | {marks} |")
+    return "\n".join(lines) + "\n"
+
+
 PAGES: Final = {
+    "permissions.md": permissions_page,
     "errors.md": errors_page,
     "metrics.md": metrics_page,
     "formats.md": formats_page,

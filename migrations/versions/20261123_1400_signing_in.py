@@ -11,7 +11,7 @@ from alembic import op
 from tradesense.db.guards import grant, guard_person
 
 revision = "20261123_1400"
-down_revision = "20261123_1250"
+down_revision = "20261123_1320"
 branch_labels = None
 depends_on = None
 

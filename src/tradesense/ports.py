@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from tradesense.domain.broker_sync import BrokerFacts
-from tradesense.domain.ids import SessionId
+from tradesense.domain.ids import KeyHash, SessionId
 from tradesense.domain.providers import Asking, Claimed, ProviderFacts
 from tradesense.domain.statement import Detected, FormatFacts, ReadOptions, Stated
 
@@ -33,6 +33,16 @@ class AccessTokens(Protocol):
 
     def read(self, token: str, now: datetime) -> SessionId | None:
         """The session the token was issued for; None if it is not ours, not this kind, or expired."""
+        ...
+
+
+class ApiKeys(Protocol):
+    def issue(self) -> str:
+        """A new secret, to be shown once."""
+        ...
+
+    def read(self, secret: str) -> KeyHash | None:
+        """What is stored instead of it; None for what cannot be one of ours, its checksum being wrong."""
         ...
 
 
@@ -253,6 +263,7 @@ class Ports:
     clock: Clock
     passwords: PasswordHasher
     access_tokens: AccessTokens
+    api_keys: ApiKeys
     blobs: BlobStore
     broker_files: BrokerFiles
     columns: Memory

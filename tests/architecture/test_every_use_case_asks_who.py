@@ -10,6 +10,7 @@ from tests.architecture.places import features, parsed, route_files, use_case_fi
 # Nobody is known yet, or a person acts on themselves: the session's own person is the permission.
 BEFORE_ANYBODY_IS_KNOWN = {
     *("register", "request_registration", "pending_registration", "confirm_registration", "use_invitation"),
+    *("look_at_invitation", "open_share"),
     *("candidate", "log_in", "refresh_session", "due_mail", "mail_sent"),
     *("request_reset", "pending_reset", "reset_password", "confirm_email"),
     *("show_second_factor", "passkey_options", "sign_in_by_passkey"),
@@ -40,9 +41,11 @@ def test_what_routes_and_tasks_call_asks_who_first(feature: Path) -> None:
         if isinstance(node.func.value, ast.Name) and node.func.value.id == "use_cases"
     }
     asked = {name for name in called & verbs.keys() if _asks(verbs[name])}
-    excused = {"identity": BEFORE_ANYBODY_IS_KNOWN | ON_ONESELF, "workspaces": {"list_workspaces"}}.get(
-        feature.name, HELPERS
-    )
+    excused = {
+        "identity": BEFORE_ANYBODY_IS_KNOWN | ON_ONESELF,
+        "shares": BEFORE_ANYBODY_IS_KNOWN,
+        "workspaces": BEFORE_ANYBODY_IS_KNOWN,
+    }.get(feature.name, HELPERS)
     assert (called & verbs.keys()) - asked - excused == set()
     assert called & verbs.keys(), "the rule found nothing to look at"
 
@@ -51,4 +54,6 @@ def _asks(verb: ast.AsyncFunctionDef) -> bool:
     """Its first line asks, or hands session and actor to a verb that does."""
     body = [node for node in verb.body if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))]
     first = ast.unparse(body[0])
-    return first.startswith("actor.require(") or ("await " in first and "(session, actor" in first)
+    return first.startswith(("actor.require(", "actor.require_person(")) or (
+        "await " in first and "(session, actor" in first
+    )

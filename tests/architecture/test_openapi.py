@@ -33,6 +33,8 @@ WITHOUT_A_TOKEN = {
     "health_ready",
     "health_version",
     "uploads_capabilities",
+    "invitations_look",
+    "shares_open",
 }
 
 

@@ -28,13 +28,12 @@ def server() -> Iterator[Serving]:
 
 
 @contextmanager
-def watching(server: Serving, place: Path) -> Iterator["subprocess.Popen[str]"]:
+def watching(server: Serving, place: Path, **who: str) -> Iterator["subprocess.Popen[str]"]:
     """The command, as its own process, until the block ends."""
+    who = who or {"email": EMAIL, "password": PASSWORD}
     process = subprocess.Popen(
         [command.PROGRAM, "import", "--watch", str(place), "--seconds", "0.1"],
-        env=command.environment(
-            server=f"http://127.0.0.1:{server.port}", email=EMAIL, password=PASSWORD
-        ) | {"PYTHONUNBUFFERED": "1"},
+        env=command.environment(server=f"http://127.0.0.1:{server.port}", **who) | {"PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -73,6 +72,27 @@ def test_files_reach_the_ledger_once_over_restarts_and_renaming(server: Serving,
         (tmp_path / "later.csv").write_text(ROUND_TRIP + "WOMB,2026-01-06 10:00:00,buy,1,5,0\n")
         assert line(process) == "later.csv: committed, 1 new, 2 duplicate"
     assert len(server.get("/imports")["items"]) == 4
+
+
+def test_an_api_key_that_may_import_is_enough(server: Serving, tmp_path: Path) -> None:
+    """S49: until it is revoked; then files wait for whoever starts it again with another."""
+    answer = server.client.post("/api-keys", json={"name": "Folder", "scopes": ["imports.write"]})
+    assert answer.status_code == 201, answer.text
+    key = answer.json()
+    with watching(server, tmp_path, token=key["secret"]) as process:
+        (tmp_path / "keyed.csv").write_text(fills("KEYD,2026-06-05 10:00:00,buy,10,100,1"))
+        assert line(process) == "keyed.csv: committed, 1 new"
+        fill = {
+            "account_id": server.get("/accounts")["items"][0]["id"], "symbol": "KEYD", "side": "sell", "quantity": "10",
+            "price": "110", "executed_at": "2026-06-05T19:00:00Z", "ref": "k1",
+        }  # fmt: skip
+        (tmp_path / "keyed.ndjson").write_text(json.dumps(fill) + "\n")
+        assert line(process) == "keyed.ndjson: committed, 1 new"
+        assert server.client.delete(f"/api-keys/{key['id']}").status_code == 204
+        (tmp_path / "late.csv").write_text(fills("KEYD,2026-06-06 10:00:00,buy,10,100,1"))
+        assert line(process) == "late.csv: waiting for the server (it does not know TRADESENSE_TOKEN, or not any more)"
+    with watching(server, tmp_path) as process:
+        assert line(process) == "late.csv: committed, 1 new"
 
 
 def test_what_was_sent_but_not_remembered_is_not_imported_twice(server: Serving, tmp_path: Path) -> None:

@@ -66,6 +66,12 @@ async def furnished(person: Person, worker: Worker) -> House:
     archive = await worker.archived(person)
     workspace = (await person.get("/auth/me")).json()["workspace_id"]
     (saved,) = (await person.get("/imports/mappings")).json()["items"]
+    key = await person.post("/api-keys", {"name": "Watched folder", "scopes": ["imports.write"]})
+    assert key.status_code == 201, key.text
+    invited = await person.post("/invitations", {"email": "eve@example.org", "role": "coach"})
+    assert invited.status_code == 201, invited.text
+    shared = await person.post("/shares", {"trade_id": trade["id"]})
+    assert shared.status_code == 201, shared.text
     ids = {
         "account_id": main["id"],
         "connection_id": connection,
@@ -75,6 +81,10 @@ async def furnished(person: Person, worker: Worker) -> House:
         "mapping_id": saved["id"],
         "archive_id": archive["id"],
         "action_id": renamed,
+        "share_id": shared.json()["id"],
+        "invitation_id": invited.json()["id"],
+        "user_id": person.user["id"],
+        "key_id": key.json()["id"],
         "event_id": event.json()["id"],
         "root": "QZW",
         "upload_id": upload.rpartition("/")[2],

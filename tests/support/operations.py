@@ -14,6 +14,7 @@ PUBLIC = frozenset(
         *("auth_ways", "auth_providers_start", "auth_providers_finish"),
         *("health_live", "health_ready", "health_version", "health_metrics"),
         "uploads_capabilities",
+        *("invitations_look", "shares_open"),
     }
 )
 """Operations without an access token; every other one needs it."""

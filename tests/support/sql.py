@@ -61,7 +61,7 @@ class Sql:
         """Tables with rows of workspaces, by name."""
         rows = await self.fetch(
             "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public'"
-            " AND column_name = 'workspace_id' AND table_name <> 'outbox' AND table_name <> 'memberships' ORDER BY 1"
+            " AND column_name = 'workspace_id' AND table_name <> 'outbox' ORDER BY 1"
         )
         return [row[0] for row in rows]
 

@@ -22,7 +22,7 @@ class KeptAnswer(NamedTuple):
 
 async def lock_key(session: Session, actor: Actor, key: str) -> bool:
     """Whether this transaction is the only one at work under `key`; held until it ends."""
-    name = f"idempotency|{actor.workspace_id}|{actor.user_id}|{key}"
+    name = f"idempotency|{actor.workspace_id}|{actor.user_id}|{_kept_as(actor, key)}"
     statement = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
     return bool(await session.scalar(statement, {"name": name}))
 
@@ -32,7 +32,7 @@ async def find_answer(session: Session, actor: Actor, key: str, now: datetime) -
         select(IdempotencyKeyRow).where(
             mine(IdempotencyKeyRow, actor),
             IdempotencyKeyRow.user_id == actor.user_id,
-            IdempotencyKeyRow.key == key,
+            IdempotencyKeyRow.key == _kept_as(actor, key),
             IdempotencyKeyRow.created_at > now - KEPT_FOR,
         )
     )
@@ -44,5 +44,10 @@ async def keep_answer(session: Session, actor: Actor, key: str, answer: KeptAnsw
     outlived = (mine(IdempotencyKeyRow, actor), IdempotencyKeyRow.created_at <= now - KEPT_FOR)
     await session.execute(delete(IdempotencyKeyRow).where(*outlived))
     values = {**answer._asdict(), "created_at": now}
-    row = {"workspace_id": actor.workspace_id, "user_id": actor.user_id, "key": key, **values}
+    row = {"workspace_id": actor.workspace_id, "user_id": actor.user_id, "key": _kept_as(actor, key), **values}
     await session.execute(insert(IdempotencyKeyRow).values(row))
+
+
+def _kept_as(actor: Actor, key: str) -> str:
+    """An API key has answers of its own: it may not be told what its maker was. No key of a client's has the sign."""
+    return f"{actor.key_id}\x1f{key}" if actor.key_id else key

@@ -12,6 +12,8 @@ from uuid import UUID
 
 UserId = NewType("UserId", UUID)
 SessionId = NewType("SessionId", UUID)
+ApiKeyId = NewType("ApiKeyId", UUID)
+KeyHash = NewType("KeyHash", bytes)
 WorkspaceId = NewType("WorkspaceId", UUID)
 AccountId = NewType("AccountId", UUID)
 InstrumentId = NewType("InstrumentId", UUID)

@@ -8,18 +8,22 @@ from fastapi import Depends, Header, Request
 from fastapi.security import HTTPBearer
 
 from tradesense.db.session import Session
-from tradesense.domain.access import Actor
-from tradesense.domain.ids import SessionId
+from tradesense.domain.access import Actor, ApiKeyRefused, NotByKey
+from tradesense.domain.ids import KeyHash, SessionId
 from tradesense.domain.problem import Kind, Problem
+from tradesense.kit.tokens import API_KEY_PREFIX
 from tradesense.ports import Ports
 
-Authenticator = Callable[[Session, SessionId, str | None, Ports], Awaitable[Actor]]
-"""Turns a session id and the wish for a workspace into an actor; main/ registers identity's."""
+Credential = SessionId | KeyHash
+"""What a bearer's token stands for: a session, or an API key by its hash."""
+
+Authenticator = Callable[[Session, Credential, str | None, Ports], Awaitable[Actor]]
+"""Turns a credential and the wish for a workspace into an actor; main/ registers it."""
 
 WORKSPACE_HEADER: Final = "Workspace"
 
 # Documents the scheme; the token itself was read by the limits middleware, once.
-bearer = HTTPBearer(auto_error=False, description="An access token from POST /api/v1/auth/login.")
+bearer = HTTPBearer(auto_error=False, description="An access token from POST /api/v1/auth/login, or an API key.")
 
 
 class NotSignedIn(Problem):
@@ -58,19 +62,29 @@ async def _ports(request: Request) -> Ports:
 PortsDep = Annotated[Ports, Depends(_ports)]
 
 
-def presented_session(request: Request) -> SessionId:
-    """The session of the access token; raises where there is none, or it is not valid."""
-    session_id: SessionId | None = request.scope["state"].get("session_id")
-    if session_id is not None:
-        return session_id
-    raise SessionExpired if "authorization" in request.headers else NotSignedIn
+def presented(request: Request) -> Credential:
+    """What the bearer's token stands for; raises where there is none, or it is not valid."""
+    credential: Credential | None = request.scope["state"].get("credential")
+    if credential is not None:
+        return credential
+    said = request.headers.get("authorization")
+    if said is None:
+        raise NotSignedIn
+    raise ApiKeyRefused if API_KEY_PREFIX in said else SessionExpired
+
+
+def only_people(request: Request) -> None:
+    """For whatever somebody does about themselves: raises NotByKey where an API key asks."""
+    if isinstance(request.scope["state"].get("credential"), bytes):
+        raise NotByKey
 
 
 async def enter_workspace(request: Request, session: Session, ports: Ports, workspace: str | None) -> Actor:
     """The actor of this request, in `session`'s transaction."""
     authenticate: Authenticator = request.app.state.authenticator
-    actor = await authenticate(session, presented_session(request), workspace, ports)
-    request.scope["state"]["workspace_id"] = actor.workspace_id
+    actor = await authenticate(session, presented(request), workspace, ports)
+    state = request.scope["state"]
+    state["workspace_id"], state["actor"] = actor.workspace_id, actor
     structlog.contextvars.bind_contextvars(workspace_id=str(actor.workspace_id))
     return actor
 

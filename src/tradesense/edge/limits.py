@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tradesense.domain.ids import SessionId
+from tradesense.edge.deps import Credential
 from tradesense.edge.problems import problem_response
 
 WINDOW_SECONDS: Final = 60
@@ -21,11 +21,11 @@ UNLIMITED: Final = ("/api/v1/health", "/assets")
 ADDRESS_FACTOR: Final = 4
 """An address may carry several people: it gets so many times one session's share."""
 
-ReadToken = Callable[[str], SessionId | None]
+ReadToken = Callable[[str], Credential | None]
 
 
 class Limits:
-    """Reads the access token once for all, and counts the request against its session and its address."""
+    """Reads the bearer's token once for all, and counts the request against its session or key, and its address."""
 
     def __init__(self, app: ASGIApp, *, per_minute: int, trusted_proxy: str, read_token: ReadToken) -> None:
         self._app = app
@@ -43,9 +43,9 @@ class Limits:
         state = scope.setdefault("state", {})
         state["address"] = client_address(scope, headers, self._trusted_proxy)
         scheme, _, token = headers.get("authorization", "").partition(" ")
-        session_id = self._read_token(token.strip()) if scheme.casefold() == "bearer" else None
-        state["session_id"] = session_id
-        told, refused = await self._count(session_id, state["address"])
+        credential = self._read_token(token.strip()) if scheme.casefold() == "bearer" else None
+        state["credential"] = credential
+        told, refused = await self._count(credential, state["address"])
         if refused:
             detail = f"Wait {refused} seconds."
             retry = {"Retry-After": str(refused), **told}
@@ -55,15 +55,18 @@ class Limits:
             return
         await self._app(scope, receive, _telling(send, told))
 
-    async def _count(self, session_id: SessionId | None, address: str) -> tuple[dict[str, str], int]:
+    async def _count(self, credential: Credential | None, address: str) -> tuple[dict[str, str], int]:
         """The headers to tell, and for how many seconds the request is refused (0: it is not)."""
         item, key = (
-            (self._session_limit, f"session:{session_id}")
-            if session_id
+            (
+                self._session_limit,
+                f"key:{credential.hex()}" if isinstance(credential, bytes) else f"session:{credential}",
+            )
+            if credential
             else (self._address_limit, f"address:{address}")
         )
         allowed = await self._limiter.hit(item, key)
-        if session_id and allowed:
+        if credential and allowed:
             allowed = await self._limiter.hit(self._address_limit, f"address:{address}")
         stats = await self._limiter.get_window_stats(item, key)
         resets = max(1, round(stats.reset_time - time()))

@@ -10,6 +10,8 @@ from typing import Final
 TOKEN_BYTES: Final = 32
 CODE_LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 CODE_GROUPS: Final = 5
+API_KEY_PREFIX: Final = "tsk_"
+"""How an API key begins, for secret scanners and for us; an access token never begins so."""
 
 
 def new_token() -> str:

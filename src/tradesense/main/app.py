@@ -15,8 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tradesense.db.session import Database, Session
 from tradesense.domain.access import Actor
-from tradesense.domain.ids import SessionId
 from tradesense.edge.correlation import Correlation
+from tradesense.edge.deps import Credential, only_people
 from tradesense.edge.heads import HEAD, Heads
 from tradesense.edge.idempotency import Replay, replay
 from tradesense.edge.limits import BodyLimit, Limits
@@ -24,30 +24,36 @@ from tradesense.edge.problems import NotFound, ProblemOut, Unexpected, handle_pr
 from tradesense.edge.queries import only_known_queries
 from tradesense.edge.tus import EXPOSED, TusManners
 from tradesense.features.analytics import routes as analytics_routes
+from tradesense.features.api_keys import routes as api_keys_routes
+from tradesense.features.api_keys import use_cases as api_keys
 from tradesense.features.archives import routes as archives_routes
 from tradesense.features.broker_connections import routes as broker_connections_routes
 from tradesense.features.identity import routes as identity_routes
 from tradesense.features.identity import use_cases as identity
 from tradesense.features.imports import routes as imports_routes
 from tradesense.features.ledger import routes as ledger_routes
+from tradesense.features.shares import routes as shares_routes
 from tradesense.features.uploads import routes as uploads_routes
 from tradesense.features.workspaces import routes as workspaces_routes
 from tradesense.kit.settings import Settings
+from tradesense.kit.tokens import API_KEY_PREFIX
 from tradesense.main import health
+from tradesense.main.key_use import KeyUse
 from tradesense.main.web_assets import WebAssets
 from tradesense.main.wiring import static_folder
 from tradesense.ports import Ports
 
 API: Final = "/api/v1"
 ROUTERS: Final = (
-    *identity_routes.routers,
     *imports_routes.routers,
     *ledger_routes.routers,
+    *workspaces_routes.routers,
     analytics_routes.router,
+    api_keys_routes.router,
     archives_routes.router,
     broker_connections_routes.router,
+    shares_routes.router,
     uploads_routes.router,
-    workspaces_routes.router,
     health.router,
 )
 STREAMED: Final = re.compile(
@@ -93,6 +99,8 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
     app.state.authenticator = _authenticate
     for router in ROUTERS:
         app.include_router(router, prefix=API)
+    for router in identity_routes.routers:
+        app.include_router(router, prefix=API, dependencies=[Depends(only_people)])
     app.include_router(_nothing_else())
     _serve_web(app, static_folder())
     handle_problems(app)
@@ -113,9 +121,10 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
         Limits,
         per_minute=settings.rate_limit_per_minute,
         trusted_proxy=settings.trusted_proxy,
-        read_token=lambda token: ports.access_tokens.read(token, ports.clock.now()),
+        read_token=lambda token: _read_token(token, ports),
     )
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(KeyUse, database=database, ports=ports)
     app.add_middleware(TusManners, prefix=f"{API}/uploads")
     app.add_middleware(Correlation)
     return app
@@ -132,8 +141,16 @@ async def _lifespan(_: FastAPI) -> AsyncIterator[None]:
     yield
 
 
-async def _authenticate(session: Session, session_id: SessionId, workspace: str | None, ports: Ports) -> Actor:
-    return await identity.authenticate(session, session_id, workspace, ports.clock)
+def _read_token(token: str, ports: Ports) -> Credential | None:
+    if token.startswith(API_KEY_PREFIX):
+        return ports.api_keys.read(token)
+    return ports.access_tokens.read(token, ports.clock.now())
+
+
+async def _authenticate(session: Session, credential: Credential, workspace: str | None, ports: Ports) -> Actor:
+    if isinstance(credential, bytes):
+        return await api_keys.authenticate(session, credential, workspace, ports.clock)
+    return await identity.authenticate(session, credential, workspace, ports.clock)
 
 
 def _nothing_else() -> APIRouter:

@@ -91,7 +91,7 @@ class Server:
             return self._send(method, path, headers, content)
         except _Unauthenticated:
             if not self._who.password:
-                raise ServerRefused(f"The server does not know {PREFIX}TOKEN, or not any more.") from None
+                raise ServerAway(f"it does not know {PREFIX}TOKEN, or not any more") from None
         self._sign_in()
         return self._send(method, path, headers, content)
 
@@ -132,6 +132,7 @@ def _refusal(refused: urllib.error.HTTPError) -> Exception:
         detail = f"status {refused.code}"
     if refused.code == 401 and "login" not in refused.url:
         return _Unauthenticated()
-    if refused.code in {429, 507} or refused.code >= 500:
+    # Who may not do it may be let, or come back with another key: that is no fault of the file.
+    if refused.code in {401, 403, 429, 507} or refused.code >= 500:
         return ServerAway(detail)
     return ServerRefused(detail)

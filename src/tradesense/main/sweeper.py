@@ -1,4 +1,4 @@
-"""Now and then, the worker takes away stored bytes that nobody needs."""
+"""Now and then, the worker takes away what nobody needs: stored bytes, and workspaces whose time is over."""
 
 import asyncio
 from datetime import timedelta
@@ -11,6 +11,7 @@ from tradesense.domain.ids import UserId, WorkspaceId
 from tradesense.features.archives import use_cases as archives
 from tradesense.features.imports import use_cases as imports
 from tradesense.features.ledger import use_cases as ledger
+from tradesense.features.workspaces import tasks as workspaces
 from tradesense.kit.logging import get_logger
 from tradesense.ports import Ports
 
@@ -44,8 +45,9 @@ async def keep_sweeping(database: Database, ports: Ports) -> None:
 async def sweep_once(database: Database, ports: Ports) -> int:
     """Through all workspaces, one by one; answers how many files went."""
     async with database.transaction() as session:
-        workspaces = await ledger.list_all_workspaces(session)
-    return sum([await sweep_workspace(database, ports, one) for one in workspaces])
+        known = await ledger.list_all_workspaces(session)
+    staying = [one for one in known if not await workspaces.purge_if_over(database, ports, one)]
+    return sum([await sweep_workspace(database, ports, one) for one in staying])
 
 
 async def sweep_workspace(database: Database, ports: Ports, workspace_id: UUID) -> int:

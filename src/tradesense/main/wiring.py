@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tradesense.adapters.api_keys_hmac import HmacApiKeys
 from tradesense.adapters.blobs_disk import DiskBlobs
 from tradesense.adapters.blobs_s3 import S3Access, S3Blobs
 from tradesense.adapters.broker_sync import BrokerServices
@@ -24,11 +25,15 @@ def build_ports(settings: Settings) -> Ports:
     secret = (
         settings.secret_key.get_secret_value() if settings.secret_key else kept_secret(settings.data_dir / "secret-key")
     )
+    pepper = settings.api_key_pepper
     clock = SystemClock()
     return Ports(
         clock=clock,
         passwords=Argon2Passwords(),
         access_tokens=SignedAccessTokens(secret, settings.access_token_seconds),
+        api_keys=HmacApiKeys(
+            pepper.get_secret_value() if pepper else kept_secret(settings.data_dir / "api-key-pepper")
+        ),
         blobs=blob_store(settings),
         broker_files=broker_files(),
         columns=BudgetedMemory(settings.columns_bytes_max),

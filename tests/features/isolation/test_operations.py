@@ -8,9 +8,11 @@ from httpx2 import AsyncClient
 
 from tests.support.actors import Person
 from tests.support.house import House
+from tests.support.keys import with_key
 from tests.support.operations import Operation, operations, private
 from tests.support.sql import Sql
 from tests.support.uploads import BYTES, TUS
+from tradesense.domain.access import SCOPES
 
 NAMED_BY_WHOEVER_ASKS: Final = {"contracts_put"}
 """Makes the thing under the name it is given: there is nothing of another's to find."""
@@ -19,7 +21,17 @@ SCOPED: Final = [one for one in private() if "Workspace" in one.headers]
 # The others concern the person, whatever their role.
 ALL_AT_ONCE: Final = {"archives_download"}
 """What only those may have who may write it: brokers' files are in it as they came."""
-OF_THE_WORKSPACE: Final = [one for one in private() if not one.id.startswith("auth_")]
+NOT_FOR_VIEWERS: Final = ALL_AT_ONCE | {
+    "api_keys_list",
+    "api_keys_get",
+    "members_list",
+    "members_get",
+    "invitations_list",
+    "shares_list",
+}
+"""Looks that need more than a viewer may."""
+ON_ONESELF: Final = {"invitations_accept", "members_leave", "workspaces_create"}
+OF_THE_WORKSPACE: Final = [one for one in private() if not one.id.startswith("auth_") and one.id not in ON_ONESELF]
 
 BODIES: Final[dict[str, Any]] = {
     "accounts_change": {"name": "Mine now"},
@@ -27,6 +39,8 @@ BODIES: Final[dict[str, Any]] = {
     "accounts_put_market_price": {"name": "AAPL", "price": "1"},
     "annotations_change": {"notes": "I was here"},
     "archives_restore": None,
+    "api_keys_create": {"name": "Mine now", "scopes": ["trades.read"]},
+    "api_keys_rotate": {},
     "auth_passkeys_name": {"name": "Mine now"},
     "auth_change_password": {"current_password": "whatever", "password": "a longer passphrase"},
     "cash_events_create": None,
@@ -43,7 +57,13 @@ BODIES: Final[dict[str, Any]] = {
     "imports_create": None,
     "imports_retry": {},
     "imports_settle": {},
+    "invitations_accept": {"token": "x"},
+    "invitations_create": {"email": "mallory@example.org", "role": "admin"},
+    "members_change": {"role": "viewer"},
+    "shares_create": {"trade_id": str(uuid4())},
     "workspaces_change": {"name": "Mine now"},
+    "workspaces_create": {"name": "Mine now"},
+    "workspaces_transfer": {"user_id": str(uuid4())},
 }
 """What has to be sent for the operation to get as far as asking whose it is."""
 
@@ -103,6 +123,33 @@ async def test_anothers_workspace_cannot_be_entered(
     assert await sql.picture(house.ids["workspace_id"]) == before
 
 
+@pytest.fixture(scope="module")
+async def program(stranger: Person) -> Person:
+    """Bob's, with a key that was given all there is to give."""
+    answer = await stranger.post("/api-keys", {"name": "All", "scopes": sorted(SCOPES)})
+    assert answer.status_code == 201, answer.text
+    return with_key(stranger, answer.json()["secret"])
+
+
+@pytest.mark.parametrize("operation", WITH_IDS, ids=str)
+async def test_to_a_key_of_elsewhere_what_is_anothers_is_not_there_either(
+    house: House, program: Person, sql: Sql, operation: Operation
+) -> None:
+    before = await sql.picture(house.ids["workspace_id"])
+    status, said = await tried(program, operation, house.ids)
+    assert status in {403, 404}, said
+    if status == 403 and operation.method != "HEAD":
+        assert operation.id.startswith(("api_keys_", "auth_", "invitations_", "members_", "shares_", "workspaces_")), (
+            said
+        )
+        assert said["code"] in {"access.not_allowed", "access.not_by_key"}
+    nowhere = {name: str(uuid4()) for name in operation.parameters}
+    assert await tried(program, operation, nowhere) == (status, said)
+    status, said = await tried(program, operation, house.ids, {"Workspace": house.ids["workspace_id"]})
+    assert status == (403 if operation.id.startswith("auth_") else 404), said
+    assert await sql.picture(house.ids["workspace_id"]) == before
+
+
 def test_every_private_operation_acts_in_a_workspace() -> None:
     assert [one.id for one in private() if "Workspace" not in one.headers] == []
 
@@ -116,7 +163,7 @@ async def test_somebody_who_may_only_look_changes_nothing(
     more = {"json": _body(operation, house)} if operation.id in BODIES else query
     headers = {"Workspace": house.ids["workspace_id"], **manners(operation)}
     answer = await viewer.send(operation.method, operation.at(house.ids), headers, **more)
-    if operation.method == "GET" and operation.id not in ALL_AT_ONCE:
+    if operation.method == "GET" and operation.id not in NOT_FOR_VIEWERS:
         assert answer.status_code == 200, answer.text
     elif operation.method == "HEAD":
         assert answer.status_code == 403

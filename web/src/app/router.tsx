@@ -8,8 +8,10 @@ import {
   redirect,
   retainSearchParams,
 } from "@tanstack/react-router";
+import type { MeOut } from "../api/generated";
+import { asProblem } from "../api/problem";
 import { meQuery } from "../api/queries/people";
-import { actIn, currentSession } from "../api/session";
+import { accessToken, actIn, currentSession, refresh } from "../api/session";
 import { readView, type ViewSearch } from "../lib/view";
 import { ErrorPage, NotFoundPage } from "./error-page";
 import * as preload from "./preload";
@@ -26,8 +28,20 @@ const rootRoute = createRootRouteWithContext<Context>()({
   errorComponent: ErrorPage,
 });
 
+/** Whoever was removed from the workspace that is theirs by default gets another one with the next access token. */
+async function whoAmI(queryClient: QueryClient): Promise<MeOut> {
+  try {
+    return await queryClient.ensureQueryData(meQuery);
+  } catch (thrown) {
+    if (asProblem(thrown).code !== "workspace.not_found") throw thrown;
+    actIn(null);
+    await refresh(accessToken());
+    return await queryClient.fetchQuery(meQuery);
+  }
+}
+
 async function home(queryClient: QueryClient): Promise<string> {
-  const me = await queryClient.ensureQueryData(meQuery);
+  const me = await whoAmI(queryClient);
   const own = me.workspaces.find((one) => one.id === me.workspace_id) ?? me.workspaces[0];
   return own?.slug ?? "";
 }
@@ -104,7 +118,7 @@ const workspaceRoute = createRoute({
   search: { middlewares: [retainSearchParams<ViewSearch>(["q", "period"])] },
   beforeLoad: async ({ context, params, location }) => {
     if (currentSession().status !== "signed-in") throw redirect({ to: "/sign-in", search: { to: location.href } });
-    const me = await context.queryClient.ensureQueryData(meQuery);
+    const me = await whoAmI(context.queryClient);
     const own = me.workspaces.find((one) => one.slug === params.workspace);
     if (!own) throw redirect({ to: "/" });
     actIn(own.id);
@@ -206,6 +220,30 @@ const dataRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/archives/data-page"), "DataPage"),
 });
 
+const membersRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/members",
+  component: lazyRouteComponent(() => import("./pages/members"), "Members"),
+});
+
+const apiKeysRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/api-keys",
+  component: lazyRouteComponent(() => import("./pages/api-keys"), "ApiKeys"),
+});
+
+const joinRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/join",
+  component: lazyRouteComponent(() => import("./pages/join"), "Join"),
+});
+
+const sharedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/shared",
+  component: lazyRouteComponent(() => import("../features/shares/shared-page"), "SharedPage"),
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
@@ -215,6 +253,8 @@ const routeTree = rootRoute.addChildren([
   confirmAddressRoute,
   confirmEmailRoute,
   providerRoute,
+  joinRoute,
+  sharedRoute,
   workspaceRoute.addChildren([
     dashboardRoute,
     tradesRoute.addChildren([tradeRoute]),
@@ -226,6 +266,8 @@ const routeTree = rootRoute.addChildren([
     accountRoute,
     settingsRoute,
     dataRoute,
+    membersRoute,
+    apiKeysRoute,
   ]),
 ]);
 

@@ -1,6 +1,7 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { PageDrop } from "../features/imports/page-drop";
+import { LeavingBanner } from "../features/workspaces/leaving-banner";
 import { useHotkeys } from "../lib/hotkeys";
 import { useSlug } from "../lib/view";
 import { PAGES, SIDE_PAGES } from "./navigation";
@@ -47,6 +48,7 @@ export function Shell() {
             setPalette(true);
           }}
         />
+        <LeavingBanner />
         <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
           <Outlet />
         </main>

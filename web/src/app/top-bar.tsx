@@ -1,9 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useMatches } from "@tanstack/react-router";
+import { useState } from "react";
 import { meQuery } from "../api/queries/people";
 import { AccountSwitch } from "../features/filter/account-switch";
 import { FilterBar } from "../features/filter/filter-bar";
 import { PeriodControl } from "../features/filter/period-control";
+import { NewWorkspaceDialog } from "../features/workspaces/new-workspace-dialog";
+import { WorkspaceMenu } from "../features/workspaces/workspace-menu";
 import { useSlug } from "../lib/view";
 import { buttonClass, IconButton } from "../ui/button";
 import { Icon } from "../ui/icon";
@@ -14,6 +17,7 @@ const WITHOUT_PERIOD = /\/calendar$/;
 /** One bar for all pages; what narrows trades is only there where trades are shown. */
 export function TopBar({ onPalette }: { onPalette: () => void }) {
   const workspace = useSlug();
+  const [adding, setAdding] = useState(false);
   const me = useQuery(meQuery).data;
   const name = me?.workspaces.find((one) => one.slug === workspace)?.name ?? "";
   const path = useMatches().at(-1)?.pathname ?? "";
@@ -21,7 +25,20 @@ export function TopBar({ onPalette }: { onPalette: () => void }) {
   return (
     <header className="sticky top-0 z-20 border-b border-line bg-page">
       <div className="flex min-h-(--bar) flex-wrap items-center gap-x-2 gap-y-1.5 px-3 py-2 sm:px-4">
-        <AccountSwitch workspace={name} />
+        <AccountSwitch workspace={name}>
+          <WorkspaceMenu
+            onNew={() => {
+              setAdding(true);
+            }}
+          />
+        </AccountSwitch>
+        {adding && (
+          <NewWorkspaceDialog
+            onClose={() => {
+              setAdding(false);
+            }}
+          />
+        )}
         {filtered && (
           <div className="order-last flex w-full min-w-0 md:order-none md:w-auto md:flex-1">
             <FilterBar />

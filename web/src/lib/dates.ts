@@ -120,6 +120,11 @@ export function instant(at: string, zone: string): string {
   }).format(new Date(at));
 }
 
+/** The day of an instant, in that zone. */
+export function dayOfInstant(at: string, zone: string): string {
+  return mediumDay(todayIn(zone, new Date(at)));
+}
+
 export function shortInstant(at: string, zone: string): string {
   return dateFormat({
     month: "short",

@@ -84,6 +84,24 @@ export function MenuCheck({ checked, children, hint, disabled = false, onChange 
   );
 }
 
+interface LinkProps {
+  href: string;
+  current: boolean;
+  children: ReactNode;
+}
+
+/** Leads to another address, with everything loaded anew. */
+export function MenuLink({ href, current, children }: LinkProps) {
+  return (
+    <Primitive.Item asChild>
+      <a href={href} aria-current={current ? "true" : undefined} className={ITEM}>
+        <span className="flex size-4 items-center justify-center">{current && <Icon name="check" size={14} />}</span>
+        <span className="min-w-0 flex-1 truncate">{children}</span>
+      </a>
+    </Primitive.Item>
+  );
+}
+
 export function MenuLabel({ children }: { children: ReactNode }) {
   return <Primitive.Label className="px-2 pt-2 pb-1 text-xs text-faint">{children}</Primitive.Label>;
 }

@@ -1,6 +1,7 @@
 """One file per aggregate. Importing this package registers every table."""
 
 from tradesense.db.tables import (
+    api_keys,
     archives,
     broker_connections,
     cash,
@@ -10,12 +11,14 @@ from tradesense.db.tables import (
     imports,
     ledger,
     operations,
+    shares,
     trades,
     uploads,
     workspaces,
 )
 
 __all__ = [
+    "api_keys",
     "archives",
     "broker_connections",
     "cash",
@@ -25,6 +28,7 @@ __all__ = [
     "imports",
     "ledger",
     "operations",
+    "shares",
     "trades",
     "uploads",
     "workspaces",

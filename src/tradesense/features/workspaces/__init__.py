@@ -1,4 +1,4 @@
-"""Workspaces: the rooms in which everything is kept, and who belongs to them.
+"""Workspaces: the rooms in which everything is kept, who belongs to them, and who is invited.
 
-Tables: workspaces, memberships. Topics: none.
+Tables: workspaces, memberships, invitations. Topics: none.
 """

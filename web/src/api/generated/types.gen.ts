@@ -259,6 +259,158 @@ export type AnnotationOut = {
 };
 
 /**
+ * ApiKeyIn
+ */
+export type ApiKeyIn = {
+    /**
+     * Expires In Days
+     */
+    expires_in_days?: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Scopes
+     *
+     * Permissions, none that you lack yourself.
+     */
+    scopes: Array<string>;
+};
+
+/**
+ * ApiKeyListOut
+ */
+export type ApiKeyListOut = {
+    /**
+     * Items
+     */
+    items: Array<ApiKeyOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * ApiKeyMadeOut
+ */
+export type ApiKeyMadeOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By
+     */
+    created_by: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Former Until
+     *
+     * Until then the secret before the last rotation opens too.
+     */
+    former_until: string | null;
+    /**
+     * Hint
+     *
+     * The secret's last characters.
+     */
+    hint: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Used At
+     *
+     * To the minute.
+     */
+    last_used_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+    /**
+     * Rotated At
+     */
+    rotated_at: string | null;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+    /**
+     * Secret
+     *
+     * Send it as `Authorization: Bearer …`. Shown this once: null where an answer is repeated for its `Idempotency-Key`, since it is kept nowhere.
+     */
+    secret: string | null;
+};
+
+/**
+ * ApiKeyOut
+ */
+export type ApiKeyOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By
+     */
+    created_by: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Former Until
+     *
+     * Until then the secret before the last rotation opens too.
+     */
+    former_until: string | null;
+    /**
+     * Hint
+     *
+     * The secret's last characters.
+     */
+    hint: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Used At
+     *
+     * To the minute.
+     */
+    last_used_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+    /**
+     * Rotated At
+     */
+    rotated_at: string | null;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+};
+
+/**
  * ArchiveCountsOut
  */
 export type ArchiveCountsOut = {
@@ -2151,6 +2303,94 @@ export type IntervalOut = {
 };
 
 /**
+ * InvitationIn
+ */
+export type InvitationIn = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Role
+     */
+    role: 'admin' | 'trader' | 'coach' | 'risk' | 'viewer';
+};
+
+/**
+ * InvitationListOut
+ */
+export type InvitationListOut = {
+    /**
+     * Items
+     */
+    items: Array<InvitationOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * InvitationMadeOut
+ */
+export type InvitationMadeOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Invited By
+     */
+    invited_by: string;
+    /**
+     * Path
+     *
+     * The link, below the application's address. Told this once: null where an answer is repeated for its `Idempotency-Key`, since its token is kept nowhere.
+     */
+    path: string | null;
+    role: Role;
+};
+
+/**
+ * InvitationOut
+ */
+export type InvitationOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Invited By
+     */
+    invited_by: string;
+    role: Role;
+};
+
+/**
  * LeftOutOut
  */
 export type LeftOutOut = {
@@ -2399,6 +2639,58 @@ export type MeOut = {
 };
 
 /**
+ * MemberIn
+ */
+export type MemberIn = {
+    role: Role;
+};
+
+/**
+ * MemberListOut
+ */
+export type MemberListOut = {
+    /**
+     * Items
+     */
+    items: Array<MemberOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * MemberOut
+ */
+export type MemberOut = {
+    /**
+     * Created At
+     *
+     * Since when.
+     */
+    created_at: string;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Etag
+     *
+     * Send it as `If-Match` to change or remove the member.
+     */
+    etag: string;
+    /**
+     * Name
+     */
+    name: string;
+    role: Role;
+    /**
+     * User Id
+     */
+    user_id: string;
+};
+
+/**
  * MembershipOut
  *
  * A workspace the person belongs to.
@@ -2545,6 +2837,33 @@ export type NoteOut = {
 };
 
 /**
+ * OpenInvitationOut
+ *
+ * What the link says to whoever has it.
+ */
+export type OpenInvitationOut = {
+    /**
+     * Email
+     *
+     * Only whoever signs in with this address can accept it.
+     */
+    email: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Invited By
+     */
+    invited_by: string;
+    role: Role;
+    /**
+     * Workspace
+     */
+    workspace: string;
+};
+
+/**
  * OptionsIn
  *
  * How to read the file; leave out what it says itself.
@@ -2638,6 +2957,44 @@ export type PasswordIn = {
      * The new one.
      */
     password: string;
+};
+
+/**
+ * PermissionListOut
+ */
+export type PermissionListOut = {
+    /**
+     * Items
+     */
+    items: Array<PermissionOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * PermissionOut
+ */
+export type PermissionOut = {
+    /**
+     * Allows
+     */
+    allows: string;
+    /**
+     * For Keys
+     *
+     * Whether an API key can be given it.
+     */
+    for_keys: boolean;
+    /**
+     * Permission
+     */
+    permission: string;
+    /**
+     * Roles
+     */
+    roles: Array<Role>;
 };
 
 /**
@@ -3016,9 +3373,39 @@ export type RegistrationIn = {
 };
 
 /**
+ * Results
+ *
+ * In what a result is told.
+ */
+export type Results = 'money' | 'r' | 'percent';
+
+/**
  * Right
  */
 export type Right = 'call' | 'put';
+
+/**
+ * Role
+ *
+ * What a member is in a workspace, from all to least.
+ */
+export type Role = 'owner' | 'admin' | 'trader' | 'coach' | 'risk' | 'viewer';
+
+/**
+ * RotationIn
+ */
+export type RotationIn = {
+    /**
+     * Expires In Days
+     */
+    expires_in_days?: number;
+    /**
+     * Overlap Hours
+     *
+     * How long the former secret opens too.
+     */
+    overlap_hours?: number;
+};
 
 /**
  * SavedMappingOut
@@ -3093,6 +3480,201 @@ export type SettledRowIn = {
  * count     a fill that is probably stored already: it is another one
  */
 export type Settlement = 'ignore' | 'opening' | 'later' | 'count';
+
+/**
+ * ShareIn
+ */
+export type ShareIn = {
+    /**
+     * Expires In Days
+     */
+    expires_in_days?: number;
+    /**
+     * Hides Sizes
+     *
+     * Not with results in money: sizes would follow from them.
+     */
+    hides_sizes?: boolean;
+    /**
+     * Hides Symbol
+     *
+     * Prices and times are hidden with it; days stay.
+     */
+    hides_symbol?: boolean;
+    /**
+     * R needs the trade's planned risk.
+     */
+    results?: Results;
+    /**
+     * Trade Id
+     */
+    trade_id: string;
+};
+
+/**
+ * ShareListOut
+ */
+export type ShareListOut = {
+    /**
+     * Items
+     */
+    items: Array<ShareOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * ShareMadeOut
+ */
+export type ShareMadeOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By
+     */
+    created_by: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Hides Sizes
+     */
+    hides_sizes: boolean;
+    /**
+     * Hides Symbol
+     */
+    hides_symbol: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Path
+     *
+     * The link, below the application's address. Told this once: null where an answer is repeated for its `Idempotency-Key`, since its token is kept nowhere.
+     */
+    path: string | null;
+    results: Results;
+    /**
+     * Trade Id
+     */
+    trade_id: string;
+};
+
+/**
+ * ShareOut
+ */
+export type ShareOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By
+     */
+    created_by: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Hides Sizes
+     */
+    hides_sizes: boolean;
+    /**
+     * Hides Symbol
+     */
+    hides_symbol: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    results: Results;
+    /**
+     * Trade Id
+     */
+    trade_id: string;
+};
+
+/**
+ * ShareTokenIn
+ */
+export type ShareTokenIn = {
+    /**
+     * Token
+     *
+     * What follows the # in the link.
+     */
+    token: string;
+};
+
+/**
+ * SharedTradeOut
+ *
+ * What the link tells; null is hidden, or not known yet.
+ */
+export type SharedTradeOut = {
+    /**
+     * Asset Class
+     */
+    asset_class: string;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * Currency
+     */
+    currency: string | null;
+    /**
+     * Entry Price
+     */
+    entry_price: string | null;
+    /**
+     * Exit Price
+     */
+    exit_price: string | null;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Opened At
+     */
+    opened_at: string | null;
+    /**
+     * Opened On
+     */
+    opened_on: string;
+    /**
+     * Quantity
+     */
+    quantity: string | null;
+    /**
+     * Result
+     *
+     * In the currency, in R, or per cent of the entries' worth.
+     */
+    result: string | null;
+    results: Results;
+    /**
+     * Side
+     */
+    side: 'long' | 'short';
+    /**
+     * Symbol
+     */
+    symbol: string | null;
+};
 
 /**
  * SourceOut
@@ -3241,6 +3823,18 @@ export type TagOut = {
      * Trades
      */
     trades: number;
+};
+
+/**
+ * TokenIn
+ */
+export type TokenIn = {
+    /**
+     * Token
+     *
+     * What follows the # in the link.
+     */
+    token: string;
 };
 
 /**
@@ -3680,6 +4274,18 @@ export type TradeStandingOut = {
 export type TradeStatus = 'open' | 'closed';
 
 /**
+ * TransferIn
+ */
+export type TransferIn = {
+    /**
+     * User Id
+     *
+     * The member who becomes an owner.
+     */
+    user_id: string;
+};
+
+/**
  * Unit
  */
 export type Unit = 'money' | 'ratio' | 'percent' | 'r' | 'count' | 'seconds' | 'days' | 'years' | 'date';
@@ -3756,6 +4362,28 @@ export type VersionOut = {
 };
 
 /**
+ * WorkspaceCreateIn
+ */
+export type WorkspaceCreateIn = {
+    /**
+     * Currency
+     *
+     * Currency that reports are shown in.
+     */
+    currency?: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Timezone
+     *
+     * IANA name.
+     */
+    timezone?: string;
+};
+
+/**
  * WorkspaceIn
  *
  * What may be changed; leave out what stays.
@@ -3806,9 +4434,21 @@ export type WorkspaceOut = {
      */
     currency: string;
     /**
+     * Deletes At
+     *
+     * Somebody deleted it: until then it can be brought back.
+     */
+    deletes_at: string | null;
+    /**
      * Id
      */
     id: string;
+    /**
+     * Is Owner
+     *
+     * Also while it is about to be deleted, when everybody only looks.
+     */
+    is_owner: boolean;
     /**
      * Ledger Version
      *
@@ -3819,6 +4459,10 @@ export type WorkspaceOut = {
      * Name
      */
     name: string;
+    /**
+     * What you are in it at present.
+     */
+    role: Role;
     /**
      * Slug
      */
@@ -4665,6 +5309,308 @@ export type AnalyticsSummaryResponses = {
 };
 
 export type AnalyticsSummaryResponse = AnalyticsSummaryResponses[keyof AnalyticsSummaryResponses];
+
+export type ApiKeysListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/api-keys';
+};
+
+export type ApiKeysListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ApiKeysListError = ApiKeysListErrors[keyof ApiKeysListErrors];
+
+export type ApiKeysListResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApiKeyListOut;
+};
+
+export type ApiKeysListResponse = ApiKeysListResponses[keyof ApiKeysListResponses];
+
+export type ApiKeysCreateData = {
+    body: ApiKeyIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/api-keys';
+};
+
+export type ApiKeysCreateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ApiKeysCreateError = ApiKeysCreateErrors[keyof ApiKeysCreateErrors];
+
+export type ApiKeysCreateResponses = {
+    /**
+     * Successful Response
+     */
+    201: ApiKeyMadeOut;
+};
+
+export type ApiKeysCreateResponse = ApiKeysCreateResponses[keyof ApiKeysCreateResponses];
+
+export type ApiKeysRevokeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Key Id
+         *
+         * The key's id; not its secret.
+         */
+        key_id: string;
+    };
+    query?: never;
+    url: '/api/v1/api-keys/{key_id}';
+};
+
+export type ApiKeysRevokeErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ApiKeysRevokeError = ApiKeysRevokeErrors[keyof ApiKeysRevokeErrors];
+
+export type ApiKeysRevokeResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ApiKeysRevokeResponse = ApiKeysRevokeResponses[keyof ApiKeysRevokeResponses];
+
+export type ApiKeysGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Key Id
+         *
+         * The key's id; not its secret.
+         */
+        key_id: string;
+    };
+    query?: never;
+    url: '/api/v1/api-keys/{key_id}';
+};
+
+export type ApiKeysGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ApiKeysGetError = ApiKeysGetErrors[keyof ApiKeysGetErrors];
+
+export type ApiKeysGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApiKeyOut;
+};
+
+export type ApiKeysGetResponse = ApiKeysGetResponses[keyof ApiKeysGetResponses];
+
+export type ApiKeysRotateData = {
+    body: RotationIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Key Id
+         *
+         * The key's id; not its secret.
+         */
+        key_id: string;
+    };
+    query?: never;
+    url: '/api/v1/api-keys/{key_id}/rotate';
+};
+
+export type ApiKeysRotateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type ApiKeysRotateError = ApiKeysRotateErrors[keyof ApiKeysRotateErrors];
+
+export type ApiKeysRotateResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApiKeyMadeOut;
+};
+
+export type ApiKeysRotateResponse = ApiKeysRotateResponses[keyof ApiKeysRotateResponses];
 
 export type ArchivesListData = {
     body?: never;
@@ -8286,6 +9232,847 @@ export type ImportsUndoResponses = {
 
 export type ImportsUndoResponse = ImportsUndoResponses[keyof ImportsUndoResponses];
 
+export type InvitationsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/invitations';
+};
+
+export type InvitationsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type InvitationsListError = InvitationsListErrors[keyof InvitationsListErrors];
+
+export type InvitationsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: InvitationListOut;
+};
+
+export type InvitationsListResponse = InvitationsListResponses[keyof InvitationsListResponses];
+
+export type InvitationsCreateData = {
+    body: InvitationIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/invitations';
+};
+
+export type InvitationsCreateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type InvitationsCreateError = InvitationsCreateErrors[keyof InvitationsCreateErrors];
+
+export type InvitationsCreateResponses = {
+    /**
+     * Successful Response
+     */
+    201: InvitationMadeOut;
+};
+
+export type InvitationsCreateResponse = InvitationsCreateResponses[keyof InvitationsCreateResponses];
+
+export type InvitationsAcceptData = {
+    body: TokenIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/invitations/accept';
+};
+
+export type InvitationsAcceptErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type InvitationsAcceptError = InvitationsAcceptErrors[keyof InvitationsAcceptErrors];
+
+export type InvitationsAcceptResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorkspaceOut;
+};
+
+export type InvitationsAcceptResponse = InvitationsAcceptResponses[keyof InvitationsAcceptResponses];
+
+export type InvitationsLookData = {
+    body: TokenIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/invitations/look';
+};
+
+export type InvitationsLookErrors = {
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type InvitationsLookError = InvitationsLookErrors[keyof InvitationsLookErrors];
+
+export type InvitationsLookResponses = {
+    /**
+     * Successful Response
+     */
+    200: OpenInvitationOut;
+};
+
+export type InvitationsLookResponse = InvitationsLookResponses[keyof InvitationsLookResponses];
+
+export type InvitationsTakeBackData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Invitation Id
+         *
+         * The invitation's id.
+         */
+        invitation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invitations/{invitation_id}';
+};
+
+export type InvitationsTakeBackErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type InvitationsTakeBackError = InvitationsTakeBackErrors[keyof InvitationsTakeBackErrors];
+
+export type InvitationsTakeBackResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type InvitationsTakeBackResponse = InvitationsTakeBackResponses[keyof InvitationsTakeBackResponses];
+
+export type MembersListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/members';
+};
+
+export type MembersListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type MembersListError = MembersListErrors[keyof MembersListErrors];
+
+export type MembersListResponses = {
+    /**
+     * Successful Response
+     */
+    200: MemberListOut;
+};
+
+export type MembersListResponse = MembersListResponses[keyof MembersListResponses];
+
+export type MembersLeaveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/members/leave';
+};
+
+export type MembersLeaveErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type MembersLeaveError = MembersLeaveErrors[keyof MembersLeaveErrors];
+
+export type MembersLeaveResponses = {
+    /**
+     * Successful Response
+     */
+    200: MemberListOut;
+};
+
+export type MembersLeaveResponse = MembersLeaveResponses[keyof MembersLeaveResponses];
+
+export type MembersRemoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * User Id
+         *
+         * The member's user id.
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/{user_id}';
+};
+
+export type MembersRemoveErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * `If-Match` is missing.
+     */
+    428: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type MembersRemoveError = MembersRemoveErrors[keyof MembersRemoveErrors];
+
+export type MembersRemoveResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type MembersRemoveResponse = MembersRemoveResponses[keyof MembersRemoveResponses];
+
+export type MembersGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * User Id
+         *
+         * The member's user id.
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/{user_id}';
+};
+
+export type MembersGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type MembersGetError = MembersGetErrors[keyof MembersGetErrors];
+
+export type MembersGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: MemberOut;
+};
+
+export type MembersGetResponse = MembersGetResponses[keyof MembersGetResponses];
+
+export type MembersChangeData = {
+    body: MemberIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * User Id
+         *
+         * The member's user id.
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/{user_id}';
+};
+
+export type MembersChangeErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * `If-Match` is missing.
+     */
+    428: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type MembersChangeError = MembersChangeErrors[keyof MembersChangeErrors];
+
+export type MembersChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: MemberOut;
+};
+
+export type MembersChangeResponse = MembersChangeResponses[keyof MembersChangeResponses];
+
+export type PermissionsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/permissions';
+};
+
+export type PermissionsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PermissionsListError = PermissionsListErrors[keyof PermissionsListErrors];
+
+export type PermissionsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: PermissionListOut;
+};
+
+export type PermissionsListResponse = PermissionsListResponses[keyof PermissionsListResponses];
+
+export type SharesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Trade Id
+         *
+         * Of that trade only.
+         */
+        trade_id?: string | null;
+    };
+    url: '/api/v1/shares';
+};
+
+export type SharesListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type SharesListError = SharesListErrors[keyof SharesListErrors];
+
+export type SharesListResponses = {
+    /**
+     * Successful Response
+     */
+    200: ShareListOut;
+};
+
+export type SharesListResponse = SharesListResponses[keyof SharesListResponses];
+
+export type SharesCreateData = {
+    body: ShareIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/shares';
+};
+
+export type SharesCreateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type SharesCreateError = SharesCreateErrors[keyof SharesCreateErrors];
+
+export type SharesCreateResponses = {
+    /**
+     * Successful Response
+     */
+    201: ShareMadeOut;
+};
+
+export type SharesCreateResponse = SharesCreateResponses[keyof SharesCreateResponses];
+
+export type SharesOpenData = {
+    body: ShareTokenIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/shares/open';
+};
+
+export type SharesOpenErrors = {
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type SharesOpenError = SharesOpenErrors[keyof SharesOpenErrors];
+
+export type SharesOpenResponses = {
+    /**
+     * Successful Response
+     */
+    200: SharedTradeOut;
+};
+
+export type SharesOpenResponse = SharesOpenResponses[keyof SharesOpenResponses];
+
+export type SharesEndData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Share Id
+         *
+         * The share's id; not its link's token.
+         */
+        share_id: string;
+    };
+    query?: never;
+    url: '/api/v1/shares/{share_id}';
+};
+
+export type SharesEndErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type SharesEndError = SharesEndErrors[keyof SharesEndErrors];
+
+export type SharesEndResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SharesEndResponse = SharesEndResponses[keyof SharesEndResponses];
+
 export type TagsListData = {
     body?: never;
     headers?: {
@@ -9085,6 +10872,10 @@ export type WorkspacesListErrors = {
      */
     401: ProblemOut;
     /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
      * Some values are invalid.
      */
     422: ProblemOut;
@@ -9108,6 +10899,129 @@ export type WorkspacesListResponses = {
 };
 
 export type WorkspacesListResponse = WorkspacesListResponses[keyof WorkspacesListResponses];
+
+export type WorkspacesCreateData = {
+    body: WorkspaceCreateIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/workspaces';
+};
+
+export type WorkspacesCreateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type WorkspacesCreateError = WorkspacesCreateErrors[keyof WorkspacesCreateErrors];
+
+export type WorkspacesCreateResponses = {
+    /**
+     * Successful Response
+     */
+    201: WorkspaceOut;
+};
+
+export type WorkspacesCreateResponse = WorkspacesCreateResponses[keyof WorkspacesCreateResponses];
+
+export type WorkspacesDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Workspace Id
+         *
+         * The workspace's id.
+         */
+        workspace_id: string;
+    };
+    query?: never;
+    url: '/api/v1/workspaces/{workspace_id}';
+};
+
+export type WorkspacesDeleteErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It has changed since you read it (`If-Match`).
+     */
+    412: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type WorkspacesDeleteError = WorkspacesDeleteErrors[keyof WorkspacesDeleteErrors];
+
+export type WorkspacesDeleteResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorkspaceOut;
+};
+
+export type WorkspacesDeleteResponse = WorkspacesDeleteResponses[keyof WorkspacesDeleteResponses];
 
 export type WorkspacesGetData = {
     body?: never;
@@ -9232,3 +11146,139 @@ export type WorkspacesChangeResponses = {
 };
 
 export type WorkspacesChangeResponse = WorkspacesChangeResponses[keyof WorkspacesChangeResponses];
+
+export type WorkspacesBringBackData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Workspace Id
+         *
+         * The workspace's id.
+         */
+        workspace_id: string;
+    };
+    query?: never;
+    url: '/api/v1/workspaces/{workspace_id}/bring-back';
+};
+
+export type WorkspacesBringBackErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type WorkspacesBringBackError = WorkspacesBringBackErrors[keyof WorkspacesBringBackErrors];
+
+export type WorkspacesBringBackResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorkspaceOut;
+};
+
+export type WorkspacesBringBackResponse = WorkspacesBringBackResponses[keyof WorkspacesBringBackResponses];
+
+export type WorkspacesTransferData = {
+    body: TransferIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Workspace Id
+         *
+         * The workspace's id.
+         */
+        workspace_id: string;
+    };
+    query?: never;
+    url: '/api/v1/workspaces/{workspace_id}/transfer';
+};
+
+export type WorkspacesTransferErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type WorkspacesTransferError = WorkspacesTransferErrors[keyof WorkspacesTransferErrors];
+
+export type WorkspacesTransferResponses = {
+    /**
+     * Successful Response
+     */
+    200: MemberOut;
+};
+
+export type WorkspacesTransferResponse = WorkspacesTransferResponses[keyof WorkspacesTransferResponses];

@@ -9,6 +9,7 @@ import { AboutSection } from "../../features/settings/about-section";
 import { AppearanceSection } from "../../features/settings/appearance-section";
 import { DataLink } from "../../features/settings/data-link";
 import { SettingsLayout } from "../../features/settings/settings-layout";
+import { WorkspaceEnd } from "../../features/workspaces/workspace-end";
 import { WorkspaceForm } from "../../features/workspaces/workspace-form";
 import { KeyTable } from "../../ui/key-table";
 import { useTitle } from "../../ui/use-title";
@@ -70,6 +71,12 @@ const PARTS = [
     title: "Sessions",
     hint: "Where you are signed in. Leave here, there, or everywhere at once.",
     content: <SessionSection onSignOut={leaveSession} onSignOutEverywhere={leaveEverywhere} />,
+  },
+  {
+    id: "end",
+    title: "Leave or delete",
+    hint: "This workspace: hand it over, leave it, or delete it.",
+    content: <WorkspaceEnd />,
   },
   {
     id: "keyboard",

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import type { AccountOut } from "../../api/generated";
 import { accountsQuery } from "../../api/queries/ledger";
 import { valuesFor, withValues } from "../../lib/filter/compose";
@@ -8,8 +9,8 @@ import { classes } from "../../ui/classes";
 import { Icon } from "../../ui/icon";
 import { Menu, MenuCheck, MenuItem, MenuLabel, MenuLine } from "../../ui/menu";
 
-/** Which accounts count: the same as `account:` in the filter, by hand. */
-export function AccountSwitch({ workspace }: { workspace: string }) {
+/** Which accounts count: the same as `account:` in the filter, by hand. `children`: what else the menu holds. */
+export function AccountSwitch({ workspace, children }: { workspace: string; children?: ReactNode }) {
   const { q, change } = useView();
   const accounts = useQuery(accountsQuery).data?.items ?? [];
   const named = valuesFor(q, "account").map((value) => value.toLowerCase());
@@ -22,7 +23,7 @@ export function AccountSwitch({ workspace }: { workspace: string }) {
       trigger={
         <button
           type="button"
-          title="Accounts shown"
+          title="Accounts shown, and workspaces"
           className={classes(buttonClass("quiet"), "min-w-0 px-2!")}
         >
           <span className="max-w-36 truncate font-semibold text-ink">{workspace}</span>
@@ -60,6 +61,7 @@ export function AccountSwitch({ workspace }: { workspace: string }) {
           The first import makes them
         </MenuItem>
       )}
+      {children}
     </Menu>
   );
 }

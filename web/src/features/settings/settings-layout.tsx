@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Page } from "../../ui/panel";
+import { SettingsFrame } from "./settings-frame";
 
 export interface SettingsPart {
   id: string;
@@ -8,10 +8,10 @@ export interface SettingsPart {
   content: ReactNode;
 }
 
-/** All settings on one page: each part with what it is for at its left. */
+/** What one person sets for themselves and the workspace: each part with what it is for at its left. */
 export function SettingsLayout({ parts }: { parts: readonly SettingsPart[] }) {
   return (
-    <Page title="Settings">
+    <SettingsFrame>
       <div className="max-w-2xl divide-y divide-line">
         {parts.map((part) => (
           <section
@@ -30,6 +30,6 @@ export function SettingsLayout({ parts }: { parts: readonly SettingsPart[] }) {
           </section>
         ))}
       </div>
-    </Page>
+    </SettingsFrame>
   );
 }

@@ -204,6 +204,10 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "idempotency_keys": LeftOut("answers kept for retries, for three days"),
     "broker_connections": LeftOut("credentials, sealed with a key of the server's own: connect again after restoring"),
     "broker_sync_runs": LeftOut("visits of the connections, which are left out"),
+    "shares": LeftOut("links that open on this server"),
+    "memberships": LeftOut("people: whoever restores it is its owner, and invites the others anew"),
+    "invitations": LeftOut("links that this server sent, for a few days"),
+    "api_keys": LeftOut("what opens this server's workspace opens no other: make new ones after restoring"),
     "uploads": LeftOut("files that nobody has taken over yet, for a day"),
     "archives": LeftOut("the archives themselves"),
 }

@@ -22,6 +22,8 @@ from tradesense.kit.tokens import new_token, token_hash
 from tradesense.ports import Clock, Ports
 
 USER_AGENT_CHARACTERS_MAX: Final = 200
+DEFAULT_TIMEZONE: Final = "America/New_York"
+DEFAULT_CURRENCY: Final = "USD"
 RECENT: Final = timedelta(minutes=10)
 """So long after proving who one is, what is sensitive may be done."""
 
@@ -151,8 +153,24 @@ async def authenticate(session: Session, session_id: SessionId, workspace: str |
 
 
 async def _opened(session: Session, user_id: UserId, session_id: SessionId, token: str) -> Opened:
+    rooms = await _at_home(session, user_id)
+    return Opened(await repository.get_user(session, user_id), session_id, token, rooms)
+
+
+async def _at_home(session: Session, user_id: UserId) -> Sequence[workspaces.WorkspaceRow]:
+    """The person's workspaces, their default one among them: whoever was removed from it has another, or a new one."""
     user = await repository.get_user(session, user_id)
-    return Opened(user, session_id, token, await workspaces.list_workspaces(session, user_id))
+    rooms = await workspaces.list_workspaces(session, user_id)
+    if user.default_workspace_id in {one.id for one in rooms}:
+        return rooms
+    if not rooms:
+        made = await workspaces.create_personal_workspace(
+            session, user_id, name=user.name, timezone=DEFAULT_TIMEZONE, base_currency=DEFAULT_CURRENCY
+        )
+        await workspaces.join_workspace(session, user_id, made, Role.OWNER)
+        rooms = await workspaces.list_workspaces(session, user_id)
+    await repository.save_user(session, user_id, {"default_workspace_id": rooms[0].id})
+    return rooms
 
 
 async def _add_token(

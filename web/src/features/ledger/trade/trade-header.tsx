@@ -4,6 +4,7 @@ import { duration, money, multiple, quantity } from "../../../lib/format";
 import { IconButton } from "../../../ui/button";
 import { classes } from "../../../ui/classes";
 import { MoneyText } from "../../../ui/money-text";
+import { ShareTrade } from "./share-trade";
 import type { TradeSteps } from "./trade-page";
 import { pricePlaces } from "./trade-view";
 
@@ -24,6 +25,7 @@ export function TradeHeader({ trade, steps, zone }: Props) {
         {isOpen && <span className="rounded-sm bg-accent-wash px-1.5 text-xs leading-5 text-accent">open</span>}
         <span className="min-w-0 flex-1 truncate text-xs text-faint">{trade.account_name}</span>
         <div className="flex items-center">
+          <ShareTrade trade={trade} />
           <IconButton
             icon="up"
             label="Previous trade (k)"

@@ -1,23 +1,20 @@
-"""SQL of workspaces and memberships."""
+"""SQL of workspaces."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select, text, update
 
 from tradesense.db.session import Session
 from tradesense.db.tables.workspaces import MembershipRow, WorkspaceRow
-from tradesense.domain.access import Actor, Role
-from tradesense.domain.ids import UserId, WorkspaceId
+from tradesense.domain.access import Actor
+from tradesense.domain.ids import UserId
 
 
 async def add_workspace(session: Session, row: dict[str, Any]) -> None:
     await session.execute(insert(WorkspaceRow).values(row))
-
-
-async def add_membership(session: Session, user_id: UserId, workspace_id: WorkspaceId, role: Role) -> None:
-    await session.execute(insert(MembershipRow).values(user_id=user_id, workspace_id=workspace_id, role=role.value))
 
 
 async def find_workspace(session: Session, workspace_id: UUID) -> WorkspaceRow | None:
@@ -76,3 +73,9 @@ async def lock_and_raise_version(session: Session, actor: Actor) -> int:
         .returning(WorkspaceRow.ledger_version)
     )
     return int(version or 0)
+
+
+async def purge_workspace(session: Session, workspace_id: UUID, now: datetime) -> bool:
+    """Whether its time was over: then it is gone, with all its rows."""
+    statement = text("SELECT app_purge_workspace(:workspace, :now)")
+    return bool(await session.scalar(statement, {"workspace": workspace_id, "now": now}))

@@ -1,4 +1,4 @@
-"""Workspaces: made with a person, read and changed by their members."""
+"""Workspaces: made with a person or by one, read and changed by their members."""
 
 import re
 import secrets
@@ -12,24 +12,13 @@ from tradesense.domain.access import Actor, Permission, Role
 from tradesense.domain.calendar import zone
 from tradesense.domain.ids import UserId, WorkspaceId
 from tradesense.domain.money import currency
-from tradesense.features.workspaces import repository
-from tradesense.features.workspaces.problems import WorkspaceNotFound
+from tradesense.features.workspaces.problems import TooManyWorkspaces, WorkspaceNotFound
+from tradesense.features.workspaces.repository import members
+from tradesense.features.workspaces.repository import workspaces as repository
+from tradesense.features.workspaces.repository.members import Seat
 from tradesense.kit.ids import new_id
 
-__all__ = [
-    "WorkspaceRow",
-    "change_workspace",
-    "create_personal_workspace",
-    "current_workspace",
-    "get_workspace",
-    "join_workspace",
-    "ledger_version",
-    "list_workspaces",
-    "lock_ledger",
-    "raise_ledger_version",
-    "widen_scales",
-]
-
+OWNED_MAX: Final = 20
 SLUG_LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 SLUG_NAME_MAX: Final = 24
 
@@ -52,7 +41,7 @@ async def create_personal_workspace(
 
 
 async def join_workspace(session: Session, user_id: UserId, workspace_id: WorkspaceId, role: Role) -> None:
-    await repository.add_membership(session, user_id, workspace_id, role)
+    await members.add_membership(session, user_id, workspace_id, role)
 
 
 async def get_workspace(session: Session, actor: Actor, workspace_id: UUID) -> WorkspaceRow:
@@ -71,6 +60,36 @@ async def current_workspace(session: Session, actor: Actor) -> WorkspaceRow:
 async def list_workspaces(session: Session, user_id: UserId) -> Sequence[WorkspaceRow]:
     """Every workspace the person belongs to, whichever one they act in."""
     return await repository.list_workspaces(session, user_id)
+
+
+async def list_seats(session: Session, actor: Actor) -> list[Seat]:
+    """The workspaces of the person with what they are there, or the one that an API key is bound to."""
+    actor.require(Permission.WORKSPACE_READ)
+    return await members.list_seats(session, actor.user_id, actor.workspace_id if actor.key_id else None)
+
+
+async def get_seat(session: Session, actor: Actor, workspace_id: UUID) -> Seat:
+    """The present workspace, and what one is in it; raises WorkspaceNotFound for any other."""
+    actor.require(Permission.WORKSPACE_READ)
+    if workspace_id != actor.workspace_id:
+        raise WorkspaceNotFound
+    (seat,) = await members.list_seats(session, actor.user_id, workspace_id)
+    return seat
+
+
+async def create_workspace(session: Session, actor: Actor, *, name: str, timezone: str, base_currency: str) -> Seat:
+    """One more workspace of the person's own. Raises TooManyWorkspaces."""
+    actor.require_person()
+    if await members.count_owned(session, actor.user_id) >= OWNED_MAX:
+        raise TooManyWorkspaces(f"At most {OWNED_MAX}.")
+    made = await create_personal_workspace(
+        session, actor.user_id, name=name.strip() or "Workspace", timezone=timezone, base_currency=base_currency
+    )
+    await join_workspace(session, actor.user_id, made, Role.OWNER)
+    (seat,) = await members.list_seats(session, actor.user_id, made)
+    # What else belongs to the request is kept where it was asked.
+    await enter(session, workspace_id=actor.workspace_id, user_id=actor.user_id)
+    return seat
 
 
 async def change_workspace(session: Session, actor: Actor, workspace_id: UUID, changes: dict[str, Any]) -> WorkspaceRow:

@@ -1,0 +1,78 @@
+"""Members: who belongs to a workspace, as what; and how one leaves, or hands it over."""
+
+from uuid import UUID
+
+from tradesense.db.session import Session
+from tradesense.domain.access import Actor, Permission, Role
+from tradesense.features.workspaces.problems import LastOwner, MemberNotFound
+from tradesense.features.workspaces.repository import members as repository
+from tradesense.features.workspaces.repository import workspaces
+from tradesense.features.workspaces.repository.members import Member
+
+
+async def list_members(session: Session, actor: Actor) -> list[Member]:
+    actor.require(Permission.MEMBERS_READ)
+    return await repository.list_members(session, actor)
+
+
+async def get_member(session: Session, actor: Actor, user_id: UUID) -> Member:
+    """Raises MemberNotFound."""
+    actor.require(Permission.MEMBERS_READ)
+    return await _found(session, actor, user_id)
+
+
+async def change_role(session: Session, actor: Actor, user_id: UUID, role: Role) -> Member:
+    """Owners are made and unmade by owners. Raises MemberNotFound, LastOwner."""
+    actor.require(Permission.MEMBERS_WRITE)
+    await workspaces.lock_workspace(session, actor)
+    member = await _found(session, actor, user_id)
+    if Role.OWNER in {role, member.role}:
+        actor.require(Permission.WORKSPACE_OWN)
+    if role is not Role.OWNER:
+        await _keep_an_owner(session, actor, member)
+    if member.role != role:
+        await repository.save_member(session, actor, user_id, role)
+    return await _found(session, actor, user_id)
+
+
+async def remove_member(session: Session, actor: Actor, user_id: UUID) -> None:
+    """From their next request on they are a stranger, and so are their API keys. Raises MemberNotFound, LastOwner."""
+    actor.require(Permission.MEMBERS_WRITE)
+    await workspaces.lock_workspace(session, actor)
+    member = await _found(session, actor, user_id)
+    if member.role == Role.OWNER:
+        actor.require(Permission.WORKSPACE_OWN)
+    await _keep_an_owner(session, actor, member)
+    await repository.delete_member(session, actor, user_id)
+
+
+async def leave_workspace(session: Session, actor: Actor) -> None:
+    """Raises LastOwner: hand the workspace over first, or delete it."""
+    actor.require_person()
+    await workspaces.lock_workspace(session, actor)
+    await _keep_an_owner(session, actor, await _found(session, actor, actor.user_id))
+    await repository.delete_member(session, actor, actor.user_id)
+
+
+async def transfer_workspace(session: Session, actor: Actor, user_id: UUID) -> Member:
+    """The other member becomes an owner, and whoever hands it over an admin. Raises MemberNotFound."""
+    actor.require(Permission.WORKSPACE_OWN)
+    await workspaces.lock_workspace(session, actor)
+    await _found(session, actor, user_id)
+    if user_id != actor.user_id:
+        await repository.save_member(session, actor, user_id, Role.OWNER)
+        await repository.save_member(session, actor, actor.user_id, Role.ADMIN)
+    return await _found(session, actor, user_id)
+
+
+async def _found(session: Session, actor: Actor, user_id: UUID) -> Member:
+    found = await repository.list_members(session, actor, user_id)
+    if not found:
+        raise MemberNotFound
+    return found[0]
+
+
+async def _keep_an_owner(session: Session, actor: Actor, member: Member) -> None:
+    """Under the workspace's lock: of two last owners who leave at once, one stays."""
+    if member.role == Role.OWNER and await repository.count_owners(session, actor) == 1:
+        raise LastOwner("Make somebody else an owner first.")

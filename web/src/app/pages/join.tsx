@@ -1,0 +1,6 @@
+import { JoinPage } from "../../features/workspaces/join-page";
+import { leaveSession } from "../leave-session";
+
+export function Join() {
+  return <JoinPage onSignOut={leaveSession} />;
+}
