@@ -27,7 +27,7 @@ async def counting(person: Person) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     cursor = None
     while True:
-        answer = await person.get("/executions", limit=200, **({"cursor": cursor} if cursor else {}))
+        answer = await person.get("/executions", limit=500, **({"cursor": cursor} if cursor else {}))
         assert answer.status_code == 200, answer.text
         page = answer.json()
         found += [one for one in page["items"] if one["counts"]]
