@@ -7,6 +7,8 @@ test("goes everywhere by keyboard", async ({ page, demo }) => {
     ["t", "/trades"],
     ["c", "/calendar"],
     ["i", "/imports"],
+    ["b", "/imports/connections"],
+    ["e", "/settings/data"],
     ["a", "/accounts"],
     ["s", "/settings"],
     ["d", ""],

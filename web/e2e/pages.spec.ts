@@ -29,8 +29,10 @@ async function pagesOf(api: Api): Promise<{ showing: [string, string][]; bringin
     bringing: [
       ["imports", `${home}/imports`],
       ["import", `${home}/imports/${await firstOf(api, "/imports?limit=1")}`],
+      ["connections", `${home}/imports/connections`],
       ["accounts", `${home}/accounts`],
       ["account", `${home}/accounts/${await firstOf(api, "/accounts")}`],
+      ["data", `${home}/settings/data`],
       ["settings", `${home}/settings`],
     ],
   };
@@ -72,6 +74,7 @@ test("an empty workspace is accessible and fits", async ({ page, newcomer }) => 
     ["empty-dashboard", home],
     ["empty-imports", `${home}/imports`],
     ["empty-accounts", `${home}/accounts`],
+    ["empty-data", `${home}/settings/data`],
   ]);
 });
 

@@ -7,6 +7,7 @@ const [address, email, password, slowdown] = process.argv.slice(2);
 const ROUNDS = 3;
 const SCROLLS = 60;
 const SCROLL_PIXELS = 400;
+const WAIT_MS_MAX = 120_000;
 
 await unpackBrowser();
 const browser = await chromium.launch({
@@ -26,6 +27,7 @@ try {
 async function visit() {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US" });
   const page = await context.newPage();
+  page.setDefaultTimeout(WAIT_MS_MAX);
   const answer = await page.request.post(`${address}/api/v1/auth/login`, { data: { email, password } });
   const { workspaces } = await answer.json();
   const home = `${address}/w/${workspaces[0].slug}`;
@@ -45,16 +47,17 @@ async function visit() {
   });
   const session = await context.newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: Number(slowdown) });
-  await page.goto(home, { waitUntil: "networkidle" });
+  await page.goto(home);
   const dashboard = await painted(page);
   const dashboardFilter = await filtered(page, "symbol:S001");
-  await page.goto(`${home}/trades`, { waitUntil: "networkidle" });
+  await page.goto(`${home}/trades`);
   const trades = await painted(page);
   const grid = page.getByRole("grid", { name: "Trades" });
   await grid.getByRole("row").nth(1).waitFor();
   const sort = await reacted(page, () => grid.getByRole("button", { name: /^Net/ }).click());
   const tradesFilter = await filtered(page, "symbol:S001");
-  await page.goto(`${home}/trades`, { waitUntil: "networkidle" });
+  await page.goto(`${home}/trades`);
+  await settled(page);
   await grid.getByRole("row").nth(1).hover();
   const frames = await scrolled(page);
   await context.close();
@@ -70,7 +73,15 @@ async function visit() {
   };
 }
 
+/** The page is there and nothing of it is still loading. */
+async function settled(page) {
+  await page.getByRole("combobox", { name: "Filter" }).waitFor();
+  await page.waitForFunction(() => document.querySelector('[role="status"][aria-label^="Loading"]') === null);
+}
+
 async function painted(page) {
+  await settled(page);
+  await page.waitForFunction(() => window.paints.length > 0);
   return page.evaluate(() => ({
     first: performance.getEntriesByName("first-contentful-paint")[0].startTime,
     largest: window.paints.at(-1).startTime,
@@ -93,8 +104,8 @@ async function reacted(page, act) {
     window.events.length = 0;
   });
   await act();
-  await page.waitForLoadState("networkidle");
   await page.waitForTimeout(500);
+  await settled(page);
   return page.evaluate(() => Math.max(16, ...window.events.map((one) => one.duration)));
 }
 

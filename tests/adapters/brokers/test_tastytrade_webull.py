@@ -29,6 +29,10 @@ TASTYTRADE = [
         ignored=2,
         quarantined=3,
     ),
+    # OLDY becomes NEWY: (36 − 30) × 100 − 0.20 = 599.80. SPLT 4 for 1: 40 × 105 − 10 × 400 − 0.20 = 199.80.
+    Expected(
+        "tastytrade/made__splits_and_symbol_changes.csv", "tastytrade_history", 4, 2, 0, "799.6", new=6, ignored=2
+    ),
     # WOMB put 80 − 1.14 = 78.86; QUUX −480 − 2.28 = −482.28; 100 WOMB assigned stay open.
     Expected("tastytrade/made__before_2022.csv", "tastyworks_history", 5, 2, 1, "-403.42", new=7, quarantined=2),
 ]

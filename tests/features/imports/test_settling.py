@@ -223,6 +223,28 @@ async def test_an_hour_later_is_taken_back(ada: Person, worker: Worker) -> None:
     assert (await standing(ada)).counting == 0
 
 
+async def test_a_row_that_a_later_file_states_too_is_settled_and_taken_back(
+    ada: Person, worker: Worker, database: Database
+) -> None:
+    made = await worker.imported(ada, fills(*MIXED), timezone="UTC")
+    again = await worker.imported(ada, fills(*MIXED, "FROG,2026-01-05 12:00:00,buy,1,5,0"), "again.csv", timezone="UTC")
+    assert counts(again) == (1, 4, 0, 0, 0)
+    before = await seen(ada, made)
+    done = await settled(worker, ada, made["id"], rows=[{"line": 2, "as": "opening"}, {"line": 4, "as": "ignore"}])
+    # Line 4 is the other file's now, which has not been asked.
+    assert (counts(done), await differences(database, ada)) == ((3, 0, 1, 0, 0), [])
+    assert ("WOMB", "closed", "98.00") in (await standing(ada)).net
+    kept = (await standing(ada)).counting
+    still = await settled(worker, ada, made["id"], rows=[{"line": 2, "as": None}])
+    assert (counts(still), (await standing(ada)).counting) == ((2, 0, 1, 1, 0), kept)
+    back = await settled(worker, ada, made["id"], rows=[{"line": 4, "as": None}])
+    assert await seen(ada, back) == before
+    assert await differences(database, ada) == []
+    # The other file goes, and nothing of this one with it.
+    await worker.acted(ada, again["id"], "undo")
+    assert (await seen(ada, back))[1:] == (before[1], [one for one in before[2] if one["symbol"] != "FROG"])
+
+
 async def test_rows_that_are_set_apart_are_no_new_fills(ada: Person, worker: Worker) -> None:
     made = await worker.imported(ada, fills(CLOSES, MIXED[2]), timezone="UTC", review="true")
     assert (counts(made), made["counts"]["fills"]) == ((0, 0, 0, 2, 0), 0)

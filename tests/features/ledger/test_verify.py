@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import AsyncIterator
+from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
@@ -265,6 +266,16 @@ async def test_a_fill_the_rules_cannot_take_is_a_difference_and_no_crash(databas
     assert (found.kind, found.name, found.stored) == ("position", "fills", "kept")
     assert "moves no units" in found.expected
     assert {one.kind for one in others} == {"cash"}  # what cannot be counted moved nothing
+
+
+async def test_what_moved_cash_is_added_up_again(database: Database, workspace: str) -> None:
+    """A future's result is cash on its days: what is stored of them is in the sums that reconciling compares."""
+    futures = "(SELECT id FROM trades WHERE asset_class = 'future' AND exit_days > 1)"
+    altered = f"UPDATE trade_days SET gross = gross + 0.01 WHERE trade_id IN {futures} AND day = '2026-01-06'"
+    day, cash = await differences(database, workspace, altered)
+    assert (day.kind, day.name, cash.kind, cash.name) == ("day", "gross", "cash", "margin_result 2026-01-06 USD")
+    # One contract from 6000 to 60001 at 50 a point: 2 700 050.
+    assert (Decimal(cash.stored), Decimal(cash.expected)) == (Decimal("2700050.01"), Decimal(2700050))
 
 
 async def test_what_a_trade_shows_follows_its_legs_when_trades_join_and_part(database: Database, ada: Person) -> None:

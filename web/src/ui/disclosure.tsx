@@ -24,9 +24,10 @@ export function Disclosure({ title, note, children, open = false, onOpen, classN
       }}
     >
       <summary className="flex min-h-8 cursor-pointer list-none items-center gap-1.5 rounded-sm text-sm font-medium touch:min-h-11 [&::-webkit-details-marker]:hidden">
-        <Icon name="right" size={12} className="text-faint transition-transform group-open:rotate-90" />
-        {title}
-        {note && <span className="font-normal text-faint">{note}</span>}
+        <Icon name="right" size={12} className="shrink-0 text-faint transition-transform group-open:rotate-90" />
+        <span className="min-w-0">
+          {title} {note && <span className="font-normal text-faint">{note}</span>}
+        </span>
       </summary>
       <div className="pt-3">{children}</div>
     </details>

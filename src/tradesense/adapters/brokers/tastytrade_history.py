@@ -12,6 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
+from tradesense.adapters.brokers.tastytrade_actions import Exchanged, Moved, kind_of
 from tradesense.adapters.files.amounts import remarks_on
 from tradesense.adapters.files.cash_rows import cash_row
 from tradesense.adapters.files.formats import Table, table_format
@@ -75,26 +76,35 @@ def prepare(table: Table) -> ReadRow:
 
 
 class _Known:
-    """What single rows do not say: what is open, which options ended when, and which of them in money."""
+    """What single rows do not say: what is open, which options ended when, which of them in money, what was exchanged."""
 
     def __init__(self) -> None:
         self.held = Holdings()
         self.ends: dict[tuple[str, datetime], ExecutionKind] = {}
         self.settled: set[tuple[str, datetime]] = set()
+        self.exchanged = Exchanged()
 
     def see(self, row: Row) -> None:
         kind = _end_kind(row)
         if kind is None:
-            if row.text("type").casefold() in {"trade", "receive deliver"} and find_action(
-                row.text("action", "sub type")
-            ):
-                self.held.see(_fill(row))
+            action = find_action(row.text("action", "sub type"))
+            if row.text("type").casefold() not in {"trade", "receive deliver"} or action is None:
+                return
+            if kind_of(row):
+                self.exchanged.see(row, _moved(row, action))
+            self.held.see(_fill(row))
             return
         when = row.when("date")
         instrument = _instrument(row, when)
         self.ends[instrument.underlying, when.at] = kind
         if row.maybe_number("value"):
             self.settled.add((instrument.key, when.at))
+
+
+def _moved(row: Row, action: Action) -> Moved:
+    when = row.when("date")
+    quantity = row.number("quantity").copy_abs()
+    return Moved(row.line, _instrument(row, when), action.side, action.closes, quantity, when.at)
 
 
 def _end_kind(row: Row) -> ExecutionKind | None:
@@ -190,6 +200,9 @@ def _delivered(row: Row, known: _Known) -> Stated:
         return _end(row, kind, known)
     what = row.text("sub type", "description")
     action = find_action(row.text("action", "sub type"))
+    told = known.exchanged.told(row, _moved(row, action)) if action is not None and kind_of(row) else None
+    if told is not None:
+        return told
     if action is None or any(word in what.casefold() for word in _ACTIONS):
         raise RowQuarantined(
             "corporate_action.by_hand", f"{what[:60]}: state it on the account's page of corporate actions."

@@ -70,23 +70,25 @@ function Saved({ one }: { one: MappingOut }) {
           </Button>
         </form>
       )}
-      <Button
-        size="sm"
-        onClick={() => {
-          setName(name === null ? one.name : null);
-        }}
-      >
-        {name === null ? "Rename" : "Leave it"}
-      </Button>
-      <Button
-        size="sm"
-        busy={forget.isPending}
-        onClick={() => {
-          forget.mutate();
-        }}
-      >
-        Forget
-      </Button>
+      <div className="flex gap-2">
+        <Button
+          size="sm"
+          onClick={() => {
+            setName(name === null ? one.name : null);
+          }}
+        >
+          {name === null ? "Rename" : "Leave it"}
+        </Button>
+        <Button
+          size="sm"
+          busy={forget.isPending}
+          onClick={() => {
+            forget.mutate();
+          }}
+        >
+          Forget
+        </Button>
+      </div>
       {failure && <ProblemBox problem={asProblem(failure)} />}
     </li>
   );

@@ -42,10 +42,14 @@ function OneUpload({ upload }: { upload: Upload }) {
   const isUnderWay = state === "sending" || state === "paused";
   return (
     <li className="flex flex-col gap-2 px-4 py-3">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Icon name="file" className="text-faint" />
-        <span className="min-w-0 flex-1 basis-32 truncate text-sm font-medium">{name}</span>
-        <span className="text-xs whitespace-nowrap text-faint">{uploadNote(upload)}</span>
+      <div className="flex items-center gap-x-3">
+        <Icon name="file" className="shrink-0 text-faint" />
+        <div className="flex min-w-0 flex-1 items-center gap-x-3 max-sm:flex-col max-sm:items-start">
+          <span className="max-w-full min-w-0 flex-1 truncate text-sm font-medium" title={name}>
+            {name}
+          </span>
+          <span className="text-xs whitespace-nowrap text-faint">{uploadNote(upload)}</span>
+        </div>
         {isUnderWay && <PauseButton upload={upload} />}
         {state === "refused" && file.size > 0 && (
           <Button

@@ -109,7 +109,7 @@ async def settle(
     row = await repository.lock_import(session, actor, import_id)
     if row is None or row.phase != PHASE_SETTLING:
         return False
-    await ledger.forget_import(session, actor, ImportId(import_id))
+    await ledger.forget_import(session, actor, ImportId(import_id), comes_again=True)
     reading = await open_file(session, actor, row, blobs=blobs, broker_files=broker_files)
     found = await _apply(session, actor, row, reading, blobs=blobs, broker_files=broker_files, progress=_untold)
     made = {one["id"] for one in (row.preview or {}).get("accounts", ()) if one["is_new"]}
@@ -222,7 +222,8 @@ async def _sample(row: ImportRow, blobs: BlobStore, broker_files: BrokerFiles) -
 async def _write(
     session: Session, actor: Actor, row: ImportRow, reading: Reading, progress: Progress
 ) -> ledger.FillWriter:
-    writer = ledger.FillWriter(session, actor, ImportId(row.id))
+    again = row.phase == PHASE_SETTLING
+    writer = ledger.FillWriter(session, actor, ImportId(row.id), again=again)
     try:
         await writer.open()
         for batch in reading.batches():

@@ -302,15 +302,18 @@ async def list_set_apart(session: Session, actor: Actor, import_id: ImportId) ->
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
-async def remove_sources(session: Session, actor: Actor, import_id: ImportId) -> list[Touched]:
+async def remove_sources(
+    session: Session, actor: Actor, import_id: ImportId, *, comes_again: bool = False
+) -> list[Touched]:
     """Takes an import's sources away: fills without another live source stop counting, the others keep the
-    order that their remaining files give. Answers what that touched."""
+    order that their remaining files give. Answers what that touched. `comes_again`: in this transaction; what it
+    stated first waits for it, instead of going to what states it next."""
     connection = await driver(session)
     await connection.execute(_NOTE_LOSING, actor.workspace_id, import_id)
     await connection.execute(
         "DELETE FROM execution_sources WHERE workspace_id = $1 AND import_id = $2", actor.workspace_id, import_id
     )
-    await connection.execute(_TAKE_AWAY, actor.workspace_id, import_id)
+    await connection.execute(_SET_ASIDE if comes_again else _TAKE_AWAY, actor.workspace_id, import_id)
     await connection.execute(_ORDER_ANEW, actor.workspace_id, import_id)
     rows = await connection.fetch(
         """
@@ -345,6 +348,10 @@ _TAKE_AWAY: Final = """
     UPDATE executions e SET import_id = h.import_id, line = h.line, stated_ordinal = h.ordinal
     FROM losing_source l LEFT JOIN heir h ON h.execution_id = l.execution_id
     WHERE e.workspace_id = $1 AND e.id = l.execution_id AND e.import_id = $2
+"""
+
+_SET_ASIDE: Final = """
+    UPDATE executions SET import_id = NULL, line = NULL, stated_ordinal = NULL WHERE workspace_id = $1 AND import_id = $2
 """
 
 _ORDER_ANEW: Final = """

@@ -28,6 +28,7 @@ from tradesense.features.ledger.problems import MultiplierConflict
 from tradesense.features.ledger.repository import actions as actions_repository
 from tradesense.features.ledger.repository import changes
 from tradesense.features.ledger.repository import recording as repository
+from tradesense.features.ledger.repository.inheriting import claim_fills, inherit_fills
 from tradesense.features.ledger.repository.rebuild import END, Touched
 from tradesense.features.ledger.use_cases.action_rows import store_actions
 from tradesense.features.ledger.use_cases.rebuild import NOTHING_REBUILT, Rebuilt, rebuild_trades, touched_by
@@ -76,14 +77,16 @@ class Written(NamedTuple):
 class FillWriter:
     """Writes an import's fills batch by batch, then re-derives what they touched.
 
-    While the server stores one batch, the caller reads the next from the file.
+    While the server stores one batch, the caller reads the next from the file. `again`: it was taken out in this
+    transaction, to be read by what the trader has said since.
     """
 
-    def __init__(self, session: Session, actor: Actor, import_id: ImportId) -> None:
+    def __init__(self, session: Session, actor: Actor, import_id: ImportId, *, again: bool = False) -> None:
         actor.require(Permission.IMPORTS_WRITE)
         self._session = session
         self._actor = actor
         self._import_id = import_id
+        self._again = again
         self._storing: asyncio.Task[None] | None = None
         self._all_fresh = True
         self._fills = 0
@@ -173,7 +176,11 @@ class FillWriter:
         like fills that are stored already."""
         await self._stored()
         session, actor = self._session, self._actor
+        if self._again:
+            await claim_fills(session, actor, self._import_id)
         gone, probable = await repository.take_back(session, actor, self._import_id, left_out, surely_new)
+        if self._again:
+            await inherit_fills(session, actor, self._import_id)
         restated = await repository.list_split_positions(session, actor, self._fresh_splits, END)
         moved = await actions_repository.list_action_positions(session, actor, self._fresh_actions, END)
         touched = touched_by([*restated, *moved, *await repository.list_changed(session)])
@@ -245,11 +252,12 @@ class FillWriter:
         return self._positions[recorded.account, recorded.instrument.key, recorded.position_ref]
 
 
-async def forget_import(session: Session, actor: Actor, import_id: ImportId) -> Rebuilt:
-    """Takes everything of an import out of the ledger; what another file states too, stays."""
+async def forget_import(session: Session, actor: Actor, import_id: ImportId, *, comes_again: bool = False) -> Rebuilt:
+    """Takes everything of an import out of the ledger; what another file states too, stays. `comes_again`: it is
+    read again in this transaction, and what it stated first waits for it."""
     actor.require(Permission.IMPORTS_WRITE)
     await repository.lock_recording(session, actor, alone=True)
-    touched = await repository.remove_sources(session, actor, import_id)
+    touched = await repository.remove_sources(session, actor, import_id, comes_again=comes_again)
     splits = await repository.remove_split_sources(session, actor, import_id)
     touched += await repository.list_split_positions(session, actor, splits, END)
     actions = await actions_repository.remove_action_sources(session, actor, import_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final, NamedTuple
 from uuid import UUID, uuid5
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from tradesense.domain.corporate_action import CorporateAction
 from tradesense.domain.execution import Execution, ExecutionKind
 from tradesense.domain.instrument import MARGIN_CLASSES, AssetClass
-from tradesense.domain.number import plain
+from tradesense.domain.number import EXACT, ZERO, plain
 from tradesense.domain.reconciliation import Flow
 from tradesense.domain.recount import Recount, RecountedTrade
 from tradesense.domain.recount_linked import LinkedRecount
@@ -65,13 +66,13 @@ class CashRecount:
 
     def differences(self, account: UUID, flows: Sequence[Flow]) -> list[Difference]:
         """Against what the ledger answers for the account when it is reconciled."""
-        told: dict[Moved, Fraction] = {}
+        told: dict[Moved, Decimal] = {}
         for one in flows:
             key = Moved(account, one.kind.value, one.day, one.civil, one.currency)
-            told[key] = told.get(key, Fraction(0)) + Fraction(one.amount)
+            told[key] = EXACT.add(told.get(key, ZERO), one.amount)
         own = {key for key in self._moved if key.account == account}
         pairs: Pairs = {
-            f"{key.kind} {key.day} {key.currency}": (told.get(key, Fraction(0)), self._moved.get(key, Fraction(0)))
+            f"{key.kind} {key.day} {key.currency}": (told.get(key, ZERO), self._moved.get(key, Fraction(0)))
             for key in sorted(own | told.keys())
         }
         return compared("cash", str(account), pairs)

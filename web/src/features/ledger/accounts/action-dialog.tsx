@@ -120,8 +120,8 @@ export function ActionDialog({ account, onClose }: { account: AccountOut; onClos
           )}
           {asks("lieu") && (
             <>
-              <InputField label="Fraction paid out" optional inputMode="decimal" {...text} error={errors.lieu_units?.message} {...form.register("lieu_units")} />
-              <InputField label="For it, in all" optional inputMode="decimal" {...text} error={errors.lieu_amount?.message} {...form.register("lieu_amount")} />
+              <InputField label="Fraction" optional inputMode="decimal" {...text} error={errors.lieu_units?.message} {...form.register("lieu_units")} />
+              <InputField label="Cash for it" optional inputMode="decimal" {...text} error={errors.lieu_amount?.message} {...form.register("lieu_amount")} />
             </>
           )}
         </div>

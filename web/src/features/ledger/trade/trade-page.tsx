@@ -102,9 +102,11 @@ function Detail({ trade, steps }: { trade: TradeDetailOut; steps: TradeSteps }) 
       <TradeHeader trade={trade} steps={steps} zone={zone} />
       <div className="grid items-start gap-3 @xl:grid-cols-[minmax(0,1fr)_400px]">
         <div className="flex min-w-0 flex-col gap-3">
-          <Panel title="Fills in time" note={`${zoneCity(zone)} time; prices between the fills are not known`}>
-            <FillsChart trade={trade} zone={zone} />
-          </Panel>
+          {trade.legs.length > 0 && (
+            <Panel title="Fills in time" note={`${zoneCity(zone)} time; prices between the fills are not known`}>
+              <FillsChart trade={trade} zone={zone} />
+            </Panel>
+          )}
           {trade.corporate_actions.length > 0 && (
             <Panel title="Corporate actions" note="what it went through, oldest first">
               <ActionsPassed trade={trade} zone={zone} />
@@ -117,9 +119,11 @@ function Detail({ trade, steps }: { trade: TradeDetailOut; steps: TradeSteps }) 
         <div className="min-w-0 @xl:col-start-2 @xl:row-span-2 @xl:row-start-1">
           <ReviewPanel trade={trade} />
         </div>
-        <Panel title="Fills" note={`${plural(trade.legs.length, "fill")}, times in ${zoneCity(zone)}`}>
-          <FillsTable trade={trade} zone={zone} onVoid={setVoided} />
-        </Panel>
+        {trade.legs.length > 0 && (
+          <Panel title="Fills" note={`${plural(trade.legs.length, "fill")}, times in ${zoneCity(zone)}`}>
+            <FillsTable trade={trade} zone={zone} onVoid={setVoided} />
+          </Panel>
+        )}
       </div>
       <VoidQuestion
         execution={voided}

@@ -10,6 +10,9 @@ interface Props {
   zone: string;
 }
 
+/** In place of a fill that is another trade's, or that there is none of: spun off, merged, paid out. */
+const PASSED_ON = "corporate action";
+
 /** How the result comes about: each part of an exit against the part of an entry it closed. */
 export function WorkedSteps({ trade, zone }: Props) {
   const worked = workOut(trade);
@@ -45,9 +48,9 @@ export function WorkedSteps({ trade, zone }: Props) {
           {worked.steps.map((step) => (
             <tr key={step.key} className="border-t border-line [&>td]:py-1.5 [&>td]:align-top">
               <th scope="row" className="py-1.5 text-left align-top font-normal whitespace-nowrap text-soft">
-                {time(step.entry?.executed_at) || (step.entry ? quantity(step.entry.price) : "")}
+                {time(step.entry?.executed_at) || (step.entry ? quantity(step.entry.price) : PASSED_ON)}
                 <span className="px-1 text-faint">→</span>
-                {time(step.exit?.executed_at) || (step.exit ? quantity(step.exit.price) : "")}
+                {time(step.exit?.executed_at) || (step.exit ? quantity(step.exit.price) : PASSED_ON)}
                 <span className="block text-ink @md:hidden">{step.formula}</span>
                 <span className="block text-xs text-faint @md:hidden">
                   {money(step.gross, { signed: true })} gross, {money(negative(step.fees))} fees
