@@ -21,14 +21,11 @@ from tradesense.ports import BlobStore, Ports
 
 
 def build_ports(settings: Settings) -> Ports:
-    secret = (
-        settings.secret_key.get_secret_value() if settings.secret_key else kept_secret(settings.data_dir / "secret-key")
-    )
     clock = SystemClock()
     return Ports(
         clock=clock,
         passwords=Argon2Passwords(),
-        access_tokens=SignedAccessTokens(secret, settings.access_token_seconds),
+        access_tokens=SignedAccessTokens(signing_keys(settings), settings.access_token_seconds),
         blobs=blob_store(settings),
         broker_files=broker_files(),
         columns=BudgetedMemory(settings.columns_bytes_max),
@@ -38,6 +35,18 @@ def build_ports(settings: Settings) -> Ports:
         mailer=mailer(settings),
         providers=providers(settings),
     )
+
+
+def signing_keys(settings: Settings) -> list[str]:
+    """Of access tokens; the last one signs."""
+    if settings.secret_key is None:
+        return kept_secret(signing_key_file(settings)).split()
+    former = settings.former_secret_keys.get_secret_value() if settings.former_secret_keys else ""
+    return [*(one.strip() for one in former.split(",") if one.strip()), settings.secret_key.get_secret_value()]
+
+
+def signing_key_file(settings: Settings) -> Path:
+    return settings.data_dir / "secret-key"
 
 
 def providers(settings: Settings) -> OidcProviders:

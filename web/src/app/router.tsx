@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { meQuery } from "../api/queries/people";
 import { actIn, currentSession } from "../api/session";
+import { ownPage } from "../lib/target";
 import { readView, type ViewSearch } from "../lib/view";
 import { ErrorPage, NotFoundPage } from "./error-page";
 import * as preload from "./preload";
@@ -42,9 +43,8 @@ const homeRoute = createRoute({
 });
 
 function readTarget(search: Record<string, unknown>): { to?: string } {
-  const { to } = search;
-  // Only ever a page of ours: two slashes would lead to another site.
-  return typeof to === "string" && /^\/(?!\/)/.test(to) ? { to } : {};
+  const to = ownPage(search["to"]);
+  return to === null ? {} : { to };
 }
 
 function onlySignedOut({ search }: { search: { to?: string } }): void {
