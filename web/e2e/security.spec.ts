@@ -33,6 +33,10 @@ async function proofIsWanted(page: Page): Promise<void> {
   await page.route("**/auth/totp", (route) => route.fulfill({ status: 403, json: body }), { times: 1 });
 }
 
+async function openSettings(page: Page): Promise<void> {
+  await page.goto(`/w/${new URL(page.url()).pathname.split("/")[2] ?? ""}/settings`);
+}
+
 async function signOut(page: Page): Promise<void> {
   const sessions = page.getByRole("region", { name: "Sessions" });
   await expect(sessions.getByText("This one")).toBeVisible();
@@ -102,7 +106,7 @@ test("signs in with a second factor, and turns it off after proving who it is", 
   await page.getByLabel("Code").fill(code);
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page).toHaveURL(/\/w\//);
-  await page.goto(`${new URL(page.url()).pathname}/settings`);
+  await openSettings(page);
   await proofIsWanted(page);
   await page.getByRole("button", { name: "Turn off" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Turn off" }).click();
@@ -126,7 +130,6 @@ test("adds a passkey and signs in with it, without saying who it is", async ({ p
   const button = page.getByRole("button", { name: "Use a passkey" });
   await button.click({ timeout: 5_000 }).catch(() => undefined);
   await expect(page).toHaveURL(/\/w\//);
-  const slug = new URL(page.url()).pathname.split("/")[2] ?? "";
-  await page.goto(`/w/${slug}/settings`);
+  await openSettings(page);
   await expect(page.getByText(email)).toBeVisible();
 });
