@@ -9,7 +9,7 @@ function byName(): string {
   return (process.env["E2E_ADDRESS"] ?? "").replace("127.0.0.1", "localhost");
 }
 
-test.use({ expectedErrors: [/status of 403/, /status of 422/], baseURL: async ({}, use) => use(byName()) });
+test.use({ expectedErrors: [/status of (?:403|422)/], baseURL: async ({}, use) => use(byName()) });
 
 /** A new person at the settings page, signed in as after a reload. */
 async function atSettings(page: Page): Promise<string> {
@@ -26,8 +26,21 @@ async function atSettings(page: Page): Promise<string> {
   return email;
 }
 
+/** As after ten minutes: the next time the app is turned off, the server wants a fresh proof. */
+async function proofIsWanted(page: Page): Promise<void> {
+  const code = "session.reauth_required";
+  const body = { type: `/docs/errors#${code}`, code, title: "Prove first that it is you.", status: 403, detail: "", errors: [] };
+  await page.route("**/auth/totp", (route) => route.fulfill({ status: 403, json: body }), { times: 1 });
+}
+
+async function openSettings(page: Page): Promise<void> {
+  await page.goto(`/w/${new URL(page.url()).pathname.split("/")[2] ?? ""}/settings`);
+}
+
 async function signOut(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Sign out", exact: true }).last().click();
+  const sessions = page.getByRole("region", { name: "Sessions" });
+  await expect(sessions.getByText("This one")).toBeVisible();
+  await sessions.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
 }
 
@@ -55,8 +68,8 @@ async function setUpApp(page: Page): Promise<string[]> {
   await dialog.getByLabel("Code", { exact: true }).fill(await codeOf(key));
   await dialog.getByRole("button", { name: "Turn it on" }).click();
   const kept = page.getByRole("dialog", { name: "Keep these recovery codes" });
+  await expect(kept.getByRole("listitem")).toHaveCount(10);
   const codes = await kept.getByRole("listitem").allInnerTexts();
-  expect(codes).toHaveLength(10);
   await kept.getByRole("button", { name: "I have kept them" }).click();
   await expect(page.getByText("10 recovery codes are left.")).toBeVisible();
   return codes;
@@ -81,7 +94,7 @@ async function withAuthenticator(page: Page): Promise<() => Promise<number>> {
 
 test("signs in with a second factor, and turns it off after proving who it is", async ({ page }) => {
   const email = await atSettings(page);
-  const [code = ""] = await setUpApp(page);
+  const [code = "", another = ""] = await setUpApp(page);
   expect(await violations(page, "settings")).toEqual([]);
   await signOut(page);
   await page.getByLabel("Email").fill(email);
@@ -93,6 +106,16 @@ test("signs in with a second factor, and turns it off after proving who it is", 
   await page.getByLabel("Code").fill(code);
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page).toHaveURL(/\/w\//);
+  await openSettings(page);
+  await proofIsWanted(page);
+  await page.getByRole("button", { name: "Turn off" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Turn off" }).click();
+  const proof = page.getByRole("dialog", { name: "Is it you?" });
+  await proof.getByLabel("Password").fill(PASSWORD);
+  await proof.getByLabel("Code").fill(another);
+  expect(await violations(page, "proof")).toEqual([]);
+  await proof.getByRole("button", { name: "It is me" }).click();
+  await expect(page.getByText("Signing in asks for your password only.")).toBeVisible();
 });
 
 test("adds a passkey and signs in with it, without saying who it is", async ({ page }) => {
@@ -104,10 +127,9 @@ test("adds a passkey and signs in with it, without saying who it is", async ({ p
   await signOut(page);
   await expect(page.getByLabel("Email")).toHaveAttribute("autocomplete", "username webauthn");
   // The browser may take the passkey from among its suggestions by itself; else the button does.
-  const button = page.getByRole("button", { name: "Sign in with a passkey" });
+  const button = page.getByRole("button", { name: "Use a passkey" });
   await button.click({ timeout: 5_000 }).catch(() => undefined);
   await expect(page).toHaveURL(/\/w\//);
-  const slug = new URL(page.url()).pathname.split("/")[2] ?? "";
-  await page.goto(`/w/${slug}/settings`);
+  await openSettings(page);
   await expect(page.getByText(email)).toBeVisible();
 });

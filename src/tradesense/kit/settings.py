@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     api_key_pepper: SecretStr | None = Field(
         None, description="Hashes API keys, which end when it changes; empty: generated and kept in data_dir."
     )
+    former_secret_keys: SecretStr | None = Field(
+        None, description="Keys of before, comma-separated: tokens they signed are good until they expire."
+    )
     access_token_seconds: int = Field(15 * 60, ge=60, le=3600, description="Life of an access token.")
     session_idle_seconds_max: int = Field(14 * 86_400, ge=600, description="A session unused for so long ends.")
     session_seconds_max: int = Field(90 * 86_400, ge=600, description="A session ends after so long in any case.")
@@ -121,6 +124,7 @@ class Settings(BaseSettings):
         "database_owner_url",
         "secret_key",
         "api_key_pepper",
+        "former_secret_keys",
         "encryption_keys",
         "postgres_bindir",
         "blobs_secret",

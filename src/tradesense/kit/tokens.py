@@ -35,6 +35,12 @@ def kept_secret(path: Path) -> str:
     return kept_text(path, new_token).strip()
 
 
+def rotate_secret(path: Path, kept_max: int) -> None:
+    """Adds a fresh secret to those in `path`, the last of which counts; keeps `kept_max` in all."""
+    known = kept_secret(path).split()
+    write_secret(path, "\n".join([*known, new_token()][-kept_max:]))
+
+
 def kept_text(path: Path, make: Callable[[], str]) -> str:
     """The text in the file `path`. Where there is none, what `make` gives is stored: of several processes that
     find none at once, all get the same."""

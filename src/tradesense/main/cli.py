@@ -1,4 +1,4 @@
-"""The command line: serve, report, import, export, restore, verify-ledger, migration-sql, config, and more."""
+"""The command line: serve, report, import, export, restore, verify-ledger, migration-sql, invite, and more."""
 
 import asyncio
 import json
@@ -19,6 +19,9 @@ from tradesense.db.cluster import ClusterUnfit
 from tradesense.domain.problem import Problem
 from tradesense.kit.logging import configure_logging
 from tradesense.kit.settings import Settings, SettingsInvalid, read_settings
+
+SIGNING_KEYS_KEPT = 3
+"""Access tokens live minutes: a key before the last two signs nothing that is still good."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -70,6 +73,29 @@ def add_encryption_key() -> None:
     if settings.encryption_keys is not None:
         _refuse("The keyring is set by TRADESENSE_ENCRYPTION_KEYS: add the key there.")
     sys.stdout.write(f"key {add_key(keyring_file(settings))} added: restart the server and its workers\n")
+
+
+@app.command("rotate-signing-key")
+def rotate_signing_key() -> None:
+    """Sign access tokens with a fresh key from the next start on; nobody is signed out."""
+    from tradesense.kit.tokens import rotate_secret  # noqa: PLC0415
+    from tradesense.main.wiring import signing_key_file  # noqa: PLC0415
+
+    settings = _settings()
+    if settings.secret_key is not None:
+        _refuse("The key is set by TRADESENSE_SECRET_KEY: move it to TRADESENSE_FORMER_SECRET_KEYS, and set another.")
+    rotate_secret(signing_key_file(settings), SIGNING_KEYS_KEPT)
+    sys.stdout.write("a fresh key signs from the next start on: restart the server\n")
+
+
+@app.command()
+def invite() -> None:
+    """Print a link that lets one person register, for a week."""
+    from tradesense.main.invitations import invitation  # noqa: PLC0415
+
+    settings = _settings()
+    with _database(settings) as url:
+        sys.stdout.write(asyncio.run(invitation(settings, url)) + "\n")
 
 
 @app.command("verify-ledger")

@@ -98,6 +98,8 @@ class Server:
     def _sign_in(self) -> None:
         body = json.dumps({"email": self._who.email, "password": self._who.password}).encode()
         said = self._open("POST", "/auth/login", {"Content-Type": "application/json"}, body)
+        if "challenge" in said:
+            raise ServerRefused(f"This account has a second factor: set {PREFIX}TOKEN instead of the password.")
         self._token = str(said["access_token"])
 
     def _send(self, method: str, path: str, headers: dict[str, str], content: Path | None) -> dict[str, Any]:

@@ -22,15 +22,12 @@ from tradesense.ports import BlobStore, Ports
 
 
 def build_ports(settings: Settings) -> Ports:
-    secret = (
-        settings.secret_key.get_secret_value() if settings.secret_key else kept_secret(settings.data_dir / "secret-key")
-    )
     pepper = settings.api_key_pepper
     clock = SystemClock()
     return Ports(
         clock=clock,
         passwords=Argon2Passwords(),
-        access_tokens=SignedAccessTokens(secret, settings.access_token_seconds),
+        access_tokens=SignedAccessTokens(signing_keys(settings), settings.access_token_seconds),
         api_keys=HmacApiKeys(
             pepper.get_secret_value() if pepper else kept_secret(settings.data_dir / "api-key-pepper")
         ),
@@ -43,6 +40,18 @@ def build_ports(settings: Settings) -> Ports:
         mailer=mailer(settings),
         providers=providers(settings),
     )
+
+
+def signing_keys(settings: Settings) -> list[str]:
+    """Of access tokens; the last one signs."""
+    if settings.secret_key is None:
+        return kept_secret(signing_key_file(settings)).split()
+    former = settings.former_secret_keys.get_secret_value() if settings.former_secret_keys else ""
+    return [*(one.strip() for one in former.split(",") if one.strip()), settings.secret_key.get_secret_value()]
+
+
+def signing_key_file(settings: Settings) -> Path:
+    return settings.data_dir / "secret-key"
 
 
 def providers(settings: Settings) -> OidcProviders:

@@ -260,6 +260,44 @@ async def test_what_is_sensitive_wants_a_fresh_proof(
     assert (answer.status_code, answer.json()["code"]) == (403, "session.reauth_required")
 
 
+async def test_a_session_whose_key_was_used_twice_ends_and_its_person_hears_of_it(
+    client: AsyncClient, office: PostOffice, delivered: Deliver, own_clock: SetClock
+) -> None:
+    """S19"""
+    ada = await joined(client, office, delivered)
+    stolen = client.cookies["ts_refresh"]
+    assert (await client.post("/api/v1/auth/refresh")).status_code == 200
+    own_clock.pass_(minutes=1)
+    client.cookies.clear()
+    assert (await client.post("/api/v1/auth/refresh", headers={"cookie": f"ts_refresh={stolen}"})).status_code == 401
+    assert (await ada.get("/auth/me")).status_code == 401
+    await delivered()
+    assert "its key was used twice" in office.last(ada.email).text
+
+
+async def test_a_change_of_how_one_signs_in_is_told_by_mail(
+    client: AsyncClient, office: PostOffice, delivered: Deliver, own_clock: SetClock, sql: Sql
+) -> None:
+    """S05: and nothing of it is kept once it was sent."""
+    from tests.features.identity.test_passkeys import add
+    from tests.features.identity.test_second_factor import with_app
+    from tests.support.authenticator import Passkey
+
+    ada = await joined(client, office, delivered)
+    assert (await add(ada, Passkey())).status_code == 201
+    await with_app(ada, own_clock)
+    assert (await ada.send("DELETE", "/auth/totp")).status_code == 204
+    await delivered()
+    said = [one.text.splitlines()[0] for one in office.to(ada.email)[1:]]
+    assert said == [
+        "A passkey was added to your account.",
+        "Signing in now asks for a code of your authenticator app too.",
+        "Signing in no longer asks for a code of an authenticator app.",
+    ]
+    left = "SELECT count(*) FROM one_time_tokens WHERE purpose = 'notice' AND user_id::text = $1"
+    assert await sql.value(left, ada.user["id"]) == 0
+
+
 async def test_where_no_mail_can_be_sent_resets_say_so(browse: MakeClient) -> None:
     answer = await asked(browse(), "/password/forgot", email=address())
     assert (answer.status_code, answer.json()["code"]) == (409, "identity.mail_unavailable")

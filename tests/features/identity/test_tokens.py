@@ -2,11 +2,14 @@
 
 import base64
 import json
+from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
+from pydantic import SecretStr
 
 from tests.support.actors import Person
 from tests.support.clock import SetClock
@@ -176,3 +179,25 @@ async def test_a_token_in_the_address_is_none(ada: Person) -> None:
         assert (answer.status_code, answer.json()["code"]) == (422, "request.invalid")
         assert [fault["pointer"] for fault in answer.json()["errors"]] == [f"?{name}"]
         assert ada.token not in answer.text
+
+
+async def test_a_key_is_rotated_without_signing_anybody_out(tmp_path: Path, clock: SetClock) -> None:
+    from tradesense.adapters.tokens_jose import SignedAccessTokens
+    from tradesense.domain.ids import SessionId
+    from tradesense.kit.tokens import rotate_secret
+    from tradesense.main.wiring import signing_key_file, signing_keys
+
+    settings, session, now = Settings(data_dir=tmp_path), SessionId(uuid4()), clock.now()
+    before = SignedAccessTokens(signing_keys(settings), 900)
+    old = before.issue(session, now)
+    rotate_secret(signing_key_file(settings), 3)
+    after = SignedAccessTokens(signing_keys(settings), 900)
+    new = after.issue(session, now)
+    assert (after.read(old, now), after.read(new, now)) == (session, session)
+    # The key of before did not sign it.
+    assert before.read(new, now) is None
+    for _ in range(3):
+        rotate_secret(signing_key_file(settings), 3)
+    assert SignedAccessTokens(signing_keys(settings), 900).read(old, now) is None
+    own = Settings(data_dir=tmp_path, secret_key=SecretStr("new key"), former_secret_keys=SecretStr("a, old key"))
+    assert signing_keys(own) == ["a", "old key", "new key"]

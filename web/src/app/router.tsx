@@ -12,6 +12,7 @@ import type { MeOut } from "../api/generated";
 import { asProblem } from "../api/problem";
 import { meQuery } from "../api/queries/people";
 import { accessToken, actIn, currentSession, refresh } from "../api/session";
+import { ownPage } from "../lib/target";
 import { readView, type ViewSearch } from "../lib/view";
 import { ErrorPage, NotFoundPage } from "./error-page";
 import * as preload from "./preload";
@@ -56,9 +57,8 @@ const homeRoute = createRoute({
 });
 
 function readTarget(search: Record<string, unknown>): { to?: string } {
-  const { to } = search;
-  // Only ever a page of ours: two slashes would lead to another site.
-  return typeof to === "string" && /^\/(?!\/)/.test(to) ? { to } : {};
+  const to = ownPage(search["to"]);
+  return to === null ? {} : { to };
 }
 
 function onlySignedOut({ search }: { search: { to?: string } }): void {

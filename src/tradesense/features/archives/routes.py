@@ -13,6 +13,7 @@ from tradesense.edge.responses import problems
 from tradesense.edge.uploads import receive_file, shown_name
 from tradesense.features.archives import use_cases
 from tradesense.features.archives.schemas import ArchiveListOut, ArchiveOut
+from tradesense.features.identity import use_cases as identity
 from tradesense.kit.ids import new_id
 
 router = APIRouter(prefix="/archives", tags=["archives"])
@@ -121,8 +122,10 @@ async def get_archive(
 async def download_archive(
     archive_id: ArchiveKey, session: SessionDep, actor: ActorDep, ports: PortsDep
 ) -> FileResponse:
-    """Ranges are honoured, so that a broken download goes on where it stopped."""
+    """Ranges are honoured, so that a broken download goes on where it stopped. Everything at once is in it: who asks
+    must have proved lately who they are."""
     row, path = await use_cases.open_archive(session, actor, archive_id, blobs=ports.blobs)
+    await identity.require_recent(session, actor, ports.clock)
     return FileResponse(path, media_type=MEDIA_TYPE, filename=row.file_name)
 
 

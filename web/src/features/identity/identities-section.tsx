@@ -28,6 +28,7 @@ export function IdentitiesSection() {
   return (
     <div className="flex flex-col items-start gap-3">
       {failed && <ProblemBox problem={asProblem(failed)} />}
+      {linked.length > 0 && (
       <ul className="w-full divide-y divide-line">
         {linked.map((one) => (
           <li key={one.id} className="flex items-center gap-2 py-2">
@@ -49,6 +50,7 @@ export function IdentitiesSection() {
           </li>
         ))}
       </ul>
+      )}
       <div className="flex flex-wrap gap-2">
         {providers.map((one) => (
           <Button

@@ -40,7 +40,7 @@ export function OtherWays({ onSignedIn, onFailed }: Props) {
             })
           }
         >
-          Sign in with a passkey
+          Use a passkey
         </Button>
       )}
       {ways.providers.map((provider) => (

@@ -20,8 +20,10 @@ type Requesting = Parameters<typeof startAuthentication>[0]["optionsJSON"];
 type Creating = Parameters<typeof startRegistration>[0]["optionsJSON"];
 type Credential = Record<string, unknown>;
 
-/** Whether this browser can use passkeys on this page. */
-export const canUsePasskeys = (): boolean => browserSupportsWebAuthn();
+/** Whether this browser can use passkeys on this page: they are bound to a name, and a number is none. */
+export function canUsePasskeys(): boolean {
+  return browserSupportsWebAuthn() && !/^(?:[\d.]+|\[.*\])$/.test(globalThis.location.hostname);
+}
 
 export async function signInByPasskey(): Promise<TokenOut> {
   const { options } = await authPasskeysAsk();
@@ -31,7 +33,7 @@ export async function signInByPasskey(): Promise<TokenOut> {
 
 /** Offers passkeys among the suggestions of the email field, until the page is left. Null where that is not possible. */
 export async function signInByAutofill(): Promise<TokenOut | null> {
-  if (!(await browserSupportsWebAuthnAutofill())) return null;
+  if (!canUsePasskeys() || !(await browserSupportsWebAuthnAutofill())) return null;
   const { options } = await authPasskeysAsk();
   const credential = await startAuthentication({ optionsJSON: options as unknown as Requesting, useBrowserAutofill: true });
   return authPasskeysSignIn({ body: { credential: credential as unknown as Credential } });

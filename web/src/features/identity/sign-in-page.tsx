@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { useForm, type UseFormReturn } from "react-hook-form";
 import { z } from "zod/mini";
 import { authLogin, type TokenOut } from "../../api/generated";
-import { asProblem } from "../../api/problem";
+import { ApiProblem, asProblem } from "../../api/problem";
 import { waysQuery } from "../../api/queries/people";
 import { signedIn } from "../../api/session";
 import { Button } from "../../ui/button";
@@ -14,7 +14,7 @@ import { useTitle } from "../../ui/use-title";
 import { AuthLayout } from "./auth-layout";
 import { FormFault } from "./form-fault";
 import { OtherWays } from "./other-ways";
-import { signInByAutofill, stopAutofill, wasDismissed } from "./passkey";
+import { signInByAutofill, stopAutofill } from "./passkey";
 import { SecondFactorForm } from "./second-factor-form";
 
 const Credentials = z.object({
@@ -121,11 +121,7 @@ function PasswordFields({ form, onChallenge, onSignedIn, onFailed }: FieldsProps
 }
 
 /** While the page stands there, the browser may offer a passkey. */
-function useAutofill(
-  possible: boolean,
-  onSignedIn: (answer: TokenOut) => void,
-  onFailed: (title: string, detail: string) => void,
-): void {
+function useAutofill(possible: boolean, onSignedIn: (answer: TokenOut) => void, onFailed: FieldsProps["onFailed"]): void {
   useEffect(() => {
     if (!possible) return undefined;
     signInByAutofill().then(
@@ -133,8 +129,8 @@ function useAutofill(
         if (answer) onSignedIn(answer);
       },
       (thrown: unknown) => {
-        const { title, detail } = asProblem(thrown);
-        if (!wasDismissed(thrown)) onFailed(title, detail);
+        // A passkey that the server refused is told; a browser that has none to offer is no failure.
+        if (thrown instanceof ApiProblem) onFailed(thrown.title, thrown.detail);
       },
     );
     return stopAutofill;

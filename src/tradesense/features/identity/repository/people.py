@@ -14,6 +14,7 @@ from tradesense.db.tables.identity import LoginThrottleRow, OneTimeTokenRow, Ref
 from tradesense.domain.ids import SessionId, UserId, WorkspaceId
 from tradesense.domain.login import Failures
 
+FORGOTTEN_AT_ONCE: Final = 100
 SESSIONS_MAX: Final = 200
 """As many are listed; nobody looks at more."""
 
@@ -169,8 +170,10 @@ async def delete_failures(session: Session, key: bytes, before: datetime) -> Non
 
 
 async def add_one_time_token(session: Session, row: dict[str, Any]) -> None:
-    """Takes the chance to forget those that have expired."""
-    await session.execute(delete(OneTimeTokenRow).where(OneTimeTokenRow.expires_at <= row["created_at"]))
+    """Takes the chance to forget some that have expired; those that another is forgetting are left to it."""
+    expired = select(OneTimeTokenRow.key_hash).where(OneTimeTokenRow.expires_at <= row["created_at"])
+    some = expired.limit(FORGOTTEN_AT_ONCE).with_for_update(skip_locked=True)
+    await session.execute(delete(OneTimeTokenRow).where(OneTimeTokenRow.key_hash.in_(some)))
     await session.execute(insert(OneTimeTokenRow).values(row))
 
 

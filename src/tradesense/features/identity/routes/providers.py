@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Request, Response, status
 
 from tradesense.domain.providers import ProviderNotFound
 from tradesense.edge.cookies import clear_visit, read_visit, set_visit
-from tradesense.edge.deps import ActorDep, PortsDep, SessionDep
+from tradesense.edge.deps import ActorDep, PortsDep, SessionDep, WorkspaceHeader, enter_workspace
 from tradesense.edge.responses import problems
 from tradesense.features.identity import use_cases
 from tradesense.features.identity.problems import PasskeysUnavailable
@@ -102,11 +102,13 @@ async def finish(body: ProviderAnswerIn, request: Request, response: Response, p
     responses=problems(400, 401, 403, 404),
 )
 async def begin_link(
-    provider: ProviderKey, request: Request, response: Response, session: SessionDep, actor: ActorDep, ports: PortsDep
+    provider: ProviderKey, request: Request, response: Response, ports: PortsDep, workspace: WorkspaceHeader = None
 ) -> VisitOut:
-    if provider not in {one.key for one in ports.providers.facts()}:
-        raise ProviderNotFound
-    await use_cases.may_link(session, actor, ports=ports)
+    async with request.app.state.database.session() as session:
+        actor = await enter_workspace(request, session, ports, workspace)
+        if provider not in {one.key for one in ports.providers.facts()}:
+            raise ProviderNotFound
+        await use_cases.may_link(session, actor, ports=ports)
     return await _visit(provider, request, response, ports, actor.user_id)
 
 
@@ -118,15 +120,19 @@ async def begin_link(
     responses=problems(400, 401, 403, 409, 422),
 )
 async def link(
-    body: ProviderAnswerIn, request: Request, response: Response, session: SessionDep, actor: ActorDep, ports: PortsDep
+    body: ProviderAnswerIn, request: Request, response: Response, ports: PortsDep, workspace: WorkspaceHeader = None
 ) -> LinkedIdentityOut:
     """Only the browser and the person that began it can; once."""
-    async with request.app.state.database.session() as beside:
-        back = await use_cases.end_visit(beside, body.state, read_visit(request), ports=ports)
+    database = request.app.state.database
+    async with database.session() as session:
+        actor = await enter_workspace(request, session, ports, workspace)
+        back = await use_cases.end_visit(session, body.state, read_visit(request), ports=ports)
     if back.user_id != actor.user_id:
         raise ProviderNotFound
     who = await ports.providers.claimed(back.provider, body.code, back.asked, body.iss, ports.clock.now())
-    row = await use_cases.link_identity(session, actor, who, ports=ports)
+    async with database.session() as session:
+        actor = await enter_workspace(request, session, ports, workspace)
+        row = await use_cases.link_identity(session, actor, who, ports=ports)
     clear_visit(request, response)
     return LinkedIdentityOut.model_validate(row)
 
