@@ -11,7 +11,9 @@ import pytest
 from tests.features.conftest import MakeClient
 from tests.support.actors import register
 from tests.support.imports import Worker, fills
+from tests.support.keys import made_key, with_key
 from tests.support.ledger import account, fill, trades
+from tests.support.members import home, invited
 from tradesense.kit.logging import configure_logging
 
 SECRETS = {
@@ -60,6 +62,15 @@ async def test_the_log_names_requests_and_workspaces_and_holds_no_secret(
     content = fills(f"{SECRETS['cell']},2026-01-05,buy,{SECRETS['cell']},1,0")
     assert (await worker.imported(ada, content, SECRETS["file"]))["state"] == "committed"
     assert (await ada.get("/trades", q=f'"{SECRETS["note"]}" pnl>"x"')).status_code == 422
+    # An API key that works, one that is mistyped, one in an address; an invitation's token, a link's (S48, S50).
+    key = (await made_key(ada, "trades.read"))["secret"]
+    assert (await with_key(ada, key).get("/trades")).status_code == 200
+    assert (await with_key(ada, key + "x").get("/tags")).status_code == 401
+    assert (await ada.get("/tags", key=key)).status_code == 422
+    token = await invited(await home(ada), "canary-guest@example.org", "viewer")
+    assert (await client.post("/api/v1/invitations/look", json={"token": token})).status_code == 200
+    link = (await ada.post("/shares", {"trade_id": trade["id"]})).json()["path"].partition("#")[2]
+    assert (await client.post("/api/v1/shares/open", json={"token": link})).status_code == 200
     # A request that breaks is logged with where it broke, and without what it worked on.
     unlucky = browse(uses={"clock": None})
     assert (
@@ -67,7 +78,17 @@ async def test_the_log_names_requests_and_workspaces_and_holds_no_secret(
     ).status_code == 500
 
     text = written.getvalue()
-    for secret in (*SECRETS.values(), ada.token, ada.email, ada.email.partition("@")[0], cookie):
+    for secret in (
+        *SECRETS.values(),
+        ada.token,
+        ada.email,
+        ada.email.partition("@")[0],
+        cookie,
+        key,
+        token,
+        link,
+        "canary-guest",
+    ):
         assert secret not in text, secret
     lines: list[dict[str, Any]] = [json.loads(line) for line in text.splitlines()]
     assert all({"event", "level", "timestamp"} <= set(line) for line in lines)
