@@ -3,7 +3,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AccountsChangeData, AccountsChangeErrors, AccountsChangeResponses, AccountsCreateData, AccountsCreateErrors, AccountsCreateResponses, AccountsDeliveriesData, AccountsDeliveriesErrors, AccountsDeliveriesResponses, AccountsGetData, AccountsGetErrors, AccountsGetResponses, AccountsListData, AccountsListErrors, AccountsListResponses, AccountsPutMarketPriceData, AccountsPutMarketPriceErrors, AccountsPutMarketPriceResponses, AccountsReconciliationData, AccountsReconciliationErrors, AccountsReconciliationResponses, AnalyticsBreakdownData, AnalyticsBreakdownErrors, AnalyticsBreakdownResponses, AnalyticsCalendarData, AnalyticsCalendarErrors, AnalyticsCalendarResponses, AnalyticsEquityData, AnalyticsEquityErrors, AnalyticsEquityResponses, AnalyticsMetricsData, AnalyticsMetricsErrors, AnalyticsMetricsResponses, AnalyticsSummaryData, AnalyticsSummaryErrors, AnalyticsSummaryResponses, AnnotationsChangeData, AnnotationsChangeErrors, AnnotationsChangeResponses, AnnotationsGetData, AnnotationsGetErrors, AnnotationsGetResponses, ArchivesCreateData, ArchivesCreateErrors, ArchivesCreateResponses, ArchivesDownloadData, ArchivesDownloadErrors, ArchivesDownloadResponses, ArchivesGetData, ArchivesGetErrors, ArchivesGetResponses, ArchivesListData, ArchivesListErrors, ArchivesListResponses, ArchivesRestoreData, ArchivesRestoreErrors, ArchivesRestoreResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutAllData, AuthLogoutAllErrors, AuthLogoutAllResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, BrokerConnectionRunsListData, BrokerConnectionRunsListErrors, BrokerConnectionRunsListResponses, BrokerConnectionsBrokersData, BrokerConnectionsBrokersErrors, BrokerConnectionsBrokersResponses, BrokerConnectionsChangeData, BrokerConnectionsChangeErrors, BrokerConnectionsChangeResponses, BrokerConnectionsCreateData, BrokerConnectionsCreateErrors, BrokerConnectionsCreateResponses, BrokerConnectionsDeleteData, BrokerConnectionsDeleteErrors, BrokerConnectionsDeleteResponses, BrokerConnectionsGetData, BrokerConnectionsGetErrors, BrokerConnectionsGetResponses, BrokerConnectionsListData, BrokerConnectionsListErrors, BrokerConnectionsListResponses, BrokerConnectionsSyncData, BrokerConnectionsSyncErrors, BrokerConnectionsSyncResponses, BrokerConnectionsTestData, BrokerConnectionsTestErrors, BrokerConnectionsTestResponses, CashEventsCreateData, CashEventsCreateErrors, CashEventsCreateResponses, CashEventsGetData, CashEventsGetErrors, CashEventsGetResponses, CashEventsListData, CashEventsListErrors, CashEventsListResponses, CashEventsRestoreData, CashEventsRestoreErrors, CashEventsRestoreResponses, CashEventsVoidData, CashEventsVoidErrors, CashEventsVoidResponses, ContractsDeleteData, ContractsDeleteErrors, ContractsDeleteResponses, ContractsListData, ContractsListErrors, ContractsListResponses, ContractsPutData, ContractsPutErrors, ContractsPutResponses, CorporateActionsCreateData, CorporateActionsCreateErrors, CorporateActionsCreateResponses, CorporateActionsGetData, CorporateActionsGetErrors, CorporateActionsGetResponses, CorporateActionsListData, CorporateActionsListErrors, CorporateActionsListResponses, CorporateActionsRestoreData, CorporateActionsRestoreErrors, CorporateActionsRestoreResponses, CorporateActionsVoidData, CorporateActionsVoidErrors, CorporateActionsVoidResponses, ExecutionsCreateData, ExecutionsCreateErrors, ExecutionsCreateResponses, ExecutionsGetData, ExecutionsGetErrors, ExecutionsGetResponses, ExecutionsListData, ExecutionsListErrors, ExecutionsListResponses, ExecutionsPickLotsData, ExecutionsPickLotsErrors, ExecutionsPickLotsResponses, ExecutionsPostData, ExecutionsPostErrors, ExecutionsPostResponses, ExecutionsRestoreData, ExecutionsRestoreErrors, ExecutionsRestoreResponses, ExecutionsVoidData, ExecutionsVoidErrors, ExecutionsVoidResponses, FilterFieldsListData, FilterFieldsListErrors, FilterFieldsListResponses, HealthLiveData, HealthLiveResponses, HealthMetricsData, HealthMetricsErrors, HealthMetricsResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, HealthVersionData, HealthVersionResponses, ImportFormatsListData, ImportFormatsListErrors, ImportFormatsListResponses, ImportMappingsChangeData, ImportMappingsChangeErrors, ImportMappingsChangeResponses, ImportMappingsDeleteData, ImportMappingsDeleteErrors, ImportMappingsDeleteResponses, ImportMappingsListData, ImportMappingsListErrors, ImportMappingsListResponses, ImportNotesListData, ImportNotesListErrors, ImportNotesListResponses, ImportsCancelData, ImportsCancelErrors, ImportsCancelResponses, ImportsCommitData, ImportsCommitErrors, ImportsCommitResponses, ImportsCreateData, ImportsCreateErrors, ImportsCreateResponses, ImportsGetData, ImportsGetErrors, ImportsGetResponses, ImportsListData, ImportsListErrors, ImportsListResponses, ImportsRetryData, ImportsRetryErrors, ImportsRetryResponses, ImportsSettleData, ImportsSettleErrors, ImportsSettleResponses, ImportsUndoData, ImportsUndoErrors, ImportsUndoResponses, TagsListData, TagsListErrors, TagsListResponses, TradesGetData, TradesGetErrors, TradesGetResponses, TradesListData, TradesListErrors, TradesListResponses, UploadsAppendData, UploadsAppendErrors, UploadsAppendResponses, UploadsCapabilitiesData, UploadsCapabilitiesErrors, UploadsCapabilitiesResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsLookData, UploadsLookErrors, UploadsLookResponses, UploadsTerminateData, UploadsTerminateErrors, UploadsTerminateResponses, WorkspacesChangeData, WorkspacesChangeErrors, WorkspacesChangeResponses, WorkspacesGetData, WorkspacesGetErrors, WorkspacesGetResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses } from './types.gen';
+import type { AccountsChangeData, AccountsChangeErrors, AccountsChangeResponses, AccountsCreateData, AccountsCreateErrors, AccountsCreateResponses, AccountsDeliveriesData, AccountsDeliveriesErrors, AccountsDeliveriesResponses, AccountsGetData, AccountsGetErrors, AccountsGetResponses, AccountsListData, AccountsListErrors, AccountsListResponses, AccountsPutMarketPriceData, AccountsPutMarketPriceErrors, AccountsPutMarketPriceResponses, AccountsReconciliationData, AccountsReconciliationErrors, AccountsReconciliationResponses, AnalyticsBreakdownData, AnalyticsBreakdownErrors, AnalyticsBreakdownResponses, AnalyticsCalendarData, AnalyticsCalendarErrors, AnalyticsCalendarResponses, AnalyticsEquityData, AnalyticsEquityErrors, AnalyticsEquityResponses, AnalyticsMetricsData, AnalyticsMetricsErrors, AnalyticsMetricsResponses, AnalyticsSummaryData, AnalyticsSummaryErrors, AnalyticsSummaryResponses, AnnotationsChangeData, AnnotationsChangeErrors, AnnotationsChangeResponses, AnnotationsGetData, AnnotationsGetErrors, AnnotationsGetResponses, ApiKeysCreateData, ApiKeysCreateErrors, ApiKeysCreateResponses, ApiKeysGetData, ApiKeysGetErrors, ApiKeysGetResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysRevokeData, ApiKeysRevokeErrors, ApiKeysRevokeResponses, ApiKeysRotateData, ApiKeysRotateErrors, ApiKeysRotateResponses, ArchivesCreateData, ArchivesCreateErrors, ArchivesCreateResponses, ArchivesDownloadData, ArchivesDownloadErrors, ArchivesDownloadResponses, ArchivesGetData, ArchivesGetErrors, ArchivesGetResponses, ArchivesListData, ArchivesListErrors, ArchivesListResponses, ArchivesRestoreData, ArchivesRestoreErrors, ArchivesRestoreResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthConfirmEmailData, AuthConfirmEmailErrors, AuthConfirmEmailResponses, AuthForgotPasswordData, AuthForgotPasswordErrors, AuthForgotPasswordResponses, AuthIdentitiesLinkData, AuthIdentitiesLinkErrors, AuthIdentitiesLinkResponses, AuthIdentitiesListData, AuthIdentitiesListErrors, AuthIdentitiesListResponses, AuthIdentitiesUnlinkData, AuthIdentitiesUnlinkErrors, AuthIdentitiesUnlinkResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutAllData, AuthLogoutAllErrors, AuthLogoutAllResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthPasskeysAddData, AuthPasskeysAddErrors, AuthPasskeysAddResponses, AuthPasskeysAskAgainData, AuthPasskeysAskAgainErrors, AuthPasskeysAskAgainResponses, AuthPasskeysAskData, AuthPasskeysAskErrors, AuthPasskeysAskResponses, AuthPasskeysBeginData, AuthPasskeysBeginErrors, AuthPasskeysBeginResponses, AuthPasskeysListData, AuthPasskeysListErrors, AuthPasskeysListResponses, AuthPasskeysNameData, AuthPasskeysNameErrors, AuthPasskeysNameResponses, AuthPasskeysProveData, AuthPasskeysProveErrors, AuthPasskeysProveResponses, AuthPasskeysRemoveData, AuthPasskeysRemoveErrors, AuthPasskeysRemoveResponses, AuthPasskeysSignInData, AuthPasskeysSignInErrors, AuthPasskeysSignInResponses, AuthProvidersBeginLinkData, AuthProvidersBeginLinkErrors, AuthProvidersBeginLinkResponses, AuthProvidersFinishData, AuthProvidersFinishErrors, AuthProvidersFinishResponses, AuthProvidersStartData, AuthProvidersStartErrors, AuthProvidersStartResponses, AuthReauthenticateData, AuthReauthenticateErrors, AuthReauthenticateResponses, AuthRecoveryCodesRenewData, AuthRecoveryCodesRenewErrors, AuthRecoveryCodesRenewResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterConfirmData, AuthRegisterConfirmErrors, AuthRegisterConfirmResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthResetPasswordData, AuthResetPasswordErrors, AuthResetPasswordResponses, AuthSecurityData, AuthSecurityErrors, AuthSecurityResponses, AuthSessionsEndData, AuthSessionsEndErrors, AuthSessionsEndOthersData, AuthSessionsEndOthersErrors, AuthSessionsEndOthersResponses, AuthSessionsEndResponses, AuthSessionsListData, AuthSessionsListErrors, AuthSessionsListResponses, AuthShowSecondFactorData, AuthShowSecondFactorErrors, AuthShowSecondFactorResponses, AuthTotpBeginData, AuthTotpBeginErrors, AuthTotpBeginResponses, AuthTotpConfirmData, AuthTotpConfirmErrors, AuthTotpConfirmResponses, AuthTotpRemoveData, AuthTotpRemoveErrors, AuthTotpRemoveResponses, AuthWaysData, AuthWaysErrors, AuthWaysResponses, BrokerConnectionRunsListData, BrokerConnectionRunsListErrors, BrokerConnectionRunsListResponses, BrokerConnectionsBrokersData, BrokerConnectionsBrokersErrors, BrokerConnectionsBrokersResponses, BrokerConnectionsChangeData, BrokerConnectionsChangeErrors, BrokerConnectionsChangeResponses, BrokerConnectionsCreateData, BrokerConnectionsCreateErrors, BrokerConnectionsCreateResponses, BrokerConnectionsDeleteData, BrokerConnectionsDeleteErrors, BrokerConnectionsDeleteResponses, BrokerConnectionsGetData, BrokerConnectionsGetErrors, BrokerConnectionsGetResponses, BrokerConnectionsListData, BrokerConnectionsListErrors, BrokerConnectionsListResponses, BrokerConnectionsSyncData, BrokerConnectionsSyncErrors, BrokerConnectionsSyncResponses, BrokerConnectionsTestData, BrokerConnectionsTestErrors, BrokerConnectionsTestResponses, CashEventsCreateData, CashEventsCreateErrors, CashEventsCreateResponses, CashEventsGetData, CashEventsGetErrors, CashEventsGetResponses, CashEventsListData, CashEventsListErrors, CashEventsListResponses, CashEventsRestoreData, CashEventsRestoreErrors, CashEventsRestoreResponses, CashEventsVoidData, CashEventsVoidErrors, CashEventsVoidResponses, ContractsDeleteData, ContractsDeleteErrors, ContractsDeleteResponses, ContractsListData, ContractsListErrors, ContractsListResponses, ContractsPutData, ContractsPutErrors, ContractsPutResponses, CorporateActionsCreateData, CorporateActionsCreateErrors, CorporateActionsCreateResponses, CorporateActionsGetData, CorporateActionsGetErrors, CorporateActionsGetResponses, CorporateActionsListData, CorporateActionsListErrors, CorporateActionsListResponses, CorporateActionsRestoreData, CorporateActionsRestoreErrors, CorporateActionsRestoreResponses, CorporateActionsVoidData, CorporateActionsVoidErrors, CorporateActionsVoidResponses, ExecutionsCreateData, ExecutionsCreateErrors, ExecutionsCreateResponses, ExecutionsGetData, ExecutionsGetErrors, ExecutionsGetResponses, ExecutionsListData, ExecutionsListErrors, ExecutionsListResponses, ExecutionsPickLotsData, ExecutionsPickLotsErrors, ExecutionsPickLotsResponses, ExecutionsPostData, ExecutionsPostErrors, ExecutionsPostResponses, ExecutionsRestoreData, ExecutionsRestoreErrors, ExecutionsRestoreResponses, ExecutionsVoidData, ExecutionsVoidErrors, ExecutionsVoidResponses, FilterFieldsListData, FilterFieldsListErrors, FilterFieldsListResponses, HealthLiveData, HealthLiveResponses, HealthMetricsData, HealthMetricsErrors, HealthMetricsResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, HealthVersionData, HealthVersionResponses, ImportFormatsListData, ImportFormatsListErrors, ImportFormatsListResponses, ImportMappingsChangeData, ImportMappingsChangeErrors, ImportMappingsChangeResponses, ImportMappingsDeleteData, ImportMappingsDeleteErrors, ImportMappingsDeleteResponses, ImportMappingsListData, ImportMappingsListErrors, ImportMappingsListResponses, ImportNotesListData, ImportNotesListErrors, ImportNotesListResponses, ImportsCancelData, ImportsCancelErrors, ImportsCancelResponses, ImportsCommitData, ImportsCommitErrors, ImportsCommitResponses, ImportsCreateData, ImportsCreateErrors, ImportsCreateResponses, ImportsGetData, ImportsGetErrors, ImportsGetResponses, ImportsListData, ImportsListErrors, ImportsListResponses, ImportsRetryData, ImportsRetryErrors, ImportsRetryResponses, ImportsSettleData, ImportsSettleErrors, ImportsSettleResponses, ImportsUndoData, ImportsUndoErrors, ImportsUndoResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsCreateData, InvitationsCreateErrors, InvitationsCreateResponses, InvitationsListData, InvitationsListErrors, InvitationsListResponses, InvitationsLookData, InvitationsLookErrors, InvitationsLookResponses, InvitationsTakeBackData, InvitationsTakeBackErrors, InvitationsTakeBackResponses, MembersChangeData, MembersChangeErrors, MembersChangeResponses, MembersGetData, MembersGetErrors, MembersGetResponses, MembersLeaveData, MembersLeaveErrors, MembersLeaveResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, PermissionsListData, PermissionsListErrors, PermissionsListResponses, SharesCreateData, SharesCreateErrors, SharesCreateResponses, SharesEndData, SharesEndErrors, SharesEndResponses, SharesListData, SharesListErrors, SharesListResponses, SharesOpenData, SharesOpenErrors, SharesOpenResponses, TagsListData, TagsListErrors, TagsListResponses, TradesGetData, TradesGetErrors, TradesGetResponses, TradesListData, TradesListErrors, TradesListResponses, UploadsAppendData, UploadsAppendErrors, UploadsAppendResponses, UploadsCapabilitiesData, UploadsCapabilitiesErrors, UploadsCapabilitiesResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsLookData, UploadsLookErrors, UploadsLookResponses, UploadsTerminateData, UploadsTerminateErrors, UploadsTerminateResponses, WorkspacesBringBackData, WorkspacesBringBackErrors, WorkspacesBringBackResponses, WorkspacesChangeData, WorkspacesChangeErrors, WorkspacesChangeResponses, WorkspacesCreateData, WorkspacesCreateErrors, WorkspacesCreateResponses, WorkspacesDeleteData, WorkspacesDeleteErrors, WorkspacesDeleteResponses, WorkspacesGetData, WorkspacesGetErrors, WorkspacesGetResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses, WorkspacesTransferData, WorkspacesTransferErrors, WorkspacesTransferResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -157,6 +157,67 @@ export const analyticsSummary = <ThrowOnError extends boolean = true>(options?: 
 });
 
 /**
+ * API keys, newest first
+ *
+ * Those that are over stay in the list for a while.
+ */
+export const apiKeysList = <ThrowOnError extends boolean = true>(options?: Options<ApiKeysListData, ThrowOnError>): RequestResult<ApiKeysListResponses, ApiKeysListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ApiKeysListResponses, ApiKeysListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/api-keys',
+    ...options
+});
+
+/**
+ * Make an API key
+ *
+ * It acts in your name and in this workspace, and never with more rights than you have at the time.
+ */
+export const apiKeysCreate = <ThrowOnError extends boolean = true>(options: Options<ApiKeysCreateData, ThrowOnError>): RequestResult<ApiKeysCreateResponses, ApiKeysCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ApiKeysCreateResponses, ApiKeysCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/api-keys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Revoke an API key
+ *
+ * The next request with it is refused.
+ */
+export const apiKeysRevoke = <ThrowOnError extends boolean = true>(options: Options<ApiKeysRevokeData, ThrowOnError>): RequestResult<ApiKeysRevokeResponses, ApiKeysRevokeErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<ApiKeysRevokeResponses, ApiKeysRevokeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/api-keys/{key_id}',
+    ...options
+});
+
+/**
+ * One API key
+ */
+export const apiKeysGet = <ThrowOnError extends boolean = true>(options: Options<ApiKeysGetData, ThrowOnError>): RequestResult<ApiKeysGetResponses, ApiKeysGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ApiKeysGetResponses, ApiKeysGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/api-keys/{key_id}',
+    ...options
+});
+
+/**
+ * Give an API key a new secret
+ *
+ * The secret before it opens for a while still, so that programs can change over; an earlier one ends at once.
+ */
+export const apiKeysRotate = <ThrowOnError extends boolean = true>(options: Options<ApiKeysRotateData, ThrowOnError>): RequestResult<ApiKeysRotateResponses, ApiKeysRotateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ApiKeysRotateResponses, ApiKeysRotateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/api-keys/{key_id}/rotate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Archives, newest first
  */
 export const archivesList = <ThrowOnError extends boolean = true>(options?: Options<ArchivesListData, ThrowOnError>): RequestResult<ArchivesListResponses, ArchivesListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ArchivesListResponses, ArchivesListErrors, ThrowOnError, 'data'>({
@@ -204,11 +265,73 @@ export const archivesGet = <ThrowOnError extends boolean = true>(options: Option
 /**
  * The archive's file
  *
- * Ranges are honoured, so that a broken download goes on where it stopped.
+ * Ranges are honoured, so that a broken download goes on where it stopped. Everything at once is in it: who asks
+ * must have proved lately who they are.
  */
 export const archivesDownload = <ThrowOnError extends boolean = true>(options: Options<ArchivesDownloadData, ThrowOnError>): RequestResult<ArchivesDownloadResponses, ArchivesDownloadErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ArchivesDownloadResponses, ArchivesDownloadErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/archives/{archive_id}/file',
+    ...options
+});
+
+/**
+ * Use another e-mail address
+ *
+ * Counts once the link in the mail to it was opened; at once where the server cannot send mail.
+ */
+export const authChangeEmail = <ThrowOnError extends boolean = true>(options: Options<AuthChangeEmailData, ThrowOnError>): RequestResult<AuthChangeEmailResponses, AuthChangeEmailErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthChangeEmailResponses, AuthChangeEmailErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/email',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Confirm the other address by its mail's link
+ */
+export const authConfirmEmail = <ThrowOnError extends boolean = true>(options: Options<AuthConfirmEmailData, ThrowOnError>): RequestResult<AuthConfirmEmailResponses, AuthConfirmEmailErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthConfirmEmailResponses, AuthConfirmEmailErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/email/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Your accounts at other providers that sign you in
+ */
+export const authIdentitiesList = <ThrowOnError extends boolean = true>(options?: Options<AuthIdentitiesListData, ThrowOnError>): RequestResult<AuthIdentitiesListResponses, AuthIdentitiesListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuthIdentitiesListResponses, AuthIdentitiesListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/identities',
+    ...options
+});
+
+/**
+ * Link the account that the provider answered for
+ *
+ * Only the browser and the person that began it can; once.
+ */
+export const authIdentitiesLink = <ThrowOnError extends boolean = true>(options: Options<AuthIdentitiesLinkData, ThrowOnError>): RequestResult<AuthIdentitiesLinkResponses, AuthIdentitiesLinkErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthIdentitiesLinkResponses, AuthIdentitiesLinkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/identities',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Unlink an account at another provider
+ */
+export const authIdentitiesUnlink = <ThrowOnError extends boolean = true>(options: Options<AuthIdentitiesUnlinkData, ThrowOnError>): RequestResult<AuthIdentitiesUnlinkResponses, AuthIdentitiesUnlinkErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<AuthIdentitiesUnlinkResponses, AuthIdentitiesUnlinkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/identities/{identity_id}',
     ...options
 });
 
@@ -255,6 +378,109 @@ export const authMe = <ThrowOnError extends boolean = true>(options?: Options<Au
 });
 
 /**
+ * Your passkeys
+ */
+export const authPasskeysList = <ThrowOnError extends boolean = true>(options?: Options<AuthPasskeysListData, ThrowOnError>): RequestResult<AuthPasskeysListResponses, AuthPasskeysListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuthPasskeysListResponses, AuthPasskeysListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys',
+    ...options
+});
+
+/**
+ * Add the passkey that was made
+ */
+export const authPasskeysAdd = <ThrowOnError extends boolean = true>(options: Options<AuthPasskeysAddData, ThrowOnError>): RequestResult<AuthPasskeysAddResponses, AuthPasskeysAddErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthPasskeysAddResponses, AuthPasskeysAddErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Options to make a passkey
+ *
+ * For navigator.credentials.create().
+ */
+export const authPasskeysBegin = <ThrowOnError extends boolean = true>(options?: Options<AuthPasskeysBeginData, ThrowOnError>): RequestResult<AuthPasskeysBeginResponses, AuthPasskeysBeginErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<AuthPasskeysBeginResponses, AuthPasskeysBeginErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys/new/options',
+    ...options
+});
+
+/**
+ * Options to sign in by a passkey
+ *
+ * For navigator.credentials.get(); nobody needs to say who they are. Good for five minutes, once.
+ */
+export const authPasskeysAsk = <ThrowOnError extends boolean = true>(options?: Options<AuthPasskeysAskData, ThrowOnError>): RequestResult<AuthPasskeysAskResponses, AuthPasskeysAskErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<AuthPasskeysAskResponses, AuthPasskeysAskErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys/options',
+    ...options
+});
+
+/**
+ * Prove by a passkey who you are
+ */
+export const authPasskeysProve = <ThrowOnError extends boolean = true>(options: Options<AuthPasskeysProveData, ThrowOnError>): RequestResult<AuthPasskeysProveResponses, AuthPasskeysProveErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthPasskeysProveResponses, AuthPasskeysProveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys/prove',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Options to prove by a passkey who you are
+ */
+export const authPasskeysAskAgain = <ThrowOnError extends boolean = true>(options?: Options<AuthPasskeysAskAgainData, ThrowOnError>): RequestResult<AuthPasskeysAskAgainResponses, AuthPasskeysAskAgainErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<AuthPasskeysAskAgainResponses, AuthPasskeysAskAgainErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys/prove/options',
+    ...options
+});
+
+/**
+ * Sign in by a passkey
+ *
+ * It counts as both factors: it verifies its person, and is something they have.
+ */
+export const authPasskeysSignIn = <ThrowOnError extends boolean = true>(options: Options<AuthPasskeysSignInData, ThrowOnError>): RequestResult<AuthPasskeysSignInResponses, AuthPasskeysSignInErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthPasskeysSignInResponses, AuthPasskeysSignInErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys/sign-in',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove a passkey
+ */
+export const authPasskeysRemove = <ThrowOnError extends boolean = true>(options: Options<AuthPasskeysRemoveData, ThrowOnError>): RequestResult<AuthPasskeysRemoveResponses, AuthPasskeysRemoveErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<AuthPasskeysRemoveResponses, AuthPasskeysRemoveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys/{passkey_id}',
+    ...options
+});
+
+/**
+ * Name a passkey
+ */
+export const authPasskeysName = <ThrowOnError extends boolean = true>(options: Options<AuthPasskeysNameData, ThrowOnError>): RequestResult<AuthPasskeysNameResponses, AuthPasskeysNameErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<AuthPasskeysNameResponses, AuthPasskeysNameErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys/{passkey_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Change your password
  *
  * Needs the present one; every other session of yours ends. Guesses at it are slowed down as at signing in.
@@ -267,6 +493,98 @@ export const authChangePassword = <ThrowOnError extends boolean = true>(options:
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Ask for a mail with a link to choose another password
+ *
+ * The answer is the same whether or not the address is somebody's. 409 where the server cannot send mail.
+ */
+export const authForgotPassword = <ThrowOnError extends boolean = true>(options: Options<AuthForgotPasswordData, ThrowOnError>): RequestResult<AuthForgotPasswordResponses, AuthForgotPasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthForgotPasswordResponses, AuthForgotPasswordErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/password/forgot',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Choose another password by a mail's link
+ *
+ * Works once, for half an hour. Every session of yours ends; sign in with the new password.
+ */
+export const authResetPassword = <ThrowOnError extends boolean = true>(options: Options<AuthResetPasswordData, ThrowOnError>): RequestResult<AuthResetPasswordResponses, AuthResetPasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthResetPasswordResponses, AuthResetPasswordErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/password/reset',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign in with what the provider answered
+ *
+ * Only the browser that began it can; once. A new person gets an account where anybody may register.
+ */
+export const authProvidersFinish = <ThrowOnError extends boolean = true>(options: Options<AuthProvidersFinishData, ThrowOnError>): RequestResult<AuthProvidersFinishResponses, AuthProvidersFinishErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthProvidersFinishResponses, AuthProvidersFinishErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/providers/finish',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Begin to link an account at another provider
+ */
+export const authProvidersBeginLink = <ThrowOnError extends boolean = true>(options: Options<AuthProvidersBeginLinkData, ThrowOnError>): RequestResult<AuthProvidersBeginLinkResponses, AuthProvidersBeginLinkErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthProvidersBeginLinkResponses, AuthProvidersBeginLinkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/providers/{provider}/link',
+    ...options
+});
+
+/**
+ * Begin to sign in with another provider
+ *
+ * Send the browser to `url`; it comes back to the page /sign-in/provider.
+ */
+export const authProvidersStart = <ThrowOnError extends boolean = true>(options: Options<AuthProvidersStartData, ThrowOnError>): RequestResult<AuthProvidersStartResponses, AuthProvidersStartErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthProvidersStartResponses, AuthProvidersStartErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/providers/{provider}/start',
+    ...options
+});
+
+/**
+ * Prove again who you are
+ *
+ * By the password, and a code for whoever has a second factor; or by a passkey at POST /auth/passkeys/prove. What
+ * answered `session.reauth_required` may be done for ten minutes.
+ */
+export const authReauthenticate = <ThrowOnError extends boolean = true>(options: Options<AuthReauthenticateData, ThrowOnError>): RequestResult<AuthReauthenticateResponses, AuthReauthenticateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthReauthenticateResponses, AuthReauthenticateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/reauthenticate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make new recovery codes
+ *
+ * The ones before work no more.
+ */
+export const authRecoveryCodesRenew = <ThrowOnError extends boolean = true>(options?: Options<AuthRecoveryCodesRenewData, ThrowOnError>): RequestResult<AuthRecoveryCodesRenewResponses, AuthRecoveryCodesRenewErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<AuthRecoveryCodesRenewResponses, AuthRecoveryCodesRenewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/recovery-codes',
+    ...options
 });
 
 /**
@@ -283,7 +601,8 @@ export const authRefresh = <ThrowOnError extends boolean = true>(options?: Optio
 /**
  * Create an account and sign in
  *
- * Makes a personal workspace too. The refresh token is set as a cookie.
+ * Makes a personal workspace too. The refresh token is set as a cookie. Where the server can send mail the account
+ * begins once the address is confirmed, and nobody learns whether it is registered already.
  */
 export const authRegister = <ThrowOnError extends boolean = true>(options: Options<AuthRegisterData, ThrowOnError>): RequestResult<AuthRegisterResponses, AuthRegisterErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthRegisterResponses, AuthRegisterErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -293,6 +612,120 @@ export const authRegister = <ThrowOnError extends boolean = true>(options: Optio
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Confirm the address by the link's token and the password chosen
+ *
+ * The account begins here. Five wrong passwords, and the link is gone.
+ */
+export const authRegisterConfirm = <ThrowOnError extends boolean = true>(options: Options<AuthRegisterConfirmData, ThrowOnError>): RequestResult<AuthRegisterConfirmResponses, AuthRegisterConfirmErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthRegisterConfirmResponses, AuthRegisterConfirmErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/register/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Finish signing in with a code
+ *
+ * Six digits of an authenticator app, or a recovery code. Each code is taken once.
+ */
+export const authShowSecondFactor = <ThrowOnError extends boolean = true>(options: Options<AuthShowSecondFactorData, ThrowOnError>): RequestResult<AuthShowSecondFactorResponses, AuthShowSecondFactorErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthShowSecondFactorResponses, AuthShowSecondFactorErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/second-factor',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How you sign in
+ */
+export const authSecurity = <ThrowOnError extends boolean = true>(options?: Options<AuthSecurityData, ThrowOnError>): RequestResult<AuthSecurityResponses, AuthSecurityErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuthSecurityResponses, AuthSecurityErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/security',
+    ...options
+});
+
+/**
+ * Sign out everywhere else
+ */
+export const authSessionsEndOthers = <ThrowOnError extends boolean = true>(options?: Options<AuthSessionsEndOthersData, ThrowOnError>): RequestResult<AuthSessionsEndOthersResponses, AuthSessionsEndOthersErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<AuthSessionsEndOthersResponses, AuthSessionsEndOthersErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/sessions',
+    ...options
+});
+
+/**
+ * Where you are signed in
+ *
+ * The last used first; `is_current` is the one that asks.
+ */
+export const authSessionsList = <ThrowOnError extends boolean = true>(options?: Options<AuthSessionsListData, ThrowOnError>): RequestResult<AuthSessionsListResponses, AuthSessionsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuthSessionsListResponses, AuthSessionsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/sessions',
+    ...options
+});
+
+/**
+ * Sign out there
+ *
+ * At once: its next request is refused.
+ */
+export const authSessionsEnd = <ThrowOnError extends boolean = true>(options: Options<AuthSessionsEndData, ThrowOnError>): RequestResult<AuthSessionsEndResponses, AuthSessionsEndErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<AuthSessionsEndResponses, AuthSessionsEndErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/sessions/{session_id}',
+    ...options
+});
+
+/**
+ * Use no authenticator app any more
+ */
+export const authTotpRemove = <ThrowOnError extends boolean = true>(options?: Options<AuthTotpRemoveData, ThrowOnError>): RequestResult<AuthTotpRemoveResponses, AuthTotpRemoveErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<AuthTotpRemoveResponses, AuthTotpRemoveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/totp',
+    ...options
+});
+
+/**
+ * Begin to use an authenticator app
+ *
+ * Counts once POST /auth/totp/confirm was given a code of it.
+ */
+export const authTotpBegin = <ThrowOnError extends boolean = true>(options?: Options<AuthTotpBeginData, ThrowOnError>): RequestResult<AuthTotpBeginResponses, AuthTotpBeginErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<AuthTotpBeginResponses, AuthTotpBeginErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/totp',
+    ...options
+});
+
+/**
+ * Confirm the authenticator app by a code of it
+ *
+ * Answers the recovery codes, this once. From now on signing in asks for a code.
+ */
+export const authTotpConfirm = <ThrowOnError extends boolean = true>(options: Options<AuthTotpConfirmData, ThrowOnError>): RequestResult<AuthTotpConfirmResponses, AuthTotpConfirmErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthTotpConfirmResponses, AuthTotpConfirmErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/totp/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What ways to sign in and to register there are
+ */
+export const authWays = <ThrowOnError extends boolean = true>(options?: Options<AuthWaysData, ThrowOnError>): RequestResult<AuthWaysResponses, AuthWaysErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuthWaysResponses, AuthWaysErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/ways',
+    ...options
 });
 
 /**
@@ -812,6 +1245,181 @@ export const importsUndo = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
+ * Invitations that nobody has accepted
+ */
+export const invitationsList = <ThrowOnError extends boolean = true>(options?: Options<InvitationsListData, ThrowOnError>): RequestResult<InvitationsListResponses, InvitationsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<InvitationsListResponses, InvitationsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/invitations',
+    ...options
+});
+
+/**
+ * Invite somebody by their address
+ *
+ * The link serves once, for a week, and only whoever has that address. One sent to it before ends.
+ */
+export const invitationsCreate = <ThrowOnError extends boolean = true>(options: Options<InvitationsCreateData, ThrowOnError>): RequestResult<InvitationsCreateResponses, InvitationsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<InvitationsCreateResponses, InvitationsCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/invitations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Accept an invitation
+ *
+ * As whoever was invited. The answer is the workspace you belong to from now on.
+ */
+export const invitationsAccept = <ThrowOnError extends boolean = true>(options: Options<InvitationsAcceptData, ThrowOnError>): RequestResult<InvitationsAcceptResponses, InvitationsAcceptErrors, ThrowOnError, 'data'> => (options.client ?? client).post<InvitationsAcceptResponses, InvitationsAcceptErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/invitations/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What an invitation's link says
+ *
+ * Needs no sign-in, and changes nothing: it is a POST so that the token stands in no address.
+ */
+export const invitationsLook = <ThrowOnError extends boolean = true>(options: Options<InvitationsLookData, ThrowOnError>): RequestResult<InvitationsLookResponses, InvitationsLookErrors, ThrowOnError, 'data'> => (options.client ?? client).post<InvitationsLookResponses, InvitationsLookErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/invitations/look',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take an invitation back
+ */
+export const invitationsTakeBack = <ThrowOnError extends boolean = true>(options: Options<InvitationsTakeBackData, ThrowOnError>): RequestResult<InvitationsTakeBackResponses, InvitationsTakeBackErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<InvitationsTakeBackResponses, InvitationsTakeBackErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/invitations/{invitation_id}',
+    ...options
+});
+
+/**
+ * Who belongs to the workspace
+ */
+export const membersList = <ThrowOnError extends boolean = true>(options?: Options<MembersListData, ThrowOnError>): RequestResult<MembersListResponses, MembersListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<MembersListResponses, MembersListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/members',
+    ...options
+});
+
+/**
+ * Leave the workspace
+ *
+ * The last owner hands it over first, or deletes it. The answer is an empty list: you see nobody there any more.
+ */
+export const membersLeave = <ThrowOnError extends boolean = true>(options?: Options<MembersLeaveData, ThrowOnError>): RequestResult<MembersLeaveResponses, MembersLeaveErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<MembersLeaveResponses, MembersLeaveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/members/leave',
+    ...options
+});
+
+/**
+ * Remove a member
+ *
+ * Their API keys here open nothing any more. What they entered stays.
+ */
+export const membersRemove = <ThrowOnError extends boolean = true>(options: Options<MembersRemoveData, ThrowOnError>): RequestResult<MembersRemoveResponses, MembersRemoveErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<MembersRemoveResponses, MembersRemoveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/members/{user_id}',
+    ...options
+});
+
+/**
+ * One member
+ */
+export const membersGet = <ThrowOnError extends boolean = true>(options: Options<MembersGetData, ThrowOnError>): RequestResult<MembersGetResponses, MembersGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<MembersGetResponses, MembersGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/members/{user_id}',
+    ...options
+});
+
+/**
+ * Change a member's role
+ *
+ * Owners are made and unmade by owners; one of them stays. It counts from the member's next request on.
+ */
+export const membersChange = <ThrowOnError extends boolean = true>(options: Options<MembersChangeData, ThrowOnError>): RequestResult<MembersChangeResponses, MembersChangeErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<MembersChangeResponses, MembersChangeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/members/{user_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Every permission: what it allows, and which roles have it
+ */
+export const permissionsList = <ThrowOnError extends boolean = true>(options?: Options<PermissionsListData, ThrowOnError>): RequestResult<PermissionsListResponses, PermissionsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<PermissionsListResponses, PermissionsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/permissions',
+    ...options
+});
+
+/**
+ * Links that open something
+ */
+export const sharesList = <ThrowOnError extends boolean = true>(options?: Options<SharesListData, ThrowOnError>): RequestResult<SharesListResponses, SharesListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<SharesListResponses, SharesListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/shares',
+    ...options
+});
+
+/**
+ * Make a public link to a trade
+ *
+ * Whoever has the link sees the trade without signing in, as much of it as you say, until it expires.
+ */
+export const sharesCreate = <ThrowOnError extends boolean = true>(options: Options<SharesCreateData, ThrowOnError>): RequestResult<SharesCreateResponses, SharesCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SharesCreateResponses, SharesCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/shares',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a public link tells
+ *
+ * Needs no sign-in, and changes nothing: it is a POST so that the token stands in no address.
+ */
+export const sharesOpen = <ThrowOnError extends boolean = true>(options: Options<SharesOpenData, ThrowOnError>): RequestResult<SharesOpenResponses, SharesOpenErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SharesOpenResponses, SharesOpenErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/shares/open',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End a public link
+ */
+export const sharesEnd = <ThrowOnError extends boolean = true>(options: Options<SharesEndData, ThrowOnError>): RequestResult<SharesEndResponses, SharesEndErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<SharesEndResponses, SharesEndErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/shares/{share_id}',
+    ...options
+});
+
+/**
  * Tags in use, most used first
  */
 export const tagsList = <ThrowOnError extends boolean = true>(options?: Options<TagsListData, ThrowOnError>): RequestResult<TagsListResponses, TagsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<TagsListResponses, TagsListErrors, ThrowOnError, 'data'>({
@@ -948,6 +1556,32 @@ export const workspacesList = <ThrowOnError extends boolean = true>(options?: Op
 });
 
 /**
+ * Make one more workspace of your own
+ *
+ * Name it in the `Workspace` header to act in it.
+ */
+export const workspacesCreate = <ThrowOnError extends boolean = true>(options: Options<WorkspacesCreateData, ThrowOnError>): RequestResult<WorkspacesCreateResponses, WorkspacesCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<WorkspacesCreateResponses, WorkspacesCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/workspaces',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete a workspace with all that is in it, after a week
+ *
+ * Until then everybody in it only looks, and an owner can bring it back.
+ */
+export const workspacesDelete = <ThrowOnError extends boolean = true>(options: Options<WorkspacesDeleteData, ThrowOnError>): RequestResult<WorkspacesDeleteResponses, WorkspacesDeleteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<WorkspacesDeleteResponses, WorkspacesDeleteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/workspaces/{workspace_id}',
+    ...options
+});
+
+/**
  * One workspace
  */
 export const workspacesGet = <ThrowOnError extends boolean = true>(options: Options<WorkspacesGetData, ThrowOnError>): RequestResult<WorkspacesGetResponses, WorkspacesGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<WorkspacesGetResponses, WorkspacesGetErrors, ThrowOnError, 'data'>({
@@ -962,6 +1596,32 @@ export const workspacesGet = <ThrowOnError extends boolean = true>(options: Opti
 export const workspacesChange = <ThrowOnError extends boolean = true>(options: Options<WorkspacesChangeData, ThrowOnError>): RequestResult<WorkspacesChangeResponses, WorkspacesChangeErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<WorkspacesChangeResponses, WorkspacesChangeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/workspaces/{workspace_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Keep a workspace that was about to be deleted
+ *
+ * By an owner of it. Everybody is again what they were; invitations have to be sent anew.
+ */
+export const workspacesBringBack = <ThrowOnError extends boolean = true>(options: Options<WorkspacesBringBackData, ThrowOnError>): RequestResult<WorkspacesBringBackResponses, WorkspacesBringBackErrors, ThrowOnError, 'data'> => (options.client ?? client).post<WorkspacesBringBackResponses, WorkspacesBringBackErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/workspaces/{workspace_id}/bring-back',
+    ...options
+});
+
+/**
+ * Hand a workspace over to another member
+ *
+ * They become an owner, you an admin.
+ */
+export const workspacesTransfer = <ThrowOnError extends boolean = true>(options: Options<WorkspacesTransferData, ThrowOnError>): RequestResult<WorkspacesTransferResponses, WorkspacesTransferErrors, ThrowOnError, 'data'> => (options.client ?? client).post<WorkspacesTransferResponses, WorkspacesTransferErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/workspaces/{workspace_id}/transfer',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -159,6 +159,16 @@ export type AccountOut = {
 };
 
 /**
+ * AddressIn
+ */
+export type AddressIn = {
+    /**
+     * Email
+     */
+    email: string;
+};
+
+/**
  * AnnotationIn
  *
  * Leave out what stays; null empties.
@@ -1000,6 +1010,18 @@ export type CashKind = 'deposit' | 'withdrawal' | 'transfer' | 'dividend' | 'int
 export type Cause = 'missing_fill' | 'fee' | 'dividend' | 'interest' | 'exchange_rate' | 'transfer' | 'split' | 'rounding' | 'opening_balance' | 'premium_moved' | 'lot_method' | 'variation_margin' | 'unknown';
 
 /**
+ * ChallengeOut
+ *
+ * Show it, with a code, at POST /auth/second-factor; it lives five minutes and bears five wrong codes.
+ */
+export type ChallengeOut = {
+    /**
+     * Challenge
+     */
+    challenge: string;
+};
+
+/**
  * ChangedNetOut
  *
  * What the changed trades of a currency come to.
@@ -1103,6 +1125,34 @@ export type ChoiceOut = {
      * Value
      */
     value: string;
+};
+
+/**
+ * CodeIn
+ */
+export type CodeIn = {
+    /**
+     * Code
+     */
+    code: string;
+};
+
+/**
+ * ConfirmationIn
+ */
+export type ConfirmationIn = {
+    /**
+     * Password
+     *
+     * The one chosen at registering.
+     */
+    password: string;
+    /**
+     * Token
+     *
+     * From the mail's link.
+     */
+    token: string;
 };
 
 /**
@@ -1410,6 +1460,20 @@ export type CredentialFieldOut = {
      * Sealed when stored, and never shown again.
      */
     secret: boolean;
+};
+
+/**
+ * CredentialIn
+ */
+export type CredentialIn = {
+    /**
+     * Credential
+     *
+     * PublicKeyCredential.toJSON().
+     */
+    credential: {
+        [key: string]: unknown;
+    };
 };
 
 /**
@@ -2438,6 +2502,60 @@ export type LegOut = {
 };
 
 /**
+ * LinkIn
+ */
+export type LinkIn = {
+    /**
+     * Token
+     *
+     * From the mail's link.
+     */
+    token: string;
+};
+
+/**
+ * LinkedIdentityListOut
+ */
+export type LinkedIdentityListOut = {
+    /**
+     * Items
+     */
+    items: Array<LinkedIdentityOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * LinkedIdentityOut
+ */
+export type LinkedIdentityOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Email
+     *
+     * As the provider stated it then; for people to recognise.
+     */
+    email: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issuer
+     */
+    issuer: string;
+    /**
+     * Last Used At
+     */
+    last_used_at: string | null;
+};
+
+/**
  * LoginIn
  */
 export type LoginIn = {
@@ -2782,6 +2900,24 @@ export type MetricOut = {
 };
 
 /**
+ * NewPasskeyIn
+ */
+export type NewPasskeyIn = {
+    /**
+     * Credential
+     *
+     * PublicKeyCredential.toJSON().
+     */
+    credential: {
+        [key: string]: unknown;
+    };
+    /**
+     * Name
+     */
+    name?: string;
+};
+
+/**
  * NoteListOut
  */
 export type NoteListOut = {
@@ -2944,6 +3080,72 @@ export type OptionsOut = {
 };
 
 /**
+ * PasskeyChangeIn
+ */
+export type PasskeyChangeIn = {
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * PasskeyListOut
+ */
+export type PasskeyListOut = {
+    /**
+     * Items
+     */
+    items: Array<PasskeyOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * PasskeyOptionsOut
+ */
+export type PasskeyOptionsOut = {
+    /**
+     * Options
+     *
+     * For parseCreationOptionsFromJSON or parseRequestOptionsFromJSON.
+     */
+    options: {
+        [key: string]: unknown;
+    };
+};
+
+/**
+ * PasskeyOut
+ */
+export type PasskeyOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Used At
+     */
+    last_used_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Synced
+     *
+     * Whether it is copied to your other devices.
+     */
+    synced: boolean;
+};
+
+/**
  * PasswordIn
  */
 export type PasswordIn = {
@@ -2957,6 +3159,24 @@ export type PasswordIn = {
      * The new one.
      */
     password: string;
+};
+
+/**
+ * PendingOut
+ *
+ * A mail is on its way, if the address is the right one.
+ */
+export type PendingOut = {
+    /**
+     * Is Done
+     *
+     * Nothing more to do: it counts already.
+     */
+    is_done?: boolean;
+    /**
+     * Sent To
+     */
+    sent_to: string;
 };
 
 /**
@@ -3274,6 +3494,66 @@ export type ProblemOut = {
 };
 
 /**
+ * ProofIn
+ */
+export type ProofIn = {
+    /**
+     * Code
+     *
+     * For whoever has a second factor.
+     */
+    code?: string | null;
+    /**
+     * Password
+     */
+    password: string;
+};
+
+/**
+ * ProviderAnswerIn
+ *
+ * What stands in the address that the provider sent the browser back to.
+ */
+export type ProviderAnswerIn = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Currency
+     */
+    currency?: string;
+    /**
+     * Iss
+     */
+    iss?: string | null;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Timezone
+     *
+     * Of a new person's workspace.
+     */
+    timezone?: string;
+};
+
+/**
+ * ProviderOut
+ */
+export type ProviderOut = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * QuestionOut
  *
  * What the file leaves open: read it again with `option` set to one of the choices; `side` is of the mapping.
@@ -3345,6 +3625,18 @@ export type ReconciliationOut = {
 };
 
 /**
+ * RecoveryCodesOut
+ */
+export type RecoveryCodesOut = {
+    /**
+     * Codes
+     *
+     * Shown this once. Each works once.
+     */
+    codes: Array<string>;
+};
+
+/**
  * RegistrationIn
  */
 export type RegistrationIn = {
@@ -3356,6 +3648,12 @@ export type RegistrationIn = {
      * Email
      */
     email: string;
+    /**
+     * Invitation
+     *
+     * Where registering needs one.
+     */
+    invitation?: string | null;
     /**
      * Name
      */
@@ -3370,6 +3668,24 @@ export type RegistrationIn = {
      * IANA name; days of reports begin there.
      */
     timezone?: string;
+};
+
+/**
+ * ResetIn
+ */
+export type ResetIn = {
+    /**
+     * Password
+     *
+     * The new one.
+     */
+    password: string;
+    /**
+     * Token
+     *
+     * From the mail's link.
+     */
+    token: string;
 };
 
 /**
@@ -3425,6 +3741,110 @@ export type SavedMappingOut = {
      * Name
      */
     name: string;
+};
+
+/**
+ * SecondFactorIn
+ */
+export type SecondFactorIn = {
+    /**
+     * Challenge
+     */
+    challenge: string;
+    /**
+     * Code
+     */
+    code: string;
+};
+
+/**
+ * SecurityOut
+ */
+export type SecurityOut = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Has Password
+     */
+    has_password: boolean;
+    /**
+     * Has Totp
+     */
+    has_totp: boolean;
+    /**
+     * Is Email Verified
+     */
+    is_email_verified: boolean;
+    /**
+     * Recovery Codes Left
+     */
+    recovery_codes_left: number;
+};
+
+/**
+ * SessionListOut
+ */
+export type SessionListOut = {
+    /**
+     * Items
+     */
+    items: Array<SessionOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * SessionOut
+ */
+export type SessionOut = {
+    /**
+     * Address
+     *
+     * Network address it was last used from.
+     */
+    address: string;
+    /**
+     * Authenticated At
+     *
+     * When you last proved who you are.
+     */
+    authenticated_at: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Current
+     */
+    is_current: boolean;
+    /**
+     * Last Used At
+     */
+    last_used_at: string;
+    /**
+     * Methods
+     *
+     * How you proved who you are.
+     */
+    methods: Array<string>;
+    /**
+     * User Agent
+     *
+     * What the browser or program calls itself.
+     */
+    user_agent: string;
 };
 
 /**
@@ -3868,6 +4288,30 @@ export type TokenOut = {
      * Workspaces
      */
     workspaces: Array<MembershipOut>;
+};
+
+/**
+ * TotpSetupOut
+ */
+export type TotpSetupOut = {
+    /**
+     * Qr Code
+     *
+     * To be photographed by the app: an SVG as a data URI.
+     */
+    qr_code: string;
+    /**
+     * Secret
+     *
+     * To be typed into the app.
+     */
+    secret: string;
+    /**
+     * Uri
+     *
+     * To be opened by the app.
+     */
+    uri: string;
 };
 
 /**
@@ -4359,6 +4803,44 @@ export type VersionOut = {
      * Version
      */
     version: string;
+};
+
+/**
+ * VisitOut
+ */
+export type VisitOut = {
+    /**
+     * Url
+     *
+     * The provider's page to go to.
+     */
+    url: string;
+};
+
+/**
+ * WaysOut
+ */
+export type WaysOut = {
+    /**
+     * Mail
+     *
+     * Whether addresses are confirmed, and passwords reset, by mail.
+     */
+    mail: boolean;
+    /**
+     * Passkeys
+     */
+    passkeys: boolean;
+    /**
+     * Providers
+     */
+    providers: Array<ProviderOut>;
+    /**
+     * Registration
+     *
+     * open, invited or closed.
+     */
+    registration: string;
 };
 
 /**
@@ -5918,6 +6400,270 @@ export type ArchivesDownloadResponses = {
 
 export type ArchivesDownloadResponse = ArchivesDownloadResponses[keyof ArchivesDownloadResponses];
 
+export type AuthChangeEmailData = {
+    body: AddressIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/email';
+};
+
+export type AuthChangeEmailErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthChangeEmailError = AuthChangeEmailErrors[keyof AuthChangeEmailErrors];
+
+export type AuthChangeEmailResponses = {
+    /**
+     * Successful Response
+     */
+    202: PendingOut;
+};
+
+export type AuthChangeEmailResponse = AuthChangeEmailResponses[keyof AuthChangeEmailResponses];
+
+export type AuthConfirmEmailData = {
+    body: LinkIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/email/confirm';
+};
+
+export type AuthConfirmEmailErrors = {
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthConfirmEmailError = AuthConfirmEmailErrors[keyof AuthConfirmEmailErrors];
+
+export type AuthConfirmEmailResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AuthConfirmEmailResponse = AuthConfirmEmailResponses[keyof AuthConfirmEmailResponses];
+
+export type AuthIdentitiesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/identities';
+};
+
+export type AuthIdentitiesListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthIdentitiesListError = AuthIdentitiesListErrors[keyof AuthIdentitiesListErrors];
+
+export type AuthIdentitiesListResponses = {
+    /**
+     * Successful Response
+     */
+    200: LinkedIdentityListOut;
+};
+
+export type AuthIdentitiesListResponse = AuthIdentitiesListResponses[keyof AuthIdentitiesListResponses];
+
+export type AuthIdentitiesLinkData = {
+    body: ProviderAnswerIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/identities';
+};
+
+export type AuthIdentitiesLinkErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthIdentitiesLinkError = AuthIdentitiesLinkErrors[keyof AuthIdentitiesLinkErrors];
+
+export type AuthIdentitiesLinkResponses = {
+    /**
+     * Successful Response
+     */
+    201: LinkedIdentityOut;
+};
+
+export type AuthIdentitiesLinkResponse = AuthIdentitiesLinkResponses[keyof AuthIdentitiesLinkResponses];
+
+export type AuthIdentitiesUnlinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Identity Id
+         *
+         * The linked account's id.
+         */
+        identity_id: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/identities/{identity_id}';
+};
+
+export type AuthIdentitiesUnlinkErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthIdentitiesUnlinkError = AuthIdentitiesUnlinkErrors[keyof AuthIdentitiesUnlinkErrors];
+
+export type AuthIdentitiesUnlinkResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AuthIdentitiesUnlinkResponse = AuthIdentitiesUnlinkResponses[keyof AuthIdentitiesUnlinkResponses];
+
 export type AuthLoginData = {
     body: LoginIn;
     path?: never;
@@ -5951,6 +6697,10 @@ export type AuthLoginResponses = {
      * Successful Response
      */
     200: TokenOut;
+    /**
+     * Right so far: a second factor is needed at POST /auth/second-factor.
+     */
+    202: ChallengeOut;
 };
 
 export type AuthLoginResponse = AuthLoginResponses[keyof AuthLoginResponses];
@@ -6102,6 +6852,461 @@ export type AuthMeResponses = {
 
 export type AuthMeResponse = AuthMeResponses[keyof AuthMeResponses];
 
+export type AuthPasskeysListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys';
+};
+
+export type AuthPasskeysListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthPasskeysListError = AuthPasskeysListErrors[keyof AuthPasskeysListErrors];
+
+export type AuthPasskeysListResponses = {
+    /**
+     * Successful Response
+     */
+    200: PasskeyListOut;
+};
+
+export type AuthPasskeysListResponse = AuthPasskeysListResponses[keyof AuthPasskeysListResponses];
+
+export type AuthPasskeysAddData = {
+    body: NewPasskeyIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys';
+};
+
+export type AuthPasskeysAddErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthPasskeysAddError = AuthPasskeysAddErrors[keyof AuthPasskeysAddErrors];
+
+export type AuthPasskeysAddResponses = {
+    /**
+     * Successful Response
+     */
+    201: PasskeyOut;
+};
+
+export type AuthPasskeysAddResponse = AuthPasskeysAddResponses[keyof AuthPasskeysAddResponses];
+
+export type AuthPasskeysBeginData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys/new/options';
+};
+
+export type AuthPasskeysBeginErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthPasskeysBeginError = AuthPasskeysBeginErrors[keyof AuthPasskeysBeginErrors];
+
+export type AuthPasskeysBeginResponses = {
+    /**
+     * Successful Response
+     */
+    200: PasskeyOptionsOut;
+};
+
+export type AuthPasskeysBeginResponse = AuthPasskeysBeginResponses[keyof AuthPasskeysBeginResponses];
+
+export type AuthPasskeysAskData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys/options';
+};
+
+export type AuthPasskeysAskErrors = {
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthPasskeysAskError = AuthPasskeysAskErrors[keyof AuthPasskeysAskErrors];
+
+export type AuthPasskeysAskResponses = {
+    /**
+     * Successful Response
+     */
+    200: PasskeyOptionsOut;
+};
+
+export type AuthPasskeysAskResponse = AuthPasskeysAskResponses[keyof AuthPasskeysAskResponses];
+
+export type AuthPasskeysProveData = {
+    body: CredentialIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys/prove';
+};
+
+export type AuthPasskeysProveErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthPasskeysProveError = AuthPasskeysProveErrors[keyof AuthPasskeysProveErrors];
+
+export type AuthPasskeysProveResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AuthPasskeysProveResponse = AuthPasskeysProveResponses[keyof AuthPasskeysProveResponses];
+
+export type AuthPasskeysAskAgainData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys/prove/options';
+};
+
+export type AuthPasskeysAskAgainErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthPasskeysAskAgainError = AuthPasskeysAskAgainErrors[keyof AuthPasskeysAskAgainErrors];
+
+export type AuthPasskeysAskAgainResponses = {
+    /**
+     * Successful Response
+     */
+    200: PasskeyOptionsOut;
+};
+
+export type AuthPasskeysAskAgainResponse = AuthPasskeysAskAgainResponses[keyof AuthPasskeysAskAgainResponses];
+
+export type AuthPasskeysSignInData = {
+    body: CredentialIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys/sign-in';
+};
+
+export type AuthPasskeysSignInErrors = {
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthPasskeysSignInError = AuthPasskeysSignInErrors[keyof AuthPasskeysSignInErrors];
+
+export type AuthPasskeysSignInResponses = {
+    /**
+     * Successful Response
+     */
+    200: TokenOut;
+};
+
+export type AuthPasskeysSignInResponse = AuthPasskeysSignInResponses[keyof AuthPasskeysSignInResponses];
+
+export type AuthPasskeysRemoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Passkey Id
+         *
+         * The passkey's id.
+         */
+        passkey_id: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/passkeys/{passkey_id}';
+};
+
+export type AuthPasskeysRemoveErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthPasskeysRemoveError = AuthPasskeysRemoveErrors[keyof AuthPasskeysRemoveErrors];
+
+export type AuthPasskeysRemoveResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AuthPasskeysRemoveResponse = AuthPasskeysRemoveResponses[keyof AuthPasskeysRemoveResponses];
+
+export type AuthPasskeysNameData = {
+    body: PasskeyChangeIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Passkey Id
+         *
+         * The passkey's id.
+         */
+        passkey_id: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/passkeys/{passkey_id}';
+};
+
+export type AuthPasskeysNameErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthPasskeysNameError = AuthPasskeysNameErrors[keyof AuthPasskeysNameErrors];
+
+export type AuthPasskeysNameResponses = {
+    /**
+     * Successful Response
+     */
+    200: PasskeyOut;
+};
+
+export type AuthPasskeysNameResponse = AuthPasskeysNameResponses[keyof AuthPasskeysNameResponses];
+
 export type AuthChangePasswordData = {
     body: PasswordIn;
     headers?: {
@@ -6122,6 +7327,10 @@ export type AuthChangePasswordErrors = {
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6146,6 +7355,343 @@ export type AuthChangePasswordResponses = {
 };
 
 export type AuthChangePasswordResponse = AuthChangePasswordResponses[keyof AuthChangePasswordResponses];
+
+export type AuthForgotPasswordData = {
+    body: AddressIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password/forgot';
+};
+
+export type AuthForgotPasswordErrors = {
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthForgotPasswordError = AuthForgotPasswordErrors[keyof AuthForgotPasswordErrors];
+
+export type AuthForgotPasswordResponses = {
+    /**
+     * Successful Response
+     */
+    202: PendingOut;
+};
+
+export type AuthForgotPasswordResponse = AuthForgotPasswordResponses[keyof AuthForgotPasswordResponses];
+
+export type AuthResetPasswordData = {
+    body: ResetIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password/reset';
+};
+
+export type AuthResetPasswordErrors = {
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthResetPasswordError = AuthResetPasswordErrors[keyof AuthResetPasswordErrors];
+
+export type AuthResetPasswordResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AuthResetPasswordResponse = AuthResetPasswordResponses[keyof AuthResetPasswordResponses];
+
+export type AuthProvidersFinishData = {
+    body: ProviderAnswerIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/providers/finish';
+};
+
+export type AuthProvidersFinishErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthProvidersFinishError = AuthProvidersFinishErrors[keyof AuthProvidersFinishErrors];
+
+export type AuthProvidersFinishResponses = {
+    /**
+     * Successful Response
+     */
+    200: TokenOut;
+    /**
+     * Right so far: a second factor is needed at POST /auth/second-factor.
+     */
+    202: ChallengeOut;
+};
+
+export type AuthProvidersFinishResponse = AuthProvidersFinishResponses[keyof AuthProvidersFinishResponses];
+
+export type AuthProvidersBeginLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Provider
+         *
+         * The provider's key, from GET /auth/ways.
+         */
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/providers/{provider}/link';
+};
+
+export type AuthProvidersBeginLinkErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthProvidersBeginLinkError = AuthProvidersBeginLinkErrors[keyof AuthProvidersBeginLinkErrors];
+
+export type AuthProvidersBeginLinkResponses = {
+    /**
+     * Successful Response
+     */
+    200: VisitOut;
+};
+
+export type AuthProvidersBeginLinkResponse = AuthProvidersBeginLinkResponses[keyof AuthProvidersBeginLinkResponses];
+
+export type AuthProvidersStartData = {
+    body?: never;
+    path: {
+        /**
+         * Provider
+         *
+         * The provider's key, from GET /auth/ways.
+         */
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/providers/{provider}/start';
+};
+
+export type AuthProvidersStartErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthProvidersStartError = AuthProvidersStartErrors[keyof AuthProvidersStartErrors];
+
+export type AuthProvidersStartResponses = {
+    /**
+     * Successful Response
+     */
+    200: VisitOut;
+};
+
+export type AuthProvidersStartResponse = AuthProvidersStartResponses[keyof AuthProvidersStartResponses];
+
+export type AuthReauthenticateData = {
+    body: ProofIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/reauthenticate';
+};
+
+export type AuthReauthenticateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthReauthenticateError = AuthReauthenticateErrors[keyof AuthReauthenticateErrors];
+
+export type AuthReauthenticateResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AuthReauthenticateResponse = AuthReauthenticateResponses[keyof AuthReauthenticateResponses];
+
+export type AuthRecoveryCodesRenewData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/recovery-codes';
+};
+
+export type AuthRecoveryCodesRenewErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthRecoveryCodesRenewError = AuthRecoveryCodesRenewErrors[keyof AuthRecoveryCodesRenewErrors];
+
+export type AuthRecoveryCodesRenewResponses = {
+    /**
+     * Successful Response
+     */
+    201: RecoveryCodesOut;
+};
+
+export type AuthRecoveryCodesRenewResponse = AuthRecoveryCodesRenewResponses[keyof AuthRecoveryCodesRenewResponses];
 
 export type AuthRefreshData = {
     body?: never;
@@ -6221,9 +7767,490 @@ export type AuthRegisterResponses = {
      * Successful Response
      */
     201: TokenOut;
+    /**
+     * A mail was sent: its link, and the password, confirm the address.
+     */
+    202: PendingOut;
 };
 
 export type AuthRegisterResponse = AuthRegisterResponses[keyof AuthRegisterResponses];
+
+export type AuthRegisterConfirmData = {
+    body: ConfirmationIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/register/confirm';
+};
+
+export type AuthRegisterConfirmErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthRegisterConfirmError = AuthRegisterConfirmErrors[keyof AuthRegisterConfirmErrors];
+
+export type AuthRegisterConfirmResponses = {
+    /**
+     * Successful Response
+     */
+    201: TokenOut;
+};
+
+export type AuthRegisterConfirmResponse = AuthRegisterConfirmResponses[keyof AuthRegisterConfirmResponses];
+
+export type AuthShowSecondFactorData = {
+    body: SecondFactorIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/second-factor';
+};
+
+export type AuthShowSecondFactorErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthShowSecondFactorError = AuthShowSecondFactorErrors[keyof AuthShowSecondFactorErrors];
+
+export type AuthShowSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    200: TokenOut;
+};
+
+export type AuthShowSecondFactorResponse = AuthShowSecondFactorResponses[keyof AuthShowSecondFactorResponses];
+
+export type AuthSecurityData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/security';
+};
+
+export type AuthSecurityErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthSecurityError = AuthSecurityErrors[keyof AuthSecurityErrors];
+
+export type AuthSecurityResponses = {
+    /**
+     * Successful Response
+     */
+    200: SecurityOut;
+};
+
+export type AuthSecurityResponse = AuthSecurityResponses[keyof AuthSecurityResponses];
+
+export type AuthSessionsEndOthersData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/sessions';
+};
+
+export type AuthSessionsEndOthersErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthSessionsEndOthersError = AuthSessionsEndOthersErrors[keyof AuthSessionsEndOthersErrors];
+
+export type AuthSessionsEndOthersResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AuthSessionsEndOthersResponse = AuthSessionsEndOthersResponses[keyof AuthSessionsEndOthersResponses];
+
+export type AuthSessionsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/sessions';
+};
+
+export type AuthSessionsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthSessionsListError = AuthSessionsListErrors[keyof AuthSessionsListErrors];
+
+export type AuthSessionsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionListOut;
+};
+
+export type AuthSessionsListResponse = AuthSessionsListResponses[keyof AuthSessionsListResponses];
+
+export type AuthSessionsEndData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Session Id
+         *
+         * The session's id.
+         */
+        session_id: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/sessions/{session_id}';
+};
+
+export type AuthSessionsEndErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthSessionsEndError = AuthSessionsEndErrors[keyof AuthSessionsEndErrors];
+
+export type AuthSessionsEndResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AuthSessionsEndResponse = AuthSessionsEndResponses[keyof AuthSessionsEndResponses];
+
+export type AuthTotpRemoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/totp';
+};
+
+export type AuthTotpRemoveErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthTotpRemoveError = AuthTotpRemoveErrors[keyof AuthTotpRemoveErrors];
+
+export type AuthTotpRemoveResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AuthTotpRemoveResponse = AuthTotpRemoveResponses[keyof AuthTotpRemoveResponses];
+
+export type AuthTotpBeginData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/totp';
+};
+
+export type AuthTotpBeginErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthTotpBeginError = AuthTotpBeginErrors[keyof AuthTotpBeginErrors];
+
+export type AuthTotpBeginResponses = {
+    /**
+     * Successful Response
+     */
+    201: TotpSetupOut;
+};
+
+export type AuthTotpBeginResponse = AuthTotpBeginResponses[keyof AuthTotpBeginResponses];
+
+export type AuthTotpConfirmData = {
+    body: CodeIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/totp/confirm';
+};
+
+export type AuthTotpConfirmErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthTotpConfirmError = AuthTotpConfirmErrors[keyof AuthTotpConfirmErrors];
+
+export type AuthTotpConfirmResponses = {
+    /**
+     * Successful Response
+     */
+    200: RecoveryCodesOut;
+};
+
+export type AuthTotpConfirmResponse = AuthTotpConfirmResponses[keyof AuthTotpConfirmResponses];
+
+export type AuthWaysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/ways';
+};
+
+export type AuthWaysErrors = {
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuthWaysError = AuthWaysErrors[keyof AuthWaysErrors];
+
+export type AuthWaysResponses = {
+    /**
+     * Successful Response
+     */
+    200: WaysOut;
+};
+
+export type AuthWaysResponse = AuthWaysResponses[keyof AuthWaysResponses];
 
 export type BrokerConnectionsListData = {
     body?: never;
