@@ -1,16 +1,14 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { PageDrop } from "../features/imports/page-drop";
 import { useHotkeys } from "../lib/hotkeys";
 import { useSlug } from "../lib/view";
 import { PAGES } from "./navigation";
 import { CommandPalette } from "./palette/command-palette";
+import { ProofGate } from "./proof-gate";
 import { Rail } from "./rail";
 import { ShortcutList } from "./shortcut-list";
 import { TopBar } from "./top-bar";
-
-// Seldom needed: it does not weigh on the first load.
-const ProofDialog = lazy(async () => ({ default: (await import("../features/identity/proof-dialog")).ProofDialog }));
 
 export function Shell() {
   const workspace = useSlug();
@@ -53,9 +51,7 @@ export function Shell() {
       </div>
       <CommandPalette open={palette} onOpenChange={setPalette} />
       <PageDrop />
-      <Suspense>
-        <ProofDialog />
-      </Suspense>
+      <ProofGate />
       <ShortcutList open={shortcuts} onOpenChange={setShortcuts} />
     </div>
   );
