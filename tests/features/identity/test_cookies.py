@@ -40,6 +40,7 @@ async def test_on_loopback_over_plain_http_it_does_without_secure(browse: MakeCl
 async def test_anywhere_else_it_is_bound_to_the_host_and_to_https(
     browse: MakeClient, ada: Person, at: str, changes: dict[str, str]
 ) -> None:
+    """S29"""
     name, said = cookie_of(await signed_in(browse(at=at, **changes), ada))
     assert name == "__Host-ts_refresh"
     # No domain: that is what __Host- promises.
@@ -58,6 +59,7 @@ async def test_the_secure_site_does_not_take_the_plain_sites_cookie(browse: Make
 
 
 async def test_the_token_stands_in_the_cookie_only(browse: MakeClient, ada: Person) -> None:
+    """S29"""
     client = browse()
     answers = [await signed_in(client, ada), await client.post("/api/v1/auth/refresh")]
     for answer in answers:

@@ -59,6 +59,7 @@ async def test_what_is_no_address_is_refused(client: AsyncClient, email: str) ->
 
 @pytest.mark.parametrize("length", [8, 15, 64, 128])
 async def test_a_password_has_eight_to_128_characters(client: AsyncClient, length: int) -> None:
+    """S01"""
     password = ("correct horse battery staple " * 5)[:length]
     answer = await registered(client, password=password)
     assert answer.status_code == 201
@@ -67,6 +68,7 @@ async def test_a_password_has_eight_to_128_characters(client: AsyncClient, lengt
 
 @pytest.mark.parametrize("length", [0, 1, 7, 129, 1_000, 1_025, 100_000])
 async def test_any_other_length_is_refused_before_anything_is_hashed(browse: MakeClient, length: int) -> None:
+    """S01"""
     passwords = CountingPasswords()
     client = browse(uses={"passwords": passwords})
     answer = await registered(client, password=("correct horse " * 10_000)[:length])
@@ -126,6 +128,7 @@ async def test_nothing_is_asked_of_a_passwords_characters(client: AsyncClient) -
     ],
 )
 async def test_passwords_that_differ_at_all_are_different(client: AsyncClient, password: str, other: str) -> None:
+    """S02"""
     email = (await registered(client, password=password)).json()["user"]["email"]
     assert await signs_in(client, email, password)
     assert not await signs_in(client, email, other)
@@ -139,11 +142,13 @@ async def test_a_letter_composed_differently_is_the_same_letter(client: AsyncCli
 
 
 async def test_only_argon2id_at_the_decided_cost_is_stored(ada: Person, sql: Sql) -> None:
+    """S04"""
     stored = await sql.value("SELECT password_hash FROM users WHERE email = $1", ada.email)
     assert stored.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
 async def test_an_outdated_hash_is_renewed_at_the_next_login(ada: Person, client: AsyncClient, sql: Sql) -> None:
+    """S04"""
     from argon2 import PasswordHasher
 
     weak = PasswordHasher(time_cost=1, memory_cost=8_192, parallelism=1).hash(PASSWORD)

@@ -83,6 +83,7 @@ async def test_each_refresh_gives_another_token_and_the_session_goes_on(ada: Per
 
 
 async def test_tokens_are_stored_as_hashes_only(ada: Person, sql: Sql) -> None:
+    """S17"""
     token = ada.client.cookies["ts_refresh"]
     assert len(token) >= 43  # 256 bits
     rows = await sql.fetch(
@@ -94,6 +95,7 @@ async def test_tokens_are_stored_as_hashes_only(ada: Person, sql: Sql) -> None:
 
 
 async def test_a_lost_answer_can_be_asked_for_again_within_ten_seconds(ada: Person, own_clock: SetClock) -> None:
+    """S21"""
     first = ada.client.cookies["ts_refresh"]
     lost = given(await refreshed(ada.client, first))
     own_clock.pass_(seconds=10)
@@ -118,6 +120,7 @@ async def test_of_answers_that_crossed_each_can_be_used_within_ten_seconds(ada: 
 
 
 async def test_after_ten_seconds_the_old_token_is_a_stolen_one(ada: Person, own_clock: SetClock) -> None:
+    """S21"""
     first = ada.client.cookies["ts_refresh"]
     second = given(await refreshed(ada.client, first))
     own_clock.pass_(seconds=10.001)
@@ -138,6 +141,7 @@ async def test_within_ten_seconds_too_once_the_new_token_was_used(ada: Person, o
 async def test_a_replay_ends_the_family_and_is_remembered_although_it_was_refused(
     ada: Person, client: AsyncClient, own_clock: SetClock, sql: Sql
 ) -> None:
+    """S19"""
     first = ada.client.cookies["ts_refresh"]
     elsewhere = await log_in(client, ada)
     given(await refreshed(ada.client, first))
@@ -154,6 +158,7 @@ async def test_a_replay_ends_the_family_and_is_remembered_although_it_was_refuse
 async def test_twenty_refreshes_at_once_end_nothing_and_leave_one_token_that_goes_on(
     ada: Person, own_clock: SetClock, sql: Sql
 ) -> None:
+    """S20"""
     first = ada.client.cookies["ts_refresh"]
     ada.client.cookies.clear()
     cookie = {"cookie": f"ts_refresh={first}"}
@@ -172,6 +177,7 @@ async def test_twenty_refreshes_at_once_end_nothing_and_leave_one_token_that_goe
 
 
 async def test_a_session_unused_for_two_weeks_has_ended(ada: Person, own_clock: SetClock) -> None:
+    """S22"""
     own_clock.pass_(seconds=IDLE_DAYS * DAY - 1)
     answer = await refreshed(ada.client)
     assert answer.status_code == 200
@@ -180,6 +186,7 @@ async def test_a_session_unused_for_two_weeks_has_ended(ada: Person, own_clock: 
 
 
 async def test_a_session_ends_after_ninety_days_however_often_it_is_used(ada: Person, own_clock: SetClock) -> None:
+    """S22"""
     for _ in range(DAYS_MAX - 1):
         own_clock.pass_(seconds=DAY)
         assert (await refreshed(ada.client)).status_code == 200
@@ -202,6 +209,7 @@ async def test_without_a_token_of_ours_there_is_no_session(client: AsyncClient, 
 async def test_a_token_put_into_the_browser_before_is_not_the_one_after_logging_in(
     ada: Person, client: AsyncClient
 ) -> None:
+    """S18"""
     planted = ada.client.cookies["ts_refresh"]
     client.cookies.set("ts_refresh", planted, domain="127.0.0.1", path="/")
     again = await log_in(client, ada)
@@ -245,6 +253,7 @@ async def change(person: Person, **said: Any) -> Response:
 
 
 async def test_changing_the_password_ends_every_other_session(ada: Person, browser: Browser) -> None:
+    """S05"""
     other = await log_in(browser(), ada)
     assert (await change(ada)).status_code == 204
     assert await lives(ada)

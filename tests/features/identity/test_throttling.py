@@ -40,6 +40,7 @@ def told(answer: Response) -> dict[str, object]:
 async def test_after_five_free_tries_each_failure_doubles_the_wait(
     ada: Person, own_clock: SetClock, passwords: CountingPasswords
 ) -> None:
+    """S06"""
     client = ada.client
     for _ in range(6):
         assert (await tried(client, ada.email)).status_code == 401
@@ -73,6 +74,7 @@ async def test_after_the_wait_the_right_password_is_let_in_and_all_is_forgotten(
 async def test_the_owner_is_let_in_from_elsewhere_while_somebody_guesses(
     ada: Person, browse: MakeClient, own_clock: SetClock
 ) -> None:
+    """S06"""
     for _ in range(7):
         await tried(ada.client, ada.email)
     assert (await tried(ada.client, ada.email, PASSWORD)).status_code == 429
@@ -86,6 +88,7 @@ async def test_the_owner_is_let_in_from_elsewhere_while_somebody_guesses(
 async def test_an_unknown_address_gets_the_same_words_the_same_work_and_the_same_waits(
     ada: Person, passwords: CountingPasswords
 ) -> None:
+    """S07"""
     nobody = "nobody-" + ada.email
     seen = {}
     for email in (ada.email, nobody):
@@ -115,6 +118,7 @@ async def test_the_count_outlives_the_refusal_and_names_nobody(ada: Person, sql:
 async def test_one_guess_at_each_of_many_accounts_is_slowed_down_too(
     client: AsyncClient, passwords: CountingPasswords
 ) -> None:
+    """S06"""
     statuses = [(await tried(client, f"nobody-{number}@example.org")).status_code for number in range(52)]
     assert statuses == [401] * 51 + [429]
     assert passwords.verified == 51

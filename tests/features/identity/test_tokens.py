@@ -52,6 +52,7 @@ async def test_a_token_says_nothing_but_its_session_and_lives_a_quarter_of_an_ho
 
 
 async def test_an_altered_token_is_none(ada: Person, bob: Person) -> None:
+    """S26"""
     header, claims, signature = ada.token.split(".")
     other = bob.token.split(".")[1]
     flipped = signature[:-2] + ("A" if signature[-2] != "A" else "B") + signature[-1]
@@ -72,6 +73,7 @@ async def test_an_altered_token_is_none(ada: Person, bob: Person) -> None:
 
 @pytest.mark.parametrize("algorithm", ["none", "None", "NONE", "nOnE"])
 async def test_a_token_that_claims_to_need_no_signature_is_none(ada: Person, algorithm: str) -> None:
+    """S26"""
     _, claims = parts(ada.token)
     unsigned = f"{_text({**HEADER, 'alg': algorithm})}.{_text(claims)}"
     await refused(ada, f"{unsigned}.")
@@ -79,6 +81,7 @@ async def test_a_token_that_claims_to_need_no_signature_is_none(ada: Person, alg
 
 
 async def test_a_token_signed_with_another_key_is_none(ada: Person) -> None:
+    """S26"""
     _, claims = parts(ada.token)
     for key in (OctKey.import_key("another secret of forty-three characters.."), OctKey.generate_key(256)):
         await refused(ada, jwt.encode(HEADER, claims, key))
@@ -87,6 +90,7 @@ async def test_a_token_signed_with_another_key_is_none(ada: Person) -> None:
 
 
 async def test_a_token_signed_another_way_with_our_key_is_none(ada: Person, settings: Settings) -> None:
+    """S26"""
     _, claims = parts(ada.token)
     same = jwt.encode(HEADER, claims, our_key(settings))
     assert (await ada.client.get("/api/v1/auth/me", headers={"Authorization": f"Bearer {same}"})).status_code == 200
@@ -108,6 +112,7 @@ async def test_a_token_signed_another_way_with_our_key_is_none(ada: Person, sett
     ],
 )
 async def test_what_a_tokens_header_points_to_is_never_followed(ada: Person, extra: dict[str, Any]) -> None:
+    """S27"""
     _, claims = parts(ada.token)
     await refused(ada, jwt.encode({**HEADER, **extra}, claims, OctKey.import_key("A" * 43)))
 
@@ -126,6 +131,7 @@ async def test_what_a_tokens_header_points_to_is_never_followed(ada: Person, ext
     ],
 )
 async def test_a_token_for_something_else_is_none(ada: Person, settings: Settings, change: dict[str, Any]) -> None:
+    """S28"""
     _, claims = parts(ada.token)
     code = "session.ended" if str(change.get("sub", "")).startswith("0000") else "session.expired"
     await refused(ada, jwt.encode({**HEADER, "typ": "at+jwt"}, {**claims, **change}, our_key(settings)), code)
@@ -139,6 +145,7 @@ async def test_a_token_that_lacks_a_claim_is_none(ada: Person, settings: Setting
 
 
 async def test_a_token_of_another_kind_is_none(ada: Person, settings: Settings) -> None:
+    """S28"""
     _, claims = parts(ada.token)
     await refused(ada, jwt.encode({**HEADER, "typ": "verify-email+jwt"}, claims, our_key(settings)))
 
@@ -173,6 +180,7 @@ async def test_the_schemes_name_may_be_written_in_any_case(ada: Person) -> None:
 
 
 async def test_a_token_in_the_address_is_none(ada: Person) -> None:
+    """S50"""
     for name in ("access_token", "token", "authorization"):
         answer = await ada.client.get("/api/v1/auth/me", params={name: ada.token})
         # It is not even looked at: the address takes no such parameter, and the refusal does not repeat it.

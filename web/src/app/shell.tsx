@@ -1,17 +1,15 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { PageDrop } from "../features/imports/page-drop";
 import { LeavingBanner } from "../features/workspaces/leaving-banner";
 import { useHotkeys } from "../lib/hotkeys";
 import { useSlug } from "../lib/view";
 import { PAGES, SIDE_PAGES } from "./navigation";
 import { CommandPalette } from "./palette/command-palette";
+import { ProofGate } from "./proof-gate";
 import { Rail } from "./rail";
 import { ShortcutList } from "./shortcut-list";
 import { TopBar } from "./top-bar";
-
-// Seldom needed: it does not weigh on the first load.
-const ProofDialog = lazy(async () => ({ default: (await import("../features/identity/proof-dialog")).ProofDialog }));
 
 export function Shell() {
   const workspace = useSlug();
@@ -55,9 +53,7 @@ export function Shell() {
       </div>
       <CommandPalette open={palette} onOpenChange={setPalette} />
       <PageDrop />
-      <Suspense>
-        <ProofDialog />
-      </Suspense>
+      <ProofGate />
       <ShortcutList open={shortcuts} onOpenChange={setShortcuts} />
     </div>
   );

@@ -1,12 +1,10 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod/mini";
 import { applyProblem } from "../../api/form-problem";
 import { authReauthenticate } from "../../api/generated";
 import { asProblem } from "../../api/problem";
-import { setProver } from "../../api/proof";
 import { meQuery, passkeysQuery, securityQuery } from "../../api/queries/people";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
@@ -15,43 +13,22 @@ import { FormFault } from "./form-fault";
 import { canUsePasskeys, proveByPasskey, wasDismissed } from "./passkey";
 
 /** Asks who it is again, before what is sensitive; whatever was asked for then goes on by itself. */
-export function ProofDialog() {
-  const [open, setOpen] = useState(false);
-  const answer = useRef<((proved: boolean) => void) | null>(null);
-  useEffect(() => {
-    setProver(
-      () =>
-        new Promise((resolve) => {
-          answer.current = resolve;
-          setOpen(true);
-        }),
-    );
-    return () => {
-      setProver(null);
-    };
-  }, []);
-  const close = (proved: boolean) => {
-    setOpen(false);
-    answer.current?.(proved);
-    answer.current = null;
-  };
+export function ProofDialog({ onEnd }: { onEnd: (proved: boolean) => void }) {
   return (
     <Dialog
-      open={open}
-      onOpenChange={(next) => {
-        if (!next) close(false);
+      open
+      onOpenChange={() => {
+        onEnd(false);
       }}
       title="Is it you?"
       description="This matters: prove once more who you are. It holds for ten minutes."
       width="sm"
     >
-      {open && (
-        <ProofForm
-          onProved={() => {
-            close(true);
-          }}
-        />
-      )}
+      <ProofForm
+        onProved={() => {
+          onEnd(true);
+        }}
+      />
     </Dialog>
   );
 }
