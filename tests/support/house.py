@@ -35,9 +35,8 @@ async def furnished(person: Person, worker: Worker) -> House:
     await fill(person, main["id"], "sell", "5", "20", "0", "2026-01-06T15:00:00Z", instrument=_of("MSFT"), closes=True)
     await _with_picked_lots(person)
     split = {"account_id": main["id"], "instrument": _of("AAPL"), "numerator": 4, "denominator": 1}
-    assert (
-        await person.post("/corporate-actions", {**split, "effective_at": "2026-03-01T00:00:00Z"})
-    ).status_code == 201
+    four_to_one = await person.post("/corporate-actions", {**split, "effective_at": "2026-03-01T00:00:00Z"})
+    assert four_to_one.status_code == 201, four_to_one.text
     renamed = await _with_a_symbol_change(person, worker, main["id"])
     await _with_an_assignment(person, worker)
     for name in (
@@ -57,21 +56,14 @@ async def furnished(person: Person, worker: Worker) -> House:
     assert (await person.post("/accounts", {"name": "Kept"}, headers)).status_code == 201
     # What the broker prints of the account as a whole: balances, positions, results.
     assert (await worker.imported(person, IBKR_STATEMENT, "statement.csv"))["state"] == "committed"
-    deposit = {"account_id": main["id"], "kind": "deposit", "amount": "1000", "occurred_at": "2026-01-02T15:00:00Z"}
-    event = await person.post("/cash-events", deposit)
-    assert event.status_code == 201, event.text
+    event = await _with_a_deposit(person, main["id"])
     assert (await person.put("/contracts/QZW", {"multiplier": "5"})).status_code == 200
     ways = await with_other_ways_in(person, worker)
     upload = await created(person, 10)
     archive = await worker.archived(person)
     workspace = (await person.get("/auth/me")).json()["workspace_id"]
     (saved,) = (await person.get("/imports/mappings")).json()["items"]
-    key = await person.post("/api-keys", {"name": "Watched folder", "scopes": ["imports.write"]})
-    assert key.status_code == 201, key.text
-    invited = await person.post("/invitations", {"email": "eve@example.org", "role": "coach"})
-    assert invited.status_code == 201, invited.text
-    shared = await person.post("/shares", {"trade_id": trade["id"]})
-    assert shared.status_code == 201, shared.text
+    doors = await _with_other_doors(person, trade["id"])
     ids = {
         "account_id": main["id"],
         "connection_id": connection,
@@ -81,18 +73,38 @@ async def furnished(person: Person, worker: Worker) -> House:
         "mapping_id": saved["id"],
         "archive_id": archive["id"],
         "action_id": renamed,
-        "share_id": shared.json()["id"],
-        "invitation_id": invited.json()["id"],
         "user_id": person.user["id"],
-        "key_id": key.json()["id"],
-        "event_id": event.json()["id"],
+        "event_id": event,
         "root": "QZW",
         "upload_id": upload.rpartition("/")[2],
         "workspace_id": workspace,
         "provider": "nowhere",
         **ways,
+        **doors,
     }
     return House(person, ids)
+
+
+async def _with_a_deposit(person: Person, account_id: str) -> str:
+    said = {"account_id": account_id, "kind": "deposit", "amount": "1000", "occurred_at": "2026-01-02T15:00:00Z"}
+    event = await person.post("/cash-events", said)
+    assert event.status_code == 201, event.text
+    return str(event.json()["id"])
+
+
+async def _with_other_doors(person: Person, trade_id: str) -> dict[str, str]:
+    """An API key, somebody invited, and a link to a trade."""
+    key = await person.post("/api-keys", {"name": "Watched folder", "scopes": ["imports.write"]})
+    assert key.status_code == 201, key.text
+    invited = await person.post("/invitations", {"email": "eve@example.org", "role": "coach"})
+    assert invited.status_code == 201, invited.text
+    shared = await person.post("/shares", {"trade_id": trade_id})
+    assert shared.status_code == 201, shared.text
+    return {
+        "key_id": key.json()["id"],
+        "invitation_id": invited.json()["id"],
+        "share_id": shared.json()["id"],
+    }
 
 
 async def _with_a_symbol_change(person: Person, worker: Worker, account_id: str) -> str:

@@ -73,7 +73,7 @@ def presented(request: Request) -> Credential:
     raise ApiKeyRefused if API_KEY_PREFIX in said else SessionExpired
 
 
-def only_people(request: Request) -> None:
+async def only_people(request: Request) -> None:
     """For whatever somebody does about themselves: raises NotByKey where an API key asks."""
     if isinstance(request.scope["state"].get("credential"), bytes):
         raise NotByKey

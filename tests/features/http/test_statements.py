@@ -98,10 +98,23 @@ async def peopled(person: Person, worker: Worker, sql: Sql, rows: int) -> World:
         "execution_id": execution["id"],
         "trade_id": big["id"],
         "import_id": found[0]["id"],
+        "action_id": await _symbol_changes(person, main["id"], rows),
         "event_id": await _cash_events(person, main["id"], rows),
         "archive_id": (await worker.archived(person))["id"],
     }
     return World(person, {**ids, "workspace_id": (await person.get("/auth/me")).json()["workspace_id"]})
+
+
+async def _symbol_changes(person: Person, account_id: str, rows: int) -> str:
+    """So many of them; the id of the last."""
+    last = ""
+    for n in range(rows):
+        body = {"account_id": account_id, "kind": "symbol_change", "effective_at": "2026-02-03T05:00:00Z"}
+        change = {"instrument": {"symbol": f"OLD{n}"}, "target": {"symbol": f"NEW{n}"}}
+        made = await person.post("/corporate-actions", {**body, **change})
+        assert made.status_code == 201, made.text
+        last = made.json()["id"]
+    return last
 
 
 async def _people(person: Person, sql: Sql, rows: int) -> dict[str, str]:

@@ -41,6 +41,7 @@ BODIES: Final[dict[str, Any]] = {
     "archives_restore": None,
     "api_keys_create": {"name": "Mine now", "scopes": ["trades.read"]},
     "api_keys_rotate": {},
+    "auth_identities_link": {"state": "of-another-visit", "code": "of-a-provider"},
     "auth_passkeys_name": {"name": "Mine now"},
     "auth_change_password": {"current_password": "whatever", "password": "a longer passphrase"},
     "cash_events_create": None,

@@ -3,8 +3,9 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Request, Response, status
+from fastapi import APIRouter, Depends, Path, Request, Response, status
 
+from tradesense.domain.access import Actor
 from tradesense.domain.providers import ProviderNotFound
 from tradesense.edge.cookies import clear_visit, read_visit, set_visit
 from tradesense.edge.deps import ActorDep, PortsDep, SessionDep, WorkspaceHeader, enter_workspace
@@ -34,6 +35,15 @@ from tradesense.ports import Ports
 router = APIRouter(prefix="/auth", tags=["auth"])
 ProviderKey = Annotated[str, Path(max_length=64, description="The provider's key, from GET /auth/ways.")]
 VISIT_SECONDS = 600
+
+
+async def _known(request: Request, ports: PortsDep, workspace: WorkspaceHeader = None) -> Actor:
+    """The actor, in a transaction that is over when the route begins: it asks another server."""
+    async with request.app.state.database.session() as session:
+        return await enter_workspace(request, session, ports, workspace)
+
+
+KnownDep = Annotated[Actor, Depends(_known)]
 
 
 @router.get(
@@ -120,12 +130,17 @@ async def begin_link(
     responses=problems(400, 401, 403, 409, 422),
 )
 async def link(
-    body: ProviderAnswerIn, request: Request, response: Response, ports: PortsDep, workspace: WorkspaceHeader = None
+    body: ProviderAnswerIn,
+    request: Request,
+    response: Response,
+    actor: KnownDep,
+    ports: PortsDep,
+    workspace: WorkspaceHeader = None,
 ) -> LinkedIdentityOut:
     """Only the browser and the person that began it can; once."""
     database = request.app.state.database
     async with database.session() as session:
-        actor = await enter_workspace(request, session, ports, workspace)
+        _ = await enter_workspace(request, session, ports, workspace)
         back = await use_cases.end_visit(session, body.state, read_visit(request), ports=ports)
     if back.user_id != actor.user_id:
         raise ProviderNotFound
