@@ -8,13 +8,11 @@ import {
   redirect,
   retainSearchParams,
 } from "@tanstack/react-router";
-import type { MeOut } from "../api/generated";
-import { asProblem } from "../api/problem";
-import { meQuery } from "../api/queries/people";
-import { accessToken, actIn, currentSession, refresh } from "../api/session";
+import { actIn, currentSession } from "../api/session";
 import { ownPage } from "../lib/target";
 import { readView, type ViewSearch } from "../lib/view";
 import { ErrorPage, NotFoundPage } from "./error-page";
+import { home, whoAmI } from "./home";
 import * as preload from "./preload";
 import { parseSearch, stringifySearch } from "./search";
 import { Shell } from "./shell";
@@ -28,24 +26,6 @@ const rootRoute = createRootRouteWithContext<Context>()({
   notFoundComponent: NotFoundPage,
   errorComponent: ErrorPage,
 });
-
-/** Whoever was removed from the workspace that is theirs by default gets another one with the next access token. */
-async function whoAmI(queryClient: QueryClient): Promise<MeOut> {
-  try {
-    return await queryClient.ensureQueryData(meQuery);
-  } catch (thrown) {
-    if (asProblem(thrown).code !== "workspace.not_found") throw thrown;
-    actIn(null);
-    await refresh(accessToken());
-    return await queryClient.fetchQuery(meQuery);
-  }
-}
-
-async function home(queryClient: QueryClient): Promise<string> {
-  const me = await whoAmI(queryClient);
-  const own = me.workspaces.find((one) => one.id === me.workspace_id) ?? me.workspaces[0];
-  return own?.slug ?? "";
-}
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
