@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 from typing import Any, Final
+from uuid import uuid4
 
 import pytest
 
@@ -98,8 +99,9 @@ async def test_what_a_person_does_about_themselves_a_key_cannot(ada: Person, ope
         "auth_change_password": {"current_password": PASSWORD, "password": "another long passphrase"},
     }
     body = bodies.get(operation.id)
+    ids = {name: str(uuid4()) for name in operation.parameters} | {"key_id": made["id"]}
     answer = await with_key(ada, made["secret"]).send(
-        operation.method, operation.at({"key_id": made["id"]}), **({"json": body} if body is not None else {})
+        operation.method, operation.at(ids), **({"json": body} if body is not None else {})
     )
     code = "access.not_by_key" if operation.id.startswith("auth_") else "access.not_allowed"
     assert (answer.status_code, answer.json()["code"]) == (403, code)

@@ -57,7 +57,7 @@ class Entry:
     def required(self, name: str) -> str:
         found = self.text(name)
         if not found:
-            raise CellInvalid(f"{name!r} is empty.")
+            raise CellInvalid(f"Field {name!r} is empty.")
         return found
 
     def number(self, name: str) -> Decimal:

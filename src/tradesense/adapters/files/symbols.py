@@ -36,7 +36,9 @@ def named(text: str) -> str:
     if not name:
         raise CellInvalid("The row names no instrument.")
     if len(name) > SYMBOL_CHARACTERS_MAX or not name.isprintable():
-        raise CellInvalid(f"{name[:40]!r} cannot be a symbol: at most {SYMBOL_CHARACTERS_MAX} printable characters.")
+        raise CellInvalid(
+            f"The symbol's cell: {name[:40]!r} cannot be a symbol: at most {SYMBOL_CHARACTERS_MAX} printable characters."
+        )
     return name
 
 
