@@ -76,9 +76,8 @@ class Delivery(NamedTuple):
 def deliveries_of(fills: Iterable[DeliveredFill], view: ExerciseView) -> list[Delivery]:
     """Those that can be told in `view`; without the market's price the economic one is told as the broker's."""
     by_name: defaultdict[str, list[DeliveredFill]] = defaultdict(list)
-    for fill in fills:
-        if fill.counts:
-            by_name[fill.name].append(fill)
+    for fill in [one for one in fills if one.counts]:
+        by_name[fill.name].append(fill)
     found = (_delivery(name, some, view) for name, some in sorted(by_name.items()))
     return [one for one in found if one is not None]
 

@@ -111,7 +111,7 @@ def _result(trade: Shown, results: Results) -> Decimal | None:
             return _rounded(trade.net)
         case Results.R:
             return _rounded(_SHOWN.divide(trade.net, trade.risk)) if trade.risk else None
-        case Results.PERCENT:
+        case _:
             # Of what stood behind the entries; for a short as much as for a long one.
             put_in = abs(trade.entry_notional)
             return _rounded(_SHOWN.divide(100 * trade.net, put_in)) if put_in else None
