@@ -136,9 +136,8 @@ class LinkedFold:
 
     def name_of(self, trade: TradeId) -> TradeId:
         """What a trade is called after those that it became one with."""
-        while trade in self._united:
-            trade = self._united[trade]
-        return trade
+        into = self._united.get(trade)
+        return trade if into is None else self.name_of(into)
 
     def _happen(self, due: _Due) -> None:
         if isinstance(due.event, Split):
@@ -196,8 +195,7 @@ class LinkedFold:
             target.running = arriving
             return
         kept, other = (arriving, present) if arriving.opened_at < present.opened_at else (present, arriving)
-        if kept.id != other.id:
-            self._united[other.id] = kept.id
+        self._united |= {other.id: kept.id} if kept.id != other.id else {}
         lots = sorted([*present.lots, *arriving.lots], key=lambda lot: self._entries[lot.opening])
         kept.unite(other)
         kept.lots = united_lots(lots, method)
