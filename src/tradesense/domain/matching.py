@@ -175,8 +175,7 @@ class Fold:
     def receive(self, fill: Execution, cost_share: Decimal) -> None:
         """What `fill` pays (its quantity at its price), for a share of the cost of what is open: no units leave."""
         running = self.running
-        if running is None:
-            return
+        assert running is not None, "an action pays for what is open"
         with localcontext(EXACT):
             given = [lot.give(cost_share) for lot in running.lots]
             proceeds = fill.quantity * fill.price * self.rules.multiplier
