@@ -21,7 +21,9 @@ MORE: Final = 100
 ROUNDS: Final = 5
 OVERLAPPING: Final = 100_000
 MB: Final = 1_000_000
-POLL_SECONDS: Final = 0.02
+POLL_SHARE: Final = 0.01
+"""How often the state is asked, as a share of what the import has taken: asking must not slow what it watches."""
+POLL_SECONDS_MIN: Final = 0.01
 SETTINGS: Final = {"TRADESENSE_WORKERS": "2", "TRADESENSE_RATE_LIMIT_PER_MINUTE": "1000000"}
 
 
@@ -64,12 +66,13 @@ def _sent(server: Served, content: bytes) -> str:
 
 
 def _committed(server: Served, made: str) -> dict[str, Any]:
+    started = time.perf_counter()
     while True:
         found: dict[str, Any] = server.call("GET", f"/imports/{made}")
         if found["state"] in {"committed", "failed"}:
             assert found["state"] == "committed", found["problem"]
             return found
-        time.sleep(POLL_SECONDS)
+        time.sleep(max(POLL_SECONDS_MIN, (time.perf_counter() - started) * POLL_SHARE))
 
 
 def _hundreds(tape: Path) -> Iterator[bytes]:
@@ -110,7 +113,7 @@ def _watching(server: Served) -> Iterator[dict[int, int]]:
         while not done.is_set():
             for pid, size in server.own_bytes().items():
                 peaks[pid] = max(peaks.get(pid, 0), size)
-            time.sleep(0.05)
+            time.sleep(0.2)
 
     watcher = threading.Thread(target=watch)
     watcher.start()
