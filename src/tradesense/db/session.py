@@ -14,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import QueuePool
 
-from tradesense.db.liveness import ask_the_rested
+from tradesense.db.liveness import ask_the_rested, wake_the_lost
 from tradesense.domain.problem import Kind, Problem
 
 Session = AsyncSession
@@ -62,6 +62,7 @@ class Database:
             connect_args={"server_settings": dict(server_settings)},
         )
         ask_the_rested(self.engine)
+        wake_the_lost(self.engine)
 
     @asynccontextmanager
     async def session(self, *, snapshot: bool = False) -> AsyncIterator[Session]:
