@@ -16,6 +16,7 @@ from tradesense.features.workspaces.problems import TooManyWorkspaces, Workspace
 from tradesense.features.workspaces.repository import members
 from tradesense.features.workspaces.repository import workspaces as repository
 from tradesense.features.workspaces.repository.members import Seat
+from tradesense.features.workspaces.repository.workspaces import LedgerState
 from tradesense.kit.ids import new_id
 
 OWNED_MAX: Final = 20
@@ -107,9 +108,19 @@ async def change_workspace(session: Session, actor: Actor, workspace_id: UUID, c
     return await get_workspace(session, actor, workspace_id)
 
 
+async def ledger_state(session: Session, actor: Actor) -> LedgerState:
+    """Its version is what caches and entity tags are keyed by: read it before what it guards."""
+    actor.require(Permission.WORKSPACE_READ)
+    found = await repository.ledger_state(session, actor)
+    if found is None:
+        raise WorkspaceNotFound
+    return found
+
+
 async def ledger_version(session: Session, actor: Actor) -> int:
     """What caches and entity tags are keyed by. Read it before what it guards."""
-    return await repository.ledger_version(session, actor)
+    found = await repository.ledger_state(session, actor)
+    return found.version if found else 0
 
 
 async def raise_ledger_version(session: Session, actor: Actor) -> int:
