@@ -64,6 +64,10 @@ class World:
         self.client.headers["Authorization"] = f"Bearer {answer['access_token']}"
         self.user, self.workspace = answer["user"], answer["workspace_id"]
 
+    async def prove(self) -> None:
+        """Who it is: what is sensitive may be done for the next minutes."""
+        await self.send("POST", "/auth/reauthenticate", {"password": PASSWORD})
+
     async def get(self, path: str, headers: dict[str, str] | None = None, **params: Any) -> Response:
         return self._well(await self.client.get(f"/api/v1{path}", params=params, headers=headers))
 
