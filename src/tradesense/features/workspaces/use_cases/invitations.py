@@ -5,9 +5,10 @@ from datetime import timedelta
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from tradesense.db.proof import require_recent
 from tradesense.db.session import Session, enter
 from tradesense.db.tables.workspaces import InvitationRow
-from tradesense.domain.access import Actor, Permission, Role
+from tradesense.domain.access import GOVERNING, Actor, Permission, Role
 from tradesense.features.workspaces.problems import (
     AlreadyMember,
     InvitationForAnother,
@@ -42,9 +43,12 @@ async def list_invitations(session: Session, actor: Actor) -> Sequence[Invitatio
 
 
 async def invite(session: Session, actor: Actor, *, email: str, role: Role, clock: Clock) -> Invited:
-    """An earlier invitation of the same address ends. Raises AlreadyMember, TooManyInvitations."""
+    """An earlier invitation of the same address ends. Raises AlreadyMember, TooManyInvitations; and
+    ReauthenticationRequired where an admin is to be."""
     actor.require(Permission.MEMBERS_WRITE)
     address, now = email.strip().casefold(), clock.now()
+    if role in GOVERNING:
+        await require_recent(session, actor, now)
     await workspaces.lock_workspace(session, actor)
     if await members.member_with_email(session, address):
         raise AlreadyMember
