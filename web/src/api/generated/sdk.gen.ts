@@ -604,7 +604,8 @@ export const authRefresh = <ThrowOnError extends boolean = true>(options?: Optio
  * Create an account and sign in
  *
  * Makes a personal workspace too. The refresh token is set as a cookie. Where the server can send mail the account
- * begins once the address is confirmed, and nobody learns whether it is registered already.
+ * begins once the address is confirmed, and nobody learns whether it is registered already. With an invitation to a
+ * workspace you belong to that one too, and begin there.
  */
 export const authRegister = <ThrowOnError extends boolean = true>(options: Options<AuthRegisterData, ThrowOnError>): RequestResult<AuthRegisterResponses, AuthRegisterErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthRegisterResponses, AuthRegisterErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1258,7 +1259,8 @@ export const invitationsList = <ThrowOnError extends boolean = true>(options?: O
 /**
  * Invite somebody by their address
  *
- * The link serves once, for a week, and only whoever has that address. One sent to it before ends.
+ * The link serves once, for a week, and only whoever has that address. One sent to it before ends. It is mailed
+ * where the server can send mail. To invite an admin you must have proved lately who you are.
  */
 export const invitationsCreate = <ThrowOnError extends boolean = true>(options: Options<InvitationsCreateData, ThrowOnError>): RequestResult<InvitationsCreateResponses, InvitationsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<InvitationsCreateResponses, InvitationsCreateErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
