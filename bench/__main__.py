@@ -13,7 +13,7 @@ from rich.table import Table
 
 from bench.figure import HEADER, Figure, row
 
-NAMES = ("imports", "scale", "million", "analytics", "operations", "upload", "start", "page", "slow_page")
+NAMES = ("imports", "scale", "million", "analytics", "operations", "signing_in", "upload", "start", "page", "slow_page")
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 
 

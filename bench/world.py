@@ -49,8 +49,12 @@ class Timer:
 class World:
     """`await world.get(...)` answers as a browser would see it; `world.timer.last` says how long it took."""
 
-    def __init__(self, server: EmbeddedPostgres, database: Database, ports: Ports, app: FastAPI) -> None:
+    def __init__(
+        self, server: EmbeddedPostgres, settings: Settings, database: Database, ports: Ports, app: FastAPI
+    ) -> None:
         self.server = server
+        self.settings = settings
+        self.app = app
         self.database = database
         self.ports = ports
         self.timer = Timer(app)
@@ -112,7 +116,7 @@ async def world() -> AsyncIterator[World]:
         await prepare_cluster(server.url("postgres", "postgres"))
         await migrate(server.url(OWNER_ROLE, DATABASE), RUNTIME_ROLE)
         database, ports = build_database(settings, server.url(RUNTIME_ROLE, DATABASE), "bench"), build_ports(settings)
-        made = World(server, database, ports, create_app(settings, database, ports))
+        made = World(server, settings, database, ports, create_app(settings, database, ports))
         await made.register()
         yield made
         await made.client.aclose()
