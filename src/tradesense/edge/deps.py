@@ -10,6 +10,7 @@ from fastapi.security import HTTPBearer
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, ApiKeyRefused, NotByKey
 from tradesense.domain.ids import KeyHash, SessionId
+from tradesense.domain.letters import InvitationLetter
 from tradesense.domain.problem import Kind, Problem
 from tradesense.kit.tokens import API_KEY_PREFIX
 from tradesense.ports import Ports
@@ -19,6 +20,9 @@ Credential = SessionId | KeyHash
 
 Authenticator = Callable[[Session, Credential, str | None, Ports], Awaitable[Actor]]
 """Turns a credential and the wish for a workspace into an actor; main/ registers it."""
+
+InvitationMail = Callable[[Session, Ports, InvitationLetter], Awaitable[bool]]
+"""Sends an invitation's link; whether it is on its way. main/ registers it: what mails stands above workspaces."""
 
 WORKSPACE_HEADER: Final = "Workspace"
 
@@ -87,6 +91,12 @@ async def enter_workspace(request: Request, session: Session, ports: Ports, work
     state["workspace_id"], state["actor"] = actor.workspace_id, actor
     structlog.contextvars.bind_contextvars(workspace_id=str(actor.workspace_id))
     return actor
+
+
+async def mail_invitation(request: Request, session: Session, ports: Ports, letter: InvitationLetter) -> bool:
+    """Whether a mail with the link is on its way."""
+    mail: InvitationMail = request.app.state.invitation_mail
+    return await mail(session, ports, letter)
 
 
 WorkspaceHeader = Annotated[

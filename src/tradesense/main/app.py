@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tradesense.db.session import Database, Session
 from tradesense.domain.access import Actor
+from tradesense.domain.letters import InvitationLetter
 from tradesense.edge.correlation import Correlation
 from tradesense.edge.deps import Credential, only_people
 from tradesense.edge.heads import HEAD, Heads
@@ -97,6 +98,7 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
     app.state.schema_revision = schema_revision
     app.state.metrics = health.metrics_registry(database)
     app.state.authenticator = _authenticate
+    app.state.invitation_mail = _mail_invitation
     for router in ROUTERS:
         app.include_router(router, prefix=API)
     for router in identity_routes.routers:
@@ -145,6 +147,10 @@ def _read_token(token: str, ports: Ports) -> Credential | None:
     if token.startswith(API_KEY_PREFIX):
         return ports.api_keys.read(token)
     return ports.access_tokens.read(token, ports.clock.now())
+
+
+async def _mail_invitation(session: Session, ports: Ports, letter: InvitationLetter) -> bool:
+    return await identity.mail_invitation(session, ports=ports, letter=letter)
 
 
 async def _authenticate(session: Session, credential: Credential, workspace: str | None, ports: Ports) -> Actor:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from tradesense.db.proof import require_recent
 from tradesense.db.session import Session
 from tradesense.db.tables.api_keys import ApiKeyRow
 from tradesense.domain.access import SCOPES, Actor, ApiKeyRefused, Permission, key_permissions
@@ -79,9 +80,10 @@ async def get_key(session: Session, actor: Actor, key_id: UUID) -> ApiKeyRow:
 async def create_key(
     session: Session, actor: Actor, *, name: str, scopes: list[str], days: int, api_keys: ApiKeys, clock: Clock
 ) -> Made:
-    """Raises ScopesInvalid for what is no scope, or none of one's own; TooManyKeys."""
+    """Raises ScopesInvalid for what is no scope, or none of one's own; TooManyKeys; ReauthenticationRequired."""
     actor.require(Permission.API_KEYS_WRITE)
     now = clock.now()
+    await require_recent(session, actor, now)
     given = _checked(scopes, actor)
     # One at a time, so that the last key there is room for is made once.
     await workspaces.lock_ledger(session, actor)
@@ -108,10 +110,11 @@ async def rotate_key(
     session: Session, actor: Actor, key_id: UUID, *, overlap: timedelta, days: int, api_keys: ApiKeys, clock: Clock
 ) -> Made:
     """A new secret; the present one opens too until `overlap` is over, or it would have expired. Raises ApiKeyOver,
-    ApiKeyOfAnother: whoever gets the secret acts in the name of the key's maker."""
+    ApiKeyOfAnother: whoever gets the secret acts in the name of the key's maker. And ReauthenticationRequired."""
     actor.require(Permission.API_KEYS_WRITE)
     row = await _found(session, actor, key_id, lock=True)
     now = clock.now()
+    await require_recent(session, actor, now)
     if row.created_by != actor.user_id:
         raise ApiKeyOfAnother
     if _is_over(row, now):

@@ -170,7 +170,8 @@ export const apiKeysList = <ThrowOnError extends boolean = true>(options?: Optio
 /**
  * Make an API key
  *
- * It acts in your name and in this workspace, and never with more rights than you have at the time.
+ * It acts in your name and in this workspace, and never with more rights than you have at the time. You
+ * must have proved lately who you are: a session that somebody took must not become a key that outlives it.
  */
 export const apiKeysCreate = <ThrowOnError extends boolean = true>(options: Options<ApiKeysCreateData, ThrowOnError>): RequestResult<ApiKeysCreateResponses, ApiKeysCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ApiKeysCreateResponses, ApiKeysCreateErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -205,7 +206,8 @@ export const apiKeysGet = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Give an API key a new secret
  *
- * The secret before it opens for a while still, so that programs can change over; an earlier one ends at once.
+ * The secret before it opens for a while still, so that programs can change over; an earlier one ends at once. You
+ * must have proved lately who you are.
  */
 export const apiKeysRotate = <ThrowOnError extends boolean = true>(options: Options<ApiKeysRotateData, ThrowOnError>): RequestResult<ApiKeysRotateResponses, ApiKeysRotateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ApiKeysRotateResponses, ApiKeysRotateErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -602,7 +604,8 @@ export const authRefresh = <ThrowOnError extends boolean = true>(options?: Optio
  * Create an account and sign in
  *
  * Makes a personal workspace too. The refresh token is set as a cookie. Where the server can send mail the account
- * begins once the address is confirmed, and nobody learns whether it is registered already.
+ * begins once the address is confirmed, and nobody learns whether it is registered already. With an invitation to a
+ * workspace you belong to that one too, and begin there.
  */
 export const authRegister = <ThrowOnError extends boolean = true>(options: Options<AuthRegisterData, ThrowOnError>): RequestResult<AuthRegisterResponses, AuthRegisterErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthRegisterResponses, AuthRegisterErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1256,7 +1259,8 @@ export const invitationsList = <ThrowOnError extends boolean = true>(options?: O
 /**
  * Invite somebody by their address
  *
- * The link serves once, for a week, and only whoever has that address. One sent to it before ends.
+ * The link serves once, for a week, and only whoever has that address. One sent to it before ends. It is mailed
+ * where the server can send mail. To invite an admin you must have proved lately who you are.
  */
 export const invitationsCreate = <ThrowOnError extends boolean = true>(options: Options<InvitationsCreateData, ThrowOnError>): RequestResult<InvitationsCreateResponses, InvitationsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<InvitationsCreateResponses, InvitationsCreateErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1350,7 +1354,8 @@ export const membersGet = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Change a member's role
  *
- * Owners are made and unmade by owners; one of them stays. It counts from the member's next request on.
+ * Owners are made and unmade by owners; one of them stays. It counts from the member's next request on. To make
+ * an owner or an admin you must have proved lately who you are.
  */
 export const membersChange = <ThrowOnError extends boolean = true>(options: Options<MembersChangeData, ThrowOnError>): RequestResult<MembersChangeResponses, MembersChangeErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<MembersChangeResponses, MembersChangeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1573,7 +1578,7 @@ export const workspacesCreate = <ThrowOnError extends boolean = true>(options: O
 /**
  * Delete a workspace with all that is in it, after a week
  *
- * Until then everybody in it only looks, and an owner can bring it back.
+ * Until then everybody in it only looks, and an owner can bring it back. You must have proved lately who you are.
  */
 export const workspacesDelete = <ThrowOnError extends boolean = true>(options: Options<WorkspacesDeleteData, ThrowOnError>): RequestResult<WorkspacesDeleteResponses, WorkspacesDeleteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<WorkspacesDeleteResponses, WorkspacesDeleteErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1617,7 +1622,7 @@ export const workspacesBringBack = <ThrowOnError extends boolean = true>(options
 /**
  * Hand a workspace over to another member
  *
- * They become an owner, you an admin.
+ * They become an owner, you an admin. You must have proved lately who you are.
  */
 export const workspacesTransfer = <ThrowOnError extends boolean = true>(options: Options<WorkspacesTransferData, ThrowOnError>): RequestResult<WorkspacesTransferResponses, WorkspacesTransferErrors, ThrowOnError, 'data'> => (options.client ?? client).post<WorkspacesTransferResponses, WorkspacesTransferErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -2419,6 +2419,12 @@ export type InvitationMadeOut = {
      */
     invited_by: string;
     /**
+     * Is Mailed
+     *
+     * Whether a mail with the link is on its way to that address.
+     */
+    is_mailed: boolean;
+    /**
      * Path
      *
      * The link, below the application's address. Told this once: null where an answer is repeated for its `Idempotency-Key`, since its token is kept nowhere.
@@ -3651,7 +3657,7 @@ export type RegistrationIn = {
     /**
      * Invitation
      *
-     * Where registering needs one.
+     * To a workspace, which you belong to at once; or where registering needs one.
      */
     invitation?: string | null;
     /**
@@ -7747,6 +7753,10 @@ export type AuthRegisterErrors = {
      */
     409: ProblemOut;
     /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
      * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
@@ -11406,6 +11416,10 @@ export type InvitationsAcceptErrors = {
      */
     409: ProblemOut;
     /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
      * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
@@ -11442,6 +11456,10 @@ export type InvitationsLookErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */

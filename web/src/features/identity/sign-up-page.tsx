@@ -5,6 +5,7 @@ import { useForm } from "react-hook-form";
 import { z } from "zod/mini";
 import { authRegister } from "../../api/generated";
 import { applyProblem } from "../../api/form-problem";
+import { forgetToken, heldInvitation } from "../../api/held-invitation";
 import { signedIn } from "../../api/session";
 import { localZone } from "../../lib/dates";
 import { currencies, zones } from "../../lib/zones";
@@ -28,24 +29,27 @@ export function SignUpPage() {
   useTitle("Create an account");
   const router = useRouter();
   const { to } = useSearch({ strict: false }) as { to?: string };
+  const [invited] = useState(heldInvitation);
   const form = useForm({
     resolver: zodResolver(Registration),
-    defaultValues: { name: "", email: "", password: "", timezone: localZone(), currency: "USD" },
+    defaultValues: { name: "", email: invited.email, password: "", timezone: localZone(), currency: "USD" },
   });
   const [sentTo, setSentTo] = useState("");
-  const [invitation] = useState(() => globalThis.location.hash.slice(1));
+  const [invitation] = useState(() => globalThis.location.hash.slice(1) || invited.token);
   const { errors, isSubmitting } = form.formState;
   const problem = errors.root?.["server"];
 
   const submit = form.handleSubmit(async (registration) => {
     try {
       const answer = await authRegister({ body: { ...registration, ...(invitation && { invitation }) } });
+      forgetToken();
       if ("sent_to" in answer) {
         setSentTo(answer.sent_to);
         return;
       }
       signedIn(answer);
-      await router.navigate({ href: to ?? "/", replace: true });
+      // Whoever was invited begins in that workspace.
+      await router.navigate({ href: invited.token ? "/" : (to ?? "/"), replace: true });
     } catch (thrown) {
       applyProblem(thrown, form);
     }
@@ -82,6 +86,8 @@ export function SignUpPage() {
           label="Email"
           type="email"
           autoComplete="username"
+          readOnly={invited.email !== ""}
+          hint={invited.email && "The address that was invited."}
           error={errors.email?.message}
           {...form.register("email")}
         />

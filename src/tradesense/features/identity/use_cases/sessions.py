@@ -1,17 +1,18 @@
 """Sessions: opened, kept alive, listed, ended, proved anew."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from tradesense.db import proof
 from tradesense.db.session import Session, enter
 from tradesense.db.tables.identity import SessionRow, UserRow
 from tradesense.domain.access import ROLES, Actor, Role
 from tradesense.domain.ids import SessionId, UserId
 from tradesense.domain.letters import Notice
 from tradesense.domain.refresh import Expired, Replayed, Rotated, SessionState, TokenState, rotate
-from tradesense.features.identity.problems import ReauthenticationRequired, SessionEnded, SessionNotFound
+from tradesense.features.identity.problems import SessionEnded, SessionNotFound
 from tradesense.features.identity.repository import people as repository
 from tradesense.features.identity.use_cases.mailing import announce
 from tradesense.features.identity.use_cases.people import Client, Opened, SessionTimes
@@ -24,8 +25,6 @@ from tradesense.ports import Clock, Ports
 USER_AGENT_CHARACTERS_MAX: Final = 200
 DEFAULT_TIMEZONE: Final = "America/New_York"
 DEFAULT_CURRENCY: Final = "USD"
-RECENT: Final = timedelta(minutes=10)
-"""So long after proving who one is, what is sensitive may be done."""
 
 
 class Refused(NamedTuple):
@@ -124,11 +123,8 @@ async def me(session: Session, actor: Actor) -> UserRow:
 
 
 async def require_recent(session: Session, actor: Actor, clock: Clock) -> None:
-    """Raises ReauthenticationRequired unless the person proved who they are within the last minutes."""
-    assert actor.session_id is not None, "the worker does nothing that a person must prove"
-    kept = await repository.find_session(session, actor.user_id, actor.session_id)
-    if kept is None or clock.now() - kept.authenticated_at > RECENT:
-        raise ReauthenticationRequired
+    """Raises ReauthenticationRequired unless the person proved who they are within the last minutes, and NotByKey."""
+    await proof.require_recent(session, actor, clock.now())
 
 
 async def proved(session: Session, actor: Actor, *, clock: Clock, methods: str) -> None:

@@ -1,7 +1,7 @@
 """Workspaces, their members and invitations: the door."""
 
 from tradesense.db.tables.workspaces import InvitationRow, WorkspaceRow
-from tradesense.features.workspaces.repository.invitations import Open
+from tradesense.features.workspaces.repository.invitations import Held
 from tradesense.features.workspaces.repository.members import Member, Seat
 from tradesense.features.workspaces.use_cases.ending import (
     bring_back_workspace,
@@ -43,10 +43,10 @@ from tradesense.features.workspaces.use_cases.members import (
 )
 
 __all__ = [
+    "Held",
     "InvitationRow",
     "Invited",
     "Member",
-    "Open",
     "Seat",
     "WorkspaceRow",
     "accept_invitation",

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
+from tradesense.db.proof import require_recent
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, NotAllowed, Permission, Role
 from tradesense.features.workspaces.problems import WorkspaceStays
@@ -17,10 +18,11 @@ GRACE: Final = timedelta(days=7)
 
 
 async def delete_workspace(session: Session, actor: Actor, workspace_id: UUID, *, clock: Clock) -> Seat:
-    """Until it goes everybody only looks; open invitations end."""
+    """Until it goes everybody only looks; open invitations end. Raises ReauthenticationRequired."""
     actor.require(Permission.WORKSPACE_OWN)
     await get_seat(session, actor, workspace_id)
     now = clock.now()
+    await require_recent(session, actor, now)
     await repository.lock_workspace(session, actor)
     await repository.save_workspace(session, actor, {"deletes_at": now + GRACE})
     await members.suspend_members(session, actor)

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
+from tradesense.db.proof import require_recent
 from tradesense.db.session import Session
-from tradesense.domain.access import Actor, Permission, Role
+from tradesense.domain.access import GOVERNING, Actor, Permission, Role
 from tradesense.features.workspaces.problems import LastOwner, MemberNotFound
 from tradesense.features.workspaces.repository import members as repository
 from tradesense.features.workspaces.repository import workspaces
 from tradesense.features.workspaces.repository.members import Member
+from tradesense.ports import Clock
 
 
 async def list_members(session: Session, actor: Actor) -> list[Member]:
@@ -21,13 +23,16 @@ async def get_member(session: Session, actor: Actor, user_id: UUID) -> Member:
     return await _found(session, actor, user_id)
 
 
-async def change_role(session: Session, actor: Actor, user_id: UUID, role: Role) -> Member:
-    """Owners are made and unmade by owners. Raises MemberNotFound, LastOwner."""
+async def change_role(session: Session, actor: Actor, user_id: UUID, role: Role, *, clock: Clock) -> Member:
+    """Owners are made and unmade by owners. Raises MemberNotFound, LastOwner; and ReauthenticationRequired before
+    somebody gets a say in who else belongs to it."""
     actor.require(Permission.MEMBERS_WRITE)
     await workspaces.lock_workspace(session, actor)
     member = await _found(session, actor, user_id)
     if Role.OWNER in {role, member.role}:
         actor.require(Permission.WORKSPACE_OWN)
+    if role in GOVERNING and member.role != role:
+        await require_recent(session, actor, clock.now())
     if role is not Role.OWNER:
         await _keep_an_owner(session, actor, member)
     if member.role != role:
@@ -54,11 +59,13 @@ async def leave_workspace(session: Session, actor: Actor) -> None:
     await repository.delete_member(session, actor, actor.user_id)
 
 
-async def transfer_workspace(session: Session, actor: Actor, user_id: UUID) -> Member:
-    """The other member becomes an owner, and whoever hands it over an admin. Raises MemberNotFound."""
+async def transfer_workspace(session: Session, actor: Actor, user_id: UUID, *, clock: Clock) -> Member:
+    """The other member becomes an owner, and whoever hands it over an admin. Raises MemberNotFound and
+    ReauthenticationRequired."""
     actor.require(Permission.WORKSPACE_OWN)
     await workspaces.lock_workspace(session, actor)
     await _found(session, actor, user_id)
+    await require_recent(session, actor, clock.now())
     if user_id != actor.user_id:
         await repository.save_member(session, actor, user_id, Role.OWNER)
         await repository.save_member(session, actor, actor.user_id, Role.ADMIN)
