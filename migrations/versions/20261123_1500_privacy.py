@@ -34,6 +34,19 @@ FUNCTIONS = {
             ORDER BY i.id
         $$
     """,
+    # With how many others the transaction's person shares each workspace, and how many of them own it and stay.
+    "app_company()": """
+        CREATE FUNCTION app_company() RETURNS TABLE (workspace_id uuid, others bigint, other_owners bigint)
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+            SELECT m.workspace_id, count(o.user_id),
+                   count(o.user_id) FILTER (WHERE coalesce(o.role_before, o.role) = 'owner' AND u.deletes_at IS NULL)
+            FROM memberships m
+            LEFT JOIN memberships o ON o.workspace_id = m.workspace_id AND o.user_id <> m.user_id
+            LEFT JOIN users u ON u.id = o.user_id
+            WHERE m.user_id = (SELECT nullif(current_setting('app.user_id', true), '')::uuid)
+            GROUP BY m.workspace_id
+        $$
+    """,
     # People whose time is over. Ids only.
     "app_people_over(timestamptz)": """
         CREATE FUNCTION app_people_over(at timestamptz) RETURNS TABLE (id uuid)

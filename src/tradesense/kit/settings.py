@@ -93,6 +93,11 @@ class Settings(BaseSettings):
     rate_limit_per_minute: int = Field(600, ge=1, description="Requests a minute for one user or address.")
     columns_bytes_max: int = Field(512 * MIB, ge=MIB, description="Memory for trades held as columns.")
     results_bytes_max: int = Field(64 * MIB, ge=MIB, description="Memory for analytics answers kept.")
+    sessions_kept_days: int = Field(30, ge=0, description="Ended sessions are kept for so long, to be looked at.")
+    ended_kept_days: int = Field(30, ge=0, description="As long invitations, API keys and public links that ended.")
+    sync_runs_kept_days: int = Field(90, ge=1, description="As long visits to brokers.")
+    job_log_kept_days: int = Field(30, ge=1, description="As long which jobs ran, and how one broke.")
+    exports_kept_days: int = Field(7, ge=1, le=90, description="A person's export can be downloaded for so long.")
     broker_sync: bool = Field(True, description="Whether broker connections may ask brokers' own services.")
     broker_sync_urls: Annotated[dict[str, str], NoDecode] = Field(
         default_factory=dict,

@@ -67,7 +67,18 @@ async def test_text_that_is_not_exported_is_nobodys_words(sql: Sql) -> None:
     }
     # What is derived holds copies of what the executions and annotations say.
     copies = {
-        "trades": "symbol underlying asset_class currency closed_by tags mistakes emotions playbook notes".split(),
+        "trades": [
+            "symbol",
+            "underlying",
+            "asset_class",
+            "currency",
+            "closed_by",
+            "tags",
+            "mistakes",
+            "emotions",
+            "playbook",
+            "notes",
+        ],
         "unmatched": ["reason"],
     }
     derived = {(table, column) for table, names in copies.items() for column in names}

@@ -68,6 +68,7 @@ from tradesense.features.identity.use_cases.sessions import (
     proved,
     refresh_session,
     require_recent,
+    set_erasure,
 )
 from tradesense.features.identity.use_cases.signing_in import (
     Candidate,
@@ -155,6 +156,7 @@ __all__ = [
     "require_recent",
     "reset_password",
     "security_of",
+    "set_erasure",
     "set_second_factor",
     "show_second_factor",
     "sign_in_by_passkey",

@@ -123,6 +123,11 @@ async def me(session: Session, actor: Actor) -> UserRow:
     return await repository.get_user(session, actor.user_id)
 
 
+async def set_erasure(session: Session, actor: Actor, at: datetime | None) -> None:
+    """When the person is to be erased; None: they stay."""
+    await repository.save_user(session, actor.user_id, {"deletes_at": at})
+
+
 async def require_recent(session: Session, actor: Actor, clock: Clock) -> None:
     """Raises ReauthenticationRequired unless the person proved who they are within the last minutes."""
     assert actor.session_id is not None, "the worker does nothing that a person must prove"

@@ -210,7 +210,7 @@ NOBODYS: Final[dict[str, str]] = {
     "outbox": "announcements until they are delivered: ids and versions of workspaces, which go with them",
     "alembic_version": "which form the tables have",
     "pgqueuer": "jobs until they are done: ids only",
-    "pgqueuer_log": "which jobs ran when: no content",
+    "pgqueuer_log": "which jobs ran when, and how one broke",
     "pgqueuer_schedules": "which jobs run when: none",
     "pgqueuer_statistics": "how many jobs ran",
 }

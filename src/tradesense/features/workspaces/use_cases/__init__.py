@@ -4,6 +4,7 @@ from tradesense.db.tables.workspaces import InvitationRow, WorkspaceRow
 from tradesense.features.workspaces.repository.invitations import Open
 from tradesense.features.workspaces.repository.members import Member, Seat
 from tradesense.features.workspaces.use_cases.ending import (
+    GRACE,
     bring_back_workspace,
     delete_workspace,
     is_over,
@@ -35,6 +36,7 @@ from tradesense.features.workspaces.use_cases.manage import (
 from tradesense.features.workspaces.use_cases.members import (
     change_role,
     get_member,
+    leave_to_another,
     leave_workspace,
     list_members,
     remove_member,
@@ -42,6 +44,7 @@ from tradesense.features.workspaces.use_cases.members import (
 )
 
 __all__ = [
+    "GRACE",
     "InvitationRow",
     "Invited",
     "Member",
@@ -62,6 +65,7 @@ __all__ = [
     "invite",
     "is_over",
     "join_workspace",
+    "leave_to_another",
     "leave_workspace",
     "ledger_version",
     "list_invitations",
