@@ -7,15 +7,25 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Request, Response, status
 from fastapi.responses import FileResponse
 
+from tradesense.domain.consent import ConsentKind
 from tradesense.edge.deps import ActorDep, PortsDep, SessionDep
 from tradesense.edge.responses import problems
+from tradesense.features.identity import use_cases as identity
 from tradesense.features.privacy import use_cases
 from tradesense.features.privacy.schemas import (
+    Consent,
+    ConsentIn,
+    ConsentListOut,
+    ConsentOut,
     ErasureIn,
     ErasureOut,
     FateOut,
+    GivenOut,
+    KeptOut,
     PersonalExportListOut,
     PersonalExportOut,
+    PrivacyOut,
+    RetainedOut,
 )
 from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.kit.settings import Settings
@@ -24,6 +34,70 @@ router = APIRouter(prefix="/privacy", tags=["privacy"])
 ExportKey = Annotated[UUID, Path(description="The export's id.")]
 MEDIA_TYPE: Final = "application/zip"
 _FILE: Final[dict[str, Any]] = {"type": "string", "format": "binary"}
+
+
+@router.get(
+    "", operation_id="privacy_get", summary="What is kept about people, and for how long", responses=problems(401)
+)
+async def get_privacy(request: Request, _: ActorDep) -> PrivacyOut:
+    rules = {**use_cases.PEOPLE, **use_cases.IN_WORKSPACES}
+    return PrivacyOut(
+        kept=[KeptOut(table=table, what=rule.what, at_the_end=rule.end, why=rule.why) for table, rule in rules.items()],
+        retention=[
+            RetainedOut(
+                table=one.table,
+                what=one.what,
+                since=one.since,
+                hours=int(one.lasts(_settings(request)).total_seconds() // 3600),
+            )
+            for one in use_cases.RETENTION
+        ],
+    )
+
+
+@router.get(
+    "/consents", operation_id="privacy_consents_list", summary="What you agreed to", responses=problems(401, 403)
+)
+async def list_consents(request: Request, session: SessionDep, actor: ActorDep) -> ConsentListOut:
+    given = await identity.list_consents(session, actor)
+    counting = {(one.kind, one.version) for one in given if one.withdrawn_at is None}
+    items = [
+        ConsentOut.model_validate({**one._asdict(), "is_given": (one.kind, one.version) in counting})
+        for one in identity.documents_of(_settings(request))
+    ]
+    return ConsentListOut(items=items, history=[GivenOut.model_validate(one) for one in given], next_cursor=None)
+
+
+@router.post(
+    "/consents",
+    operation_id="privacy_consents_give",
+    status_code=status.HTTP_204_NO_CONTENT,
+    summary="Agree to a document, or to an optional use",
+    responses=problems(401, 403, 422),
+)
+async def give_consent(
+    body: ConsentIn, request: Request, session: SessionDep, actor: ActorDep, ports: PortsDep
+) -> None:
+    documents = identity.documents_of(_settings(request))
+    await identity.agree(session, actor, ConsentKind(body.kind), body.version, documents, clock=ports.clock)
+
+
+@router.delete(
+    "/consents/{kind}",
+    operation_id="privacy_consents_withdraw",
+    status_code=status.HTTP_204_NO_CONTENT,
+    summary="Withdraw an agreement that is optional",
+    responses=problems(401, 403, 409, 422),
+)
+async def withdraw_consent(
+    kind: Annotated[Consent, Path(description="Of what.")],
+    request: Request,
+    session: SessionDep,
+    actor: ActorDep,
+    ports: PortsDep,
+) -> None:
+    documents = identity.documents_of(_settings(request))
+    await identity.withdraw(session, actor, ConsentKind(kind), documents, clock=ports.clock)
 
 
 @router.post(
@@ -38,8 +112,7 @@ async def create_export(
 ) -> PersonalExportOut:
     """A worker writes it; follow it at `Location`, then download it. Needs a fresh proof of who you are. While one is
     under way it is the answer."""
-    settings: Settings = request.app.state.settings
-    kept_for = timedelta(days=settings.exports_kept_days)
+    kept_for = timedelta(days=_settings(request).exports_kept_days)
     made = await use_cases.create_export(session, actor, ports=ports, kept_for=kept_for)
     response.headers["Location"] = f"{request.url.path}/{made.id}"
     return _out(made)
@@ -105,6 +178,11 @@ async def request_erasure(body: ErasureIn, session: SessionDep, actor: ActorDep,
 async def undo_erasure(session: SessionDep, actor: ActorDep, ports: PortsDep) -> ErasureOut:
     """Workspaces that were about to go with you stay too; invitations have to be sent anew."""
     return _foreseen(await use_cases.undo_erasure(session, actor, ports=ports))
+
+
+def _settings(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
 
 
 def _out(row: use_cases.PersonalExportRow) -> PersonalExportOut:

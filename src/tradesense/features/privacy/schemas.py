@@ -12,6 +12,7 @@ FORMAT: Final = "tradesense-personal-export"
 VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
 
+Consent = Literal["terms", "privacy", "product_mail"]
 Count = Annotated[int, Field(ge=0)]
 
 
@@ -110,3 +111,56 @@ class ErasureOut(Out):
     deletes_at: datetime | None = Field(description="You asked for your erasure: until then you can undo it.")
     grace_days: int
     workspaces: list[FateOut]
+
+
+class ConsentIn(In):
+    kind: Consent
+    version: str = Field(max_length=40, description="The one that was read.")
+
+
+class ConsentOut(Out):
+    """What is asked for, and whether it is agreed to."""
+
+    kind: Consent
+    url: str = Field(description="Where it is read; empty for a use that needs no page.")
+    version: str = Field(description="The present one.")
+    is_required: bool = Field(description="It cannot be withdrawn without leaving.")
+    is_given: bool = Field(description="To the present version.")
+
+
+class GivenOut(Out):
+    """One agreement, whether it counts still or not."""
+
+    kind: Consent
+    version: str
+    given_at: datetime
+    withdrawn_at: datetime | None
+
+
+class ConsentListOut(Out):
+    items: list[ConsentOut]
+    history: list[GivenOut] = Field(description="Everything that was ever agreed to, newest first.")
+    next_cursor: str | None
+
+
+class KeptOut(Out):
+    """Rows about people in one table."""
+
+    table: str
+    what: str
+    at_the_end: str = Field(description="What becomes of them when you are erased.")
+    why: str
+
+
+class RetainedOut(Out):
+    """What goes by itself."""
+
+    table: str
+    what: str
+    since: str
+    hours: int = Field(description="How long it is kept after that.")
+
+
+class PrivacyOut(Out):
+    kept: list[KeptOut]
+    retention: list[RetainedOut]

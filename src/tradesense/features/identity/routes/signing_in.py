@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Request, Response, status
 
+from tradesense.domain.consent import check_agreed
 from tradesense.domain.password import check_password
 from tradesense.edge.cookies import clear_refresh, read_refresh
 from tradesense.edge.deps import ActorDep, PortsDep, SessionDep
@@ -55,13 +56,14 @@ async def register(body: RegistrationIn, request: Request, response: Response, p
         raise RegistrationClosed
     email = use_cases.normal_email(body.email)
     check_password(body.password, email)
+    check_agreed(use_cases.documents_of(settings_of(request)), body.consents)
     # Hashing takes long on purpose: no transaction is open meanwhile.
     hashed = await ports.passwords.hash(body.password)
     async with request.app.state.database.session() as session:
         if mode == "invited":
             await use_cases.use_invitation(session, body.invitation, ports=ports)
         if ports.mailer.is_on:
-            person = use_cases.NewPerson(email, hashed, body.name, body.timezone, body.currency)
+            person = use_cases.NewPerson(email, hashed, body.name, body.timezone, body.currency, consents=body.consents)
             await use_cases.request_registration(session, person, ports=ports, client=client_of(request))
             return Response(PendingOut(sent_to=email).model_dump_json(), 202, media_type="application/json")
         opened = await use_cases.register(
@@ -74,6 +76,7 @@ async def register(body: RegistrationIn, request: Request, response: Response, p
             name=body.name,
             timezone=body.timezone,
             currency=body.currency,
+            consents=body.consents,
         )
     return signed_in(request, response, ports, opened)
 

@@ -11,6 +11,7 @@ from tradesense.features.identity.use_cases.codes import (
     renew_recovery_codes,
     show_second_factor,
 )
+from tradesense.features.identity.use_cases.consents import agree, documents_of, list_consents, withdraw
 from tradesense.features.identity.use_cases.mailing import JOB_MAIL, announce, due_mail, mail_sent
 from tradesense.features.identity.use_cases.one_time import Purpose, fail, forget, issue, look_at, take
 from tradesense.features.identity.use_cases.overview import security_of
@@ -100,6 +101,7 @@ __all__ = [
     "accept_code",
     "add_passkey",
     "add_person",
+    "agree",
     "announce",
     "authenticate",
     "begin_passkey",
@@ -112,6 +114,7 @@ __all__ = [
     "confirm_registration",
     "confirm_totp",
     "count_code_failure",
+    "documents_of",
     "due_mail",
     "end_other_sessions",
     "end_session",
@@ -123,6 +126,7 @@ __all__ = [
     "invite",
     "issue",
     "link_identity",
+    "list_consents",
     "list_identities",
     "list_passkeys",
     "list_sessions",
@@ -165,4 +169,5 @@ __all__ = [
     "take",
     "unlink_identity",
     "use_invitation",
+    "withdraw",
 ]

@@ -1,5 +1,6 @@
 """Registering: at once, or, where mail can be sent, once the address is confirmed."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from tradesense.db.session import Session, enter
@@ -10,6 +11,7 @@ from tradesense.domain.money import currency as known_currency
 from tradesense.features.identity.problems import EmailTaken, InvitationInvalid, LinkInvalid, LoginRefused
 from tradesense.features.identity.repository import people as repository
 from tradesense.features.identity.use_cases import mailing, one_time, throttling
+from tradesense.features.identity.use_cases.consents import record_consents
 from tradesense.features.identity.use_cases.one_time import Purpose
 from tradesense.features.identity.use_cases.people import Client, Opened, SessionTimes, normal_email
 from tradesense.features.identity.use_cases.sessions import open_session
@@ -20,7 +22,8 @@ from tradesense.ports import Clock, Ports
 
 
 class NewPerson(NamedTuple):
-    """Whom to register. `password_hash` is None for whoever signs in otherwise; `verified`: the address is theirs."""
+    """Whom to register. `password_hash` is None for whoever signs in otherwise; `verified`: the address is theirs;
+    `consents`: the kinds and versions that they agreed to."""
 
     email: str
     password_hash: str | None
@@ -28,6 +31,7 @@ class NewPerson(NamedTuple):
     timezone: str
     currency: str
     verified: bool = False
+    consents: Mapping[str, str] = {}
 
 
 async def register(
@@ -43,9 +47,10 @@ async def register(
     currency: str,
     verified: bool = False,
     methods: str = "password",
+    consents: Mapping[str, str] | None = None,
 ) -> Opened:
     """A new person with a workspace of their own, signed in. Raises EmailTaken."""
-    person = NewPerson(email, password_hash, name, timezone, currency, verified)
+    person = NewPerson(email, password_hash, name, timezone, currency, verified, consents or {})
     user_id = await add_person(session, person, clock=clock)
     return await open_session(session, user_id, clock=clock, times=times, client=client, methods=methods)
 
@@ -71,6 +76,7 @@ async def add_person(session: Session, person: NewPerson, *, clock: Clock) -> Us
     if not await repository.add_user(session, row):
         raise EmailTaken
     await workspaces.join_workspace(session, user_id, workspace_id, Role.OWNER)
+    await record_consents(session, user_id, person.consents, clock=clock)
     return user_id
 
 
@@ -100,6 +106,7 @@ async def request_registration(session: Session, person: NewPerson, *, ports: Po
         "name": person.name,
         "timezone": zone(person.timezone).key,
         "currency": known_currency(person.currency),
+        "consents": dict(person.consents),
     }
     issued = await one_time.issue(
         session, Purpose.REGISTER, clock=ports.clock, vault=ports.vault, facts=facts, is_mailed=True
@@ -129,7 +136,13 @@ async def confirm_registration(
         raise LinkInvalid
     said = kept.facts
     person = NewPerson(
-        said["to"], said["password_hash"], said["name"], said["timezone"], said["currency"], verified=True
+        said["to"],
+        said["password_hash"],
+        said["name"],
+        said["timezone"],
+        said["currency"],
+        verified=True,
+        consents=said.get("consents", {}),
     )
     user_id = await add_person(session, person, clock=ports.clock)
     return await open_session(session, user_id, clock=ports.clock, times=times, client=client, methods="password")

@@ -23,10 +23,11 @@ _FOUND_OTHERWISE: Final = {
 
 
 class StoredFile(NamedTuple):
-    """An upload of the person's."""
+    """An upload of the person's; whether all of it has arrived."""
 
     id: UUID
     blob_key: str
+    is_whole: bool
 
 
 async def stream_own(session: Session, table: str, columns: Collection[str], by: str) -> AsyncIterator[list[str]]:
@@ -53,9 +54,9 @@ async def stream_invitations(session: Session) -> AsyncIterator[list[str]]:
 async def list_uploads(session: Session) -> list[StoredFile]:
     """The person's in the transaction's workspace."""
     rows = await (await driver(session)).fetch(
-        f"SELECT id, blob_key FROM uploads WHERE workspace_id = {WORKSPACE} AND created_by = {PERSON} ORDER BY id"
+        f"SELECT id, blob_key, received IS NOT DISTINCT FROM length FROM uploads WHERE workspace_id = {WORKSPACE} AND created_by = {PERSON} ORDER BY id"
     )
-    return [StoredFile(row[0], row[1]) for row in rows]
+    return [StoredFile(*row) for row in rows]
 
 
 def _selected(table: str, columns: Collection[str]) -> str:

@@ -8,7 +8,6 @@ from typing import Final
 from tradesense.db.session import Session, enter
 from tradesense.domain.access import Actor, Role, system_actor
 from tradesense.domain.ids import WorkspaceId
-from tradesense.domain.problem import Kind, Problem
 from tradesense.features.archives import use_cases as archives
 from tradesense.features.privacy.repository import reading as repository
 from tradesense.features.privacy.schemas import FORMAT, MANIFEST, VERSION, Manifest, RoomSaid, TableSaid, UploadSaid
@@ -130,12 +129,11 @@ class _Writer:
             yield rows
 
     async def _upload(self, upload: repository.StoredFile, blobs: BlobStore) -> None:
-        try:
-            path = await blobs.open(upload.blob_key)
-        except Problem as missing:
-            if missing.kind is not Kind.NOT_FOUND:
-                raise
-            return  # it has not arrived whole: its row says how much of it did
+        if not upload.is_whole:
+            return  # its row says how much of it has arrived
+        # As an import that takes it over does; doing so again changes nothing.
+        await blobs.finish(upload.blob_key)
+        path = await blobs.open(upload.blob_key)
         name = f"uploads/{upload.id}"
         with self._zip.entry(name) as entry, path.open("rb") as file:
             while part := await asyncio.to_thread(file.read, PART_BYTES):
