@@ -60,9 +60,7 @@ async def test_what_is_optional_is_given_and_withdrawn_and_both_are_remembered(b
     assert (await consents(dora))["product_mail"] is True
     assert (await dora.send("DELETE", "/privacy/consents/product_mail")).status_code == 204
     assert (await consents(dora))["product_mail"] is False
-    (mail,) = [
-        one for one in (await dora.get("/privacy/consents")).json()["history"] if one["kind"] == "product_mail"
-    ]
+    (mail,) = [one for one in (await dora.get("/privacy/consents")).json()["history"] if one["kind"] == "product_mail"]
     assert mail["withdrawn_at"] is not None
     needed = await dora.send("DELETE", "/privacy/consents/terms")
     assert (needed.status_code, needed.json()["code"]) == (409, "consent.needed")

@@ -25,7 +25,6 @@ from tradesense.db.session import Database
 from tradesense.features.privacy import tasks
 from tradesense.features.privacy.use_cases.rules import IN_WORKSPACES, PEOPLE, About, classified
 from tradesense.features.workspaces.tasks import purge_if_over
-from tradesense.kit.ids import new_id
 from tradesense.kit.logging import configure_logging
 from tradesense.ports import Ports
 
@@ -71,11 +70,6 @@ async def settled_in(ada: Person, bob: Person, worker: Worker, sql: Sql) -> Memb
     assert (await desk.post("/api-keys", {"name": "There", "scopes": ["trades.read"]})).status_code == 201
     await made_key(ada, "trades.read", name="canary key")
     await sql.execute(
-        "INSERT INTO consents (id, user_id, kind, version, given_at) VALUES ($1, $2, 'terms', '1', now())",
-        new_id(),
-        UUID(ada.user["id"]),
-    )
-    await sql.execute(
         "INSERT INTO one_time_tokens (key_hash, purpose, user_id, created_at, expires_at)"
         " VALUES ($1, 'reset', $2, now(), 'infinity')",
         uuid4().bytes,
@@ -96,7 +90,6 @@ async def test_every_word_of_a_person_is_in_their_export_and_nowhere_once_they_a
     await uploaded(ada, f"{prefix}upload".encode())
     made = await worker.imported(ada, fills("CORN,2026-01-05 10:00:00,buy,1,10,0") + f"{prefix}cell\n")
     assert made["state"] == "committed"
-    await exported(ada, worker)  # a row of the exports' own
     planted = await plant(sql, ada.user["id"], own, prefix)
     assert len(planted) > 100
     email = await sql.value("SELECT email FROM users WHERE id = $1", UUID(ada.user["id"]))

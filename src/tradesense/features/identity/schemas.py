@@ -199,6 +199,7 @@ class UserOut(Out):
     email: str
     name: str
     created_at: datetime
+    deletes_at: datetime | None = Field(description="They asked to be erased: until then they can undo it.")
 
 
 class MembershipOut(Out):

@@ -5127,6 +5127,12 @@ export type UserOut = {
      */
     created_at: string;
     /**
+     * Deletes At
+     *
+     * They asked to be erased: until then they can undo it.
+     */
+    deletes_at: string | null;
+    /**
      * Email
      */
     email: string;
