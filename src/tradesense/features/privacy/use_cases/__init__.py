@@ -27,12 +27,13 @@ from tradesense.features.privacy.use_cases.exports import (
     take_work,
 )
 from tradesense.features.privacy.use_cases.retention import RETENTION, Kept, Times, forget, forget_here, retention_times
-from tradesense.features.privacy.use_cases.rules import IN_WORKSPACES, PEOPLE
+from tradesense.features.privacy.use_cases.rules import IN_WORKSPACES, NOBODYS, PEOPLE
 from tradesense.features.privacy.use_cases.writing import write_export
 
 __all__ = [
     "IN_WORKSPACES",
     "JOB",
+    "NOBODYS",
     "PEOPLE",
     "RETENTION",
     "Fate",
