@@ -1,4 +1,4 @@
-"""Writes the pages of docs/ that the code itself knows best: errors, permissions, metrics, file formats,
+"""Writes the pages of docs/ that the code itself knows best: errors, permissions, privacy, metrics, file formats,
 conformance.
 
 python scripts/write_docs.py           writes them
@@ -19,6 +19,8 @@ from tradesense.domain.access import PERMISSIONS, Role
 from tradesense.domain.metrics import CATALOGUE, DEFAULT
 from tradesense.domain.problem import Kind, Problem
 from tradesense.edge.problems import STATUSES
+from tradesense.features.privacy import use_cases as privacy
+from tradesense.kit.settings import Settings
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # for the samples, which are the tests'
@@ -158,7 +160,62 @@ def permissions_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+PRIVACY: Final = """\
+Whoever has an account can take along all that is kept about them, and leave for good: *Settings, Privacy*, or
+`/privacy` of the API. Both need a fresh proof of who asks; an API key can do neither.
+
+**Export** (`POST /privacy/exports`): a worker writes one ZIP. `tables/*.json` hold the rows about the person, table by
+table; `workspaces/*.zip` are the [archives](archive.md) of the workspaces they own, with their brokers' files; `uploads/`
+what they sent and nothing has taken over; `manifest.json` says what is there and what is not. Of workspaces of others it
+has the rows that name the person as whoever made them. It can be downloaded by them alone, until its time is over.
+
+**Erasure** (`POST /privacy/erasure`, with the account's address typed): after seven days, in which signing in and one
+click undo it. Workspaces that only they are in go too; one that others work in and only they own has to be handed over
+first. Their other sessions end at once. If a workspace is without an owner at the end all the same, whoever has most to
+say in it becomes one. Then rows, files and local copies of files go. What is left of them: fills and files that they
+brought into workspaces of others, which no longer say who it was; an address that they no longer had, in an invitation
+to it, for as long as invitations are kept; ids of people and workspaces in the servers' logs. Answers in the memory of
+servers are found by nobody without the workspace, and go with the process or for room.
+
+**Backups** are made by whoever runs the server: keep them no longer than you tell people, and after restoring one, let
+a worker run before anybody signs in: it erases again whoever had asked before the backup; whoever asked later has to be
+erased by hand (`UPDATE users SET deletes_at = now() WHERE email = …` as the owner, with `app.user_id` set to their id).
+
+**Agreements**: `TRADESENSE_TERMS_URL` and `TRADESENSE_PRIVACY_URL` make agreeing to them part of registering by
+password; `_VERSION` of each is kept with the time, and a new one is asked for anew on the page. Whoever comes by another
+provider is asked on the page only. `TRADESENSE_PRODUCT_MAIL=true` asks whether news may be mailed, which can be withdrawn.
+"""
+
+
+def privacy_page() -> str:
+    lines = ["# Privacy\n", GENERATED, PRIVACY, "## What is kept about a person\n"]
+    lines += ["| table | what | in the export | never exported | when they are erased |", "|---|---|---|---|---|"]
+    for table, rule in {**privacy.PEOPLE, **privacy.IN_WORKSPACES}.items():
+        cells = [_names(rule.exported), _names(rule.secret), f"{rule.end}: {rule.why}"]
+        lines.append(f"| `{table}` | {rule.what} | {' | '.join(cells)} |")
+    lines += ["", "Tables with a workspace's trades are in its archive, and go with it. These know no person:\n"]
+    lines += [f"- `{table}`: {why}" for table, why in privacy.NOBODYS.items()]
+    lines += [
+        "\n## How long what is over is kept\n",
+        "| table | what | after | kept for | setting |",
+        "|---|---|---|---|---|",
+    ]
+    defaults = Settings.model_construct()  # whatever the environment says
+    for one in privacy.RETENTION:
+        hours = one.lasts(defaults).total_seconds() / 3600
+        lasts = f"{hours / 24:g} days" if hours >= 24 else "an hour" if hours else "not at all"
+        setting = f"`TRADESENSE_{one.setting.upper()}`" if one.setting else ""
+        lines.append(f"| `{one.table}` | {one.what} | {one.since} | {lasts} | {setting} |")
+    lines += ["", "The worker sweeps every quarter of an hour, and logs how many rows of which table went."]
+    return "\n".join(lines) + "\n"
+
+
+def _names(columns: frozenset[str]) -> str:
+    return ", ".join(f"`{one}`" for one in sorted(columns))
+
+
 PAGES: Final = {
+    "privacy.md": privacy_page,
     "permissions.md": permissions_page,
     "errors.md": errors_page,
     "metrics.md": metrics_page,

@@ -21,6 +21,8 @@ ON_ONESELF = {
     *("list_passkeys", "name_passkey", "proof_options", "prove_by_passkey", "reauthenticate"),
     *("security_of", "list_identities"),
 }
+# What the worker does for everybody at once: it has no person to ask.
+SWEEPING = {"list_people_over", "list_people_with_old_exports", "forget"}
 # Not verbs: they take no session.
 HELPERS = {"in_thread"}
 
@@ -43,6 +45,7 @@ def test_what_routes_and_tasks_call_asks_who_first(feature: Path) -> None:
     asked = {name for name in called & verbs.keys() if _asks(verbs[name])}
     excused = {
         "identity": BEFORE_ANYBODY_IS_KNOWN | ON_ONESELF,
+        "privacy": SWEEPING,
         "shares": BEFORE_ANYBODY_IS_KNOWN,
         "workspaces": BEFORE_ANYBODY_IS_KNOWN,
     }.get(feature.name, HELPERS)

@@ -48,6 +48,9 @@ class Notice(StrEnum):
     IDENTITY_UNLINKED = "identity_unlinked"
     SESSION_REPLAYED = "session_replayed"
     CODES_GUESSED = "codes_guessed"
+    ERASURE_ASKED = "erasure_asked"
+    ERASURE_UNDONE = "erasure_undone"
+    EXPORT_ASKED = "export_asked"
 
 
 _SAID: Final[dict[Notice, str]] = {
@@ -63,6 +66,9 @@ _SAID: Final[dict[Notice, str]] = {
     Notice.IDENTITY_UNLINKED: "An account at another provider can no longer sign in to yours.",
     Notice.SESSION_REPLAYED: "A session of yours was ended: its key was used twice, as it is when somebody copied it.",
     Notice.CODES_GUESSED: "Somebody knows your password and guessed at your codes. Change the password.",
+    Notice.ERASURE_ASKED: "Your account will be erased in a week. Until then you can sign in and keep it.",
+    Notice.ERASURE_UNDONE: "Your account stays: it will not be erased.",
+    Notice.EXPORT_ASKED: "A file with everything that is kept about you was asked for.",
 }
 NOT_ME: Final = "If this was not you, reset your password at once and look at Settings, Security."
 

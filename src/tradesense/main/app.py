@@ -33,6 +33,7 @@ from tradesense.features.identity import routes as identity_routes
 from tradesense.features.identity import use_cases as identity
 from tradesense.features.imports import routes as imports_routes
 from tradesense.features.ledger import routes as ledger_routes
+from tradesense.features.privacy import routes as privacy_routes
 from tradesense.features.shares import routes as shares_routes
 from tradesense.features.uploads import routes as uploads_routes
 from tradesense.features.workspaces import routes as workspaces_routes
@@ -53,6 +54,7 @@ ROUTERS: Final = (
     api_keys_routes.router,
     archives_routes.router,
     broker_connections_routes.router,
+    privacy_routes.router,
     shares_routes.router,
     uploads_routes.router,
     health.router,

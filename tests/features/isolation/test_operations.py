@@ -14,12 +14,12 @@ from tests.support.sql import Sql
 from tests.support.uploads import BYTES, TUS
 from tradesense.domain.access import SCOPES
 
-NAMED_BY_WHOEVER_ASKS: Final = {"contracts_put"}
-"""Makes the thing under the name it is given: there is nothing of another's to find."""
+NAMED_BY_WHOEVER_ASKS: Final = {"contracts_put", "privacy_consents_withdraw"}
+"""About the thing of one's own that has the name given: there is nothing of another's to find."""
 WITH_IDS: Final = [one for one in private() if one.parameters and one.id not in NAMED_BY_WHOEVER_ASKS]
 SCOPED: Final = [one for one in private() if "Workspace" in one.headers]
 # The others concern the person, whatever their role.
-ALL_AT_ONCE: Final = {"archives_download"}
+ALL_AT_ONCE: Final = {"archives_download", "privacy_exports_download"}
 """What only those may have who may write it: brokers' files are in it as they came."""
 NOT_FOR_VIEWERS: Final = ALL_AT_ONCE | {
     "api_keys_list",
@@ -31,7 +31,9 @@ NOT_FOR_VIEWERS: Final = ALL_AT_ONCE | {
 }
 """Looks that need more than a viewer may."""
 ON_ONESELF: Final = {"invitations_accept", "members_leave", "workspaces_create"}
-OF_THE_WORKSPACE: Final = [one for one in private() if not one.id.startswith("auth_") and one.id not in ON_ONESELF]
+OF_THE_WORKSPACE: Final = [
+    one for one in private() if not one.id.startswith(("auth_", "privacy_")) and one.id not in ON_ONESELF
+]
 
 BODIES: Final[dict[str, Any]] = {
     "accounts_change": {"name": "Mine now"},
@@ -61,6 +63,8 @@ BODIES: Final[dict[str, Any]] = {
     "invitations_accept": {"token": "x"},
     "invitations_create": {"email": "mallory@example.org", "role": "admin"},
     "members_change": {"role": "viewer"},
+    "privacy_consents_give": {"kind": "product_mail", "version": "1"},
+    "privacy_erasure_request": {"email": "mallory@example.org"},
     "shares_create": {"trade_id": str(uuid4())},
     "workspaces_change": {"name": "Mine now"},
     "workspaces_create": {"name": "Mine now"},
@@ -140,9 +144,8 @@ async def test_to_a_key_of_elsewhere_what_is_anothers_is_not_there_either(
     status, said = await tried(program, operation, house.ids)
     assert status in {403, 404}, said
     if status == 403 and operation.method != "HEAD":
-        assert operation.id.startswith(("api_keys_", "auth_", "invitations_", "members_", "shares_", "workspaces_")), (
-            said
-        )
+        persons = ("api_keys_", "auth_", "invitations_", "members_", "privacy_", "shares_", "workspaces_")
+        assert operation.id.startswith(persons), said
         assert said["code"] in {"access.not_allowed", "access.not_by_key"}
     nowhere = {name: str(uuid4()) for name in operation.parameters}
     assert await tried(program, operation, nowhere) == (status, said)

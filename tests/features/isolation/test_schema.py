@@ -18,6 +18,14 @@ LOOK_UPS: Final = {
     *("app_credentials", "app_enter", "app_enter_by_key", "app_enter_by_share", "app_identity_owner"),
     *("app_invitation", "app_members", "app_passkey_owner", "app_purge_workspace", "app_refresh_owner"),
     "app_workspaces",
+    *(
+        "app_company",
+        "app_own_invitations",
+        "app_people_over",
+        "app_erase_person",
+        "app_exports_over",
+        "app_forget_sessions",
+    ),
 }
 """Functions that may see past row-level security, each for one narrow question (decision 19)."""
 

@@ -212,6 +212,12 @@ const apiKeysRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/api-keys"), "ApiKeys"),
 });
 
+const privacyRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/privacy",
+  component: lazyRouteComponent(() => import("./pages/privacy"), "Privacy"),
+});
+
 const joinRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/join",
@@ -248,6 +254,7 @@ const routeTree = rootRoute.addChildren([
     dataRoute,
     membersRoute,
     apiKeysRoute,
+    privacyRoute,
   ]),
 ]);
 

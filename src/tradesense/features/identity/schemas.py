@@ -1,12 +1,14 @@
 """What people send and see about themselves."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from tradesense.edge.schemas import In, Out, Text
+
+Consent = Literal["terms", "privacy", "product_mail"]
 
 
 class RegistrationIn(In):
@@ -17,6 +19,11 @@ class RegistrationIn(In):
     currency: str = Field("USD", max_length=10)
     invitation: str | None = Field(
         None, max_length=100, description="To a workspace, which you belong to at once; or where registering needs one."
+    )
+    consents: dict[str, str] = Field(
+        {},
+        max_length=10,
+        description="What is agreed to, and the version of each: GET /auth/ways says what is asked for.",
     )
 
 
@@ -120,11 +127,21 @@ class ProviderOut(Out):
     name: str
 
 
+class DocumentOut(Out):
+    """What people are asked to agree to."""
+
+    kind: Consent
+    url: str = Field(description="Where it is read; empty for a use that needs no page.")
+    version: str
+    is_required: bool = Field(description="Nobody can register without it.")
+
+
 class WaysOut(Out):
     registration: str = Field(description="open, invited or closed.")
     mail: bool = Field(description="Whether addresses are confirmed, and passwords reset, by mail.")
     passkeys: bool
     providers: list[ProviderOut]
+    documents: list[DocumentOut]
 
 
 class SecurityOut(Out):
@@ -184,6 +201,7 @@ class UserOut(Out):
     email: str
     name: str
     created_at: datetime
+    deletes_at: datetime | None = Field(description="They asked to be erased: until then they can undo it.")
 
 
 class MembershipOut(Out):

@@ -1156,6 +1156,78 @@ export type ConfirmationIn = {
 };
 
 /**
+ * ConsentIn
+ */
+export type ConsentIn = {
+    /**
+     * Kind
+     */
+    kind: 'terms' | 'privacy' | 'product_mail';
+    /**
+     * Version
+     *
+     * The one that was read.
+     */
+    version: string;
+};
+
+/**
+ * ConsentListOut
+ */
+export type ConsentListOut = {
+    /**
+     * History
+     *
+     * Everything that was ever agreed to, newest first.
+     */
+    history: Array<GivenOut>;
+    /**
+     * Items
+     */
+    items: Array<ConsentOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * ConsentOut
+ *
+ * What is asked for, and whether it is agreed to.
+ */
+export type ConsentOut = {
+    /**
+     * Is Given
+     *
+     * To the present version.
+     */
+    is_given: boolean;
+    /**
+     * Is Required
+     *
+     * It cannot be withdrawn without leaving.
+     */
+    is_required: boolean;
+    /**
+     * Kind
+     */
+    kind: 'terms' | 'privacy' | 'product_mail';
+    /**
+     * Url
+     *
+     * Where it is read; empty for a use that needs no page.
+     */
+    url: string;
+    /**
+     * Version
+     *
+     * The present one.
+     */
+    version: string;
+};
+
+/**
  * ContractIn
  *
  * What one point of the printed price is worth.
@@ -1618,6 +1690,34 @@ export type DifferenceOut = {
 export type Dimension = 'symbol' | 'underlying' | 'class' | 'account' | 'side' | 'playbook' | 'tag' | 'mistake' | 'emotion' | 'rating' | 'confidence' | 'weekday' | 'hour' | 'day' | 'week' | 'month' | 'year' | 'hold';
 
 /**
+ * DocumentOut
+ *
+ * What people are asked to agree to.
+ */
+export type DocumentOut = {
+    /**
+     * Is Required
+     *
+     * Nobody can register without it.
+     */
+    is_required: boolean;
+    /**
+     * Kind
+     */
+    kind: 'terms' | 'privacy' | 'product_mail';
+    /**
+     * Url
+     *
+     * Where it is read; empty for a use that needs no page.
+     */
+    url: string;
+    /**
+     * Version
+     */
+    version: string;
+};
+
+/**
  * EffectOut
  *
  * What it did to what was held. Units are signed: a short's are below zero.
@@ -1705,6 +1805,38 @@ export type EquityPointOut = {
      * Trades
      */
     trades: number;
+};
+
+/**
+ * ErasureIn
+ */
+export type ErasureIn = {
+    /**
+     * Email
+     *
+     * The address of your account: typed, so that it is meant.
+     */
+    email: string;
+};
+
+/**
+ * ErasureOut
+ */
+export type ErasureOut = {
+    /**
+     * Deletes At
+     *
+     * You asked for your erasure: until then you can undo it.
+     */
+    deletes_at: string | null;
+    /**
+     * Grace Days
+     */
+    grace_days: number;
+    /**
+     * Workspaces
+     */
+    workspaces: Array<FateOut>;
 };
 
 /**
@@ -1880,6 +2012,76 @@ export type ExecutionOut = {
 export type ExerciseView = 'printed' | 'economic' | 'broker';
 
 /**
+ * ExportCountsOut
+ */
+export type ExportCountsOut = {
+    /**
+     * Tables
+     *
+     * Rows about you in each table.
+     */
+    tables: {
+        [key: string]: number;
+    };
+    /**
+     * Uploads
+     *
+     * Files that you sent and nothing has taken over yet.
+     */
+    uploads: number;
+    /**
+     * Workspaces
+     *
+     * Archives of workspaces that you own.
+     */
+    workspaces: number;
+};
+
+/**
+ * ExportProblemOut
+ */
+export type ExportProblemOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * FateOut
+ *
+ * What becomes of a workspace of yours when you are erased.
+ */
+export type FateOut = {
+    /**
+     * Fate
+     *
+     * Goes with you; stays with the others; only you own it and others work in it: hand it over first.
+     */
+    fate: 'goes' | 'stays' | 'hand_over';
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Slug
+     */
+    slug: string;
+};
+
+/**
  * FieldErrorOut
  *
  * One fault: a JSON pointer into the body (`/quantity`) or a parameter's name (`?limit`).
@@ -2020,6 +2222,30 @@ export type FormatOut = {
      * Zone of its clock times; empty: that of the computer that exported it.
      */
     zone: string;
+};
+
+/**
+ * GivenOut
+ *
+ * One agreement, whether it counts still or not.
+ */
+export type GivenOut = {
+    /**
+     * Given At
+     */
+    given_at: string;
+    /**
+     * Kind
+     */
+    kind: 'terms' | 'privacy' | 'product_mail';
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Withdrawn At
+     */
+    withdrawn_at: string | null;
 };
 
 /**
@@ -2458,6 +2684,32 @@ export type InvitationOut = {
      */
     invited_by: string;
     role: Role;
+};
+
+/**
+ * KeptOut
+ *
+ * Rows about people in one table.
+ */
+export type KeptOut = {
+    /**
+     * At The End
+     *
+     * What becomes of them when you are erased.
+     */
+    at_the_end: string;
+    /**
+     * Table
+     */
+    table: string;
+    /**
+     * What
+     */
+    what: string;
+    /**
+     * Why
+     */
+    why: string;
 };
 
 /**
@@ -3224,6 +3476,64 @@ export type PermissionOut = {
 };
 
 /**
+ * PersonalExportListOut
+ */
+export type PersonalExportListOut = {
+    /**
+     * Items
+     */
+    items: Array<PersonalExportOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * PersonalExportOut
+ *
+ * Everything that is kept about you, on its way into one file. Poll it until `state` is done or failed.
+ */
+export type PersonalExportOut = {
+    counts: ExportCountsOut | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     *
+     * The file is deleted then.
+     */
+    expires_at: string;
+    /**
+     * File Bytes
+     */
+    file_bytes: number | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    problem: ExportProblemOut | null;
+    /**
+     * Sha256
+     */
+    sha256: string | null;
+    /**
+     * State
+     */
+    state: 'waiting' | 'running' | 'done' | 'failed';
+};
+
+/**
  * PostedOut
  *
  * What a request came to: rows = new + duplicate + probable duplicates. It is an import, and can be undone.
@@ -3440,6 +3750,20 @@ export type PreviewTradeOut = {
 };
 
 /**
+ * PrivacyOut
+ */
+export type PrivacyOut = {
+    /**
+     * Kept
+     */
+    kept: Array<KeptOut>;
+    /**
+     * Retention
+     */
+    retention: Array<RetainedOut>;
+};
+
+/**
  * ProbableDuplicateOut
  */
 export type ProbableDuplicateOut = {
@@ -3647,6 +3971,14 @@ export type RecoveryCodesOut = {
  */
 export type RegistrationIn = {
     /**
+     * Consents
+     *
+     * What is agreed to, and the version of each: GET /auth/ways says what is asked for.
+     */
+    consents?: {
+        [key: string]: string;
+    };
+    /**
      * Currency
      */
     currency?: string;
@@ -3700,6 +4032,32 @@ export type ResetIn = {
  * In what a result is told.
  */
 export type Results = 'money' | 'r' | 'percent';
+
+/**
+ * RetainedOut
+ *
+ * What goes by itself.
+ */
+export type RetainedOut = {
+    /**
+     * Hours
+     *
+     * How long it is kept after that.
+     */
+    hours: number;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Table
+     */
+    table: string;
+    /**
+     * What
+     */
+    what: string;
+};
 
 /**
  * Right
@@ -4775,6 +5133,12 @@ export type UserOut = {
      */
     created_at: string;
     /**
+     * Deletes At
+     *
+     * They asked to be erased: until then they can undo it.
+     */
+    deletes_at: string | null;
+    /**
      * Email
      */
     email: string;
@@ -4827,6 +5191,10 @@ export type VisitOut = {
  * WaysOut
  */
 export type WaysOut = {
+    /**
+     * Documents
+     */
+    documents: Array<DocumentOut>;
     /**
      * Mail
      *
@@ -11901,6 +12269,590 @@ export type PermissionsListResponses = {
 };
 
 export type PermissionsListResponse = PermissionsListResponses[keyof PermissionsListResponses];
+
+export type PrivacyGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy';
+};
+
+export type PrivacyGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyGetError = PrivacyGetErrors[keyof PrivacyGetErrors];
+
+export type PrivacyGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: PrivacyOut;
+};
+
+export type PrivacyGetResponse = PrivacyGetResponses[keyof PrivacyGetResponses];
+
+export type PrivacyConsentsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy/consents';
+};
+
+export type PrivacyConsentsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyConsentsListError = PrivacyConsentsListErrors[keyof PrivacyConsentsListErrors];
+
+export type PrivacyConsentsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConsentListOut;
+};
+
+export type PrivacyConsentsListResponse = PrivacyConsentsListResponses[keyof PrivacyConsentsListResponses];
+
+export type PrivacyConsentsGiveData = {
+    body: ConsentIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy/consents';
+};
+
+export type PrivacyConsentsGiveErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyConsentsGiveError = PrivacyConsentsGiveErrors[keyof PrivacyConsentsGiveErrors];
+
+export type PrivacyConsentsGiveResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type PrivacyConsentsGiveResponse = PrivacyConsentsGiveResponses[keyof PrivacyConsentsGiveResponses];
+
+export type PrivacyConsentsWithdrawData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Kind
+         *
+         * Of what.
+         */
+        kind: 'terms' | 'privacy' | 'product_mail';
+    };
+    query?: never;
+    url: '/api/v1/privacy/consents/{kind}';
+};
+
+export type PrivacyConsentsWithdrawErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyConsentsWithdrawError = PrivacyConsentsWithdrawErrors[keyof PrivacyConsentsWithdrawErrors];
+
+export type PrivacyConsentsWithdrawResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type PrivacyConsentsWithdrawResponse = PrivacyConsentsWithdrawResponses[keyof PrivacyConsentsWithdrawResponses];
+
+export type PrivacyErasureUndoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy/erasure';
+};
+
+export type PrivacyErasureUndoErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyErasureUndoError = PrivacyErasureUndoErrors[keyof PrivacyErasureUndoErrors];
+
+export type PrivacyErasureUndoResponses = {
+    /**
+     * Successful Response
+     */
+    200: ErasureOut;
+};
+
+export type PrivacyErasureUndoResponse = PrivacyErasureUndoResponses[keyof PrivacyErasureUndoResponses];
+
+export type PrivacyErasureGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy/erasure';
+};
+
+export type PrivacyErasureGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyErasureGetError = PrivacyErasureGetErrors[keyof PrivacyErasureGetErrors];
+
+export type PrivacyErasureGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: ErasureOut;
+};
+
+export type PrivacyErasureGetResponse = PrivacyErasureGetResponses[keyof PrivacyErasureGetResponses];
+
+export type PrivacyErasureRequestData = {
+    body: ErasureIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy/erasure';
+};
+
+export type PrivacyErasureRequestErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyErasureRequestError = PrivacyErasureRequestErrors[keyof PrivacyErasureRequestErrors];
+
+export type PrivacyErasureRequestResponses = {
+    /**
+     * Successful Response
+     */
+    202: ErasureOut;
+};
+
+export type PrivacyErasureRequestResponse = PrivacyErasureRequestResponses[keyof PrivacyErasureRequestResponses];
+
+export type PrivacyExportsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy/exports';
+};
+
+export type PrivacyExportsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyExportsListError = PrivacyExportsListErrors[keyof PrivacyExportsListErrors];
+
+export type PrivacyExportsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonalExportListOut;
+};
+
+export type PrivacyExportsListResponse = PrivacyExportsListResponses[keyof PrivacyExportsListResponses];
+
+export type PrivacyExportsCreateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy/exports';
+};
+
+export type PrivacyExportsCreateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyExportsCreateError = PrivacyExportsCreateErrors[keyof PrivacyExportsCreateErrors];
+
+export type PrivacyExportsCreateResponses = {
+    /**
+     * Successful Response
+     */
+    202: PersonalExportOut;
+};
+
+export type PrivacyExportsCreateResponse = PrivacyExportsCreateResponses[keyof PrivacyExportsCreateResponses];
+
+export type PrivacyExportsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Export Id
+         *
+         * The export's id.
+         */
+        export_id: string;
+    };
+    query?: never;
+    url: '/api/v1/privacy/exports/{export_id}';
+};
+
+export type PrivacyExportsGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyExportsGetError = PrivacyExportsGetErrors[keyof PrivacyExportsGetErrors];
+
+export type PrivacyExportsGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonalExportOut;
+};
+
+export type PrivacyExportsGetResponse = PrivacyExportsGetResponses[keyof PrivacyExportsGetResponses];
+
+export type PrivacyExportsDownloadData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Export Id
+         *
+         * The export's id.
+         */
+        export_id: string;
+    };
+    query?: never;
+    url: '/api/v1/privacy/exports/{export_id}/file';
+};
+
+export type PrivacyExportsDownloadErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyExportsDownloadError = PrivacyExportsDownloadErrors[keyof PrivacyExportsDownloadErrors];
+
+export type PrivacyExportsDownloadResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type PrivacyExportsDownloadResponse = PrivacyExportsDownloadResponses[keyof PrivacyExportsDownloadResponses];
 
 export type SharesListData = {
     body?: never;

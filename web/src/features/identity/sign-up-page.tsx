@@ -1,9 +1,11 @@
 import { zodResolver } from "@hookform/resolvers/zod";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod/mini";
 import { authRegister } from "../../api/generated";
+import { waysQuery } from "../../api/queries/people";
 import { applyProblem } from "../../api/form-problem";
 import { forgetToken, heldInvitation } from "../../api/held-invitation";
 import { signedIn } from "../../api/session";
@@ -14,6 +16,7 @@ import { InputField, SelectField } from "../../ui/field";
 import { ProblemBox } from "../../ui/problem-box";
 import { useTitle } from "../../ui/use-title";
 import { AuthLayout } from "./auth-layout";
+import { Agreements, agreedOf } from "./agreements";
 import { BackToSignIn } from "./forgot-password-page";
 import { PASSWORD_RULE, Password } from "./password";
 
@@ -34,6 +37,8 @@ export function SignUpPage() {
     resolver: zodResolver(Registration),
     defaultValues: { name: "", email: invited.email, password: "", timezone: localZone(), currency: "USD" },
   });
+  const documents = useQuery(waysQuery).data?.documents ?? [];
+  const [agreed, setAgreed] = useState<readonly string[]>([]);
   const [sentTo, setSentTo] = useState("");
   const [invitation] = useState(() => globalThis.location.hash.slice(1) || invited.token);
   const { errors, isSubmitting } = form.formState;
@@ -41,7 +46,9 @@ export function SignUpPage() {
 
   const submit = form.handleSubmit(async (registration) => {
     try {
-      const answer = await authRegister({ body: { ...registration, ...(invitation && { invitation }) } });
+      const answer = await authRegister({
+        body: { ...registration, ...(invitation && { invitation }), consents: agreedOf(documents, agreed) },
+      });
       forgetToken();
       if ("sent_to" in answer) {
         setSentTo(answer.sent_to);
@@ -118,6 +125,7 @@ export function SignUpPage() {
             ))}
           </SelectField>
         </div>
+        <Agreements documents={documents} agreed={agreed} onChange={setAgreed} />
         <Button type="submit" kind="solid" size="lg" busy={isSubmitting}>
           Create the account
         </Button>

@@ -211,3 +211,7 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "uploads": LeftOut("files that nobody has taken over yet, for a day"),
     "archives": LeftOut("the archives themselves"),
 }
+
+
+DERIVED: Final = frozenset(table for table, rule in RULES.items() if rule is _DERIVED) | {"deleted_trades"}
+"""Tables without a word of anybody's: what is in them can be made anew."""

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Request, Response, status
 
+from tradesense.domain.consent import check_agreed
 from tradesense.domain.password import check_password
 from tradesense.edge.cookies import clear_refresh, read_refresh
 from tradesense.edge.deps import ActorDep, PortsDep, SessionDep
@@ -56,13 +57,16 @@ async def register(body: RegistrationIn, request: Request, response: Response, p
         raise RegistrationClosed
     email = use_cases.normal_email(body.email)
     check_password(body.password, email)
+    check_agreed(use_cases.documents_of(settings_of(request)), body.consents)
     # Hashing takes long on purpose: no transaction is open meanwhile.
     hashed = await ports.passwords.hash(body.password)
     async with request.app.state.database.session() as session:
         admission = await use_cases.look_at_admission(
             session, body.invitation, email, ports=ports, is_needed=mode == "invited"
         )
-        person = use_cases.NewPerson(email, hashed, body.name, body.timezone, body.currency)
+        person = use_cases.NewPerson(
+            email, hashed, body.name, body.timezone, body.currency, consents=body.consents
+        )
         if ports.mailer.is_on:
             await use_cases.request_registration(
                 session, person, ports=ports, client=client_of(request), admission=admission

@@ -1,5 +1,6 @@
 """Registering: at once, or, where mail can be sent, once the address is confirmed."""
 
+from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from tradesense.db.session import Session, enter
@@ -10,6 +11,7 @@ from tradesense.domain.money import currency as known_currency
 from tradesense.features.identity.problems import EmailTaken, InvitationInvalid, LinkInvalid, LoginRefused
 from tradesense.features.identity.repository import people as repository
 from tradesense.features.identity.use_cases import mailing, one_time, throttling
+from tradesense.features.identity.use_cases.consents import record_consents
 from tradesense.features.identity.use_cases.one_time import Purpose
 from tradesense.features.identity.use_cases.people import Client, Opened, SessionTimes, normal_email
 from tradesense.features.identity.use_cases.sessions import open_session
@@ -27,7 +29,8 @@ from tradesense.ports import Clock, Ports
 
 
 class NewPerson(NamedTuple):
-    """Whom to register. `password_hash` is None for whoever signs in otherwise; `verified`: the address is theirs."""
+    """Whom to register. `password_hash` is None for whoever signs in otherwise; `verified`: the address is theirs;
+    `consents`: the kinds and versions that they agreed to."""
 
     email: str
     password_hash: str | None
@@ -35,6 +38,7 @@ class NewPerson(NamedTuple):
     timezone: str
     currency: str
     verified: bool = False
+    consents: Mapping[str, str] = {}
 
 
 class Admission(NamedTuple):
@@ -84,6 +88,7 @@ async def add_person(session: Session, person: NewPerson, *, clock: Clock) -> Us
     if not await repository.add_user(session, row):
         raise EmailTaken
     await workspaces.join_workspace(session, user_id, workspace_id, Role.OWNER)
+    await record_consents(session, user_id, person.consents, clock=clock)
     return user_id
 
 
@@ -145,6 +150,7 @@ async def request_registration(
         "timezone": zone(person.timezone).key,
         "currency": known_currency(person.currency),
         "admission": admission,
+        "consents": dict(person.consents),
     }
     issued = await one_time.issue(
         session, Purpose.REGISTER, clock=ports.clock, vault=ports.vault, facts=facts, is_mailed=True
@@ -174,7 +180,13 @@ async def confirm_registration(
         raise LinkInvalid
     said = kept.facts
     person = NewPerson(
-        said["to"], said["password_hash"], said["name"], said["timezone"], said["currency"], verified=True
+        said["to"],
+        said["password_hash"],
+        said["name"],
+        said["timezone"],
+        said["currency"],
+        verified=True,
+        consents=said.get("consents", {}),
     )
     user_id = await add_person(session, person, clock=ports.clock)
     await join_invited(session, user_id, Admission(*said["admission"]), ports=ports)

@@ -122,6 +122,11 @@ async def me(session: Session, actor: Actor) -> UserRow:
     return await repository.get_user(session, actor.user_id)
 
 
+async def set_erasure(session: Session, actor: Actor, at: datetime | None) -> None:
+    """When the person is to be erased; None: they stay."""
+    await repository.save_user(session, actor.user_id, {"deletes_at": at})
+
+
 async def require_recent(session: Session, actor: Actor, clock: Clock) -> None:
     """Raises ReauthenticationRequired unless the person proved who they are within the last minutes, and NotByKey."""
     await proof.require_recent(session, actor, clock.now())

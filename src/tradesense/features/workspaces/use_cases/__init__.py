@@ -4,6 +4,7 @@ from tradesense.db.tables.workspaces import InvitationRow, WorkspaceRow
 from tradesense.features.workspaces.repository.invitations import Held
 from tradesense.features.workspaces.repository.members import Member, Seat
 from tradesense.features.workspaces.use_cases.ending import (
+    GRACE,
     bring_back_workspace,
     delete_workspace,
     is_over,
@@ -36,6 +37,7 @@ from tradesense.features.workspaces.use_cases.manage import (
 from tradesense.features.workspaces.use_cases.members import (
     change_role,
     get_member,
+    leave_to_another,
     leave_workspace,
     list_members,
     remove_member,
@@ -43,6 +45,7 @@ from tradesense.features.workspaces.use_cases.members import (
 )
 
 __all__ = [
+    "GRACE",
     "Held",
     "InvitationRow",
     "Invited",
@@ -63,6 +66,7 @@ __all__ = [
     "invite",
     "is_over",
     "join_workspace",
+    "leave_to_another",
     "leave_workspace",
     "ledger_state",
     "ledger_version",

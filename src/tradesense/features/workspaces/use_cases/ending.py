@@ -1,6 +1,6 @@
 """The end of a workspace: asked for by an owner, put off for a week, brought back until then."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -17,14 +17,19 @@ from tradesense.ports import Clock
 GRACE: Final = timedelta(days=7)
 
 
-async def delete_workspace(session: Session, actor: Actor, workspace_id: UUID, *, clock: Clock) -> Seat:
-    """Until it goes everybody only looks; open invitations end. Raises ReauthenticationRequired."""
+async def delete_workspace(
+    session: Session, actor: Actor, workspace_id: UUID, *, clock: Clock, goes_at: datetime | None = None
+) -> Seat:
+    """Until it goes, after a week or at `goes_at`, everybody only looks; open invitations end.
+
+    Raises ReauthenticationRequired.
+    """
     actor.require(Permission.WORKSPACE_OWN)
     await get_seat(session, actor, workspace_id)
     now = clock.now()
     await require_recent(session, actor, now)
     await repository.lock_workspace(session, actor)
-    await repository.save_workspace(session, actor, {"deletes_at": now + GRACE})
+    await repository.save_workspace(session, actor, {"deletes_at": goes_at or now + GRACE})
     await members.suspend_members(session, actor)
     await invitations.revoke_waiting(session, actor, now)
     session.expire_all()

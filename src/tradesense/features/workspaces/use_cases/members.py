@@ -59,6 +59,17 @@ async def leave_workspace(session: Session, actor: Actor) -> None:
     await repository.delete_member(session, actor, actor.user_id)
 
 
+async def leave_to_another(session: Session, actor: Actor) -> None:
+    """Where the actor is the last owner, whoever has most to say in it becomes one; of several, who was there first."""
+    actor.require(Permission.WORKSPACE_OWN)
+    await workspaces.lock_workspace(session, actor)
+    everybody = await repository.list_members(session, actor)
+    others = [one for one in everybody if one.user_id != actor.user_id]
+    if others and not any(one.role == Role.OWNER for one in others):
+        heir = min(others, key=lambda one: list(Role).index(Role(one.role)))
+        await repository.save_member(session, actor, heir.user_id, Role.OWNER)
+
+
 async def transfer_workspace(session: Session, actor: Actor, user_id: UUID, *, clock: Clock) -> Member:
     """The other member becomes an owner, and whoever hands it over an admin. Raises MemberNotFound and
     ReauthenticationRequired."""
