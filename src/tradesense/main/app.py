@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tradesense.db.session import Database, Session
 from tradesense.domain.access import Actor
+from tradesense.edge.auditing import Refusals
 from tradesense.edge.correlation import Correlation
 from tradesense.edge.deps import Credential, only_people
 from tradesense.edge.heads import HEAD, Heads
@@ -97,6 +98,7 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
     app.state.schema_revision = schema_revision
     app.state.metrics = health.metrics_registry(database)
     app.state.authenticator = _authenticate
+    app.state.refusals = Refusals()
     for router in ROUTERS:
         app.include_router(router, prefix=API)
     for router in identity_routes.routers:

@@ -30,6 +30,7 @@ from tradesense.features.ledger import tasks as ledger_tasks
 from tradesense.features.ledger import use_cases as ledger
 from tradesense.kit.logging import configure_logging, get_logger
 from tradesense.kit.settings import Settings, read_settings
+from tradesense.main.audit import keep_signing
 from tradesense.main.demo import notes as demo_notes
 from tradesense.main.subscriptions import SUBSCRIPTIONS
 from tradesense.main.sweeper import keep_sweeping
@@ -56,7 +57,11 @@ async def work(settings: Settings, url: str) -> None:
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, queue.shutdown.set)
-    beside = [asyncio.create_task(_relay(database, ports, url)), asyncio.create_task(keep_sweeping(database, ports))]
+    beside = [
+        asyncio.create_task(_relay(database, ports, url)),
+        asyncio.create_task(keep_sweeping(database, ports)),
+        asyncio.create_task(keep_signing(database, ports)),
+    ]
     try:
         await queue.run(
             dequeue_timeout=timedelta(seconds=5),

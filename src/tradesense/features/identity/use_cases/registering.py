@@ -2,8 +2,11 @@
 
 from typing import Any, NamedTuple
 
+from tradesense.db import auditing
 from tradesense.db.session import Session, enter
 from tradesense.domain.access import Role
+from tradesense.domain.audit import SYSTEM
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.calendar import zone
 from tradesense.domain.ids import UserId
 from tradesense.domain.money import currency as known_currency
@@ -71,6 +74,7 @@ async def add_person(session: Session, person: NewPerson, *, clock: Clock) -> Us
     if not await repository.add_user(session, row):
         raise EmailTaken
     await workspaces.join_workspace(session, user_id, workspace_id, Role.OWNER)
+    auditing.note_person(session, user_id, Action.REGISTER)
     return user_id
 
 
@@ -84,6 +88,7 @@ async def use_invitation(session: Session, token: str | None, *, ports: Ports) -
 async def invite(session: Session, *, ports: Ports) -> str:
     """A token that lets one person register, for a week."""
     issued = await one_time.issue(session, Purpose.INVITATION, clock=ports.clock, vault=ports.vault)
+    auditing.note_in(session, SYSTEM, Action.INVITE_PERSON, who=auditing.Who())
     return issued.token
 
 

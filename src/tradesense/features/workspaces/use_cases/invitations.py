@@ -5,9 +5,11 @@ from datetime import timedelta
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from tradesense.db import auditing
 from tradesense.db.session import Session, enter
 from tradesense.db.tables.workspaces import InvitationRow
 from tradesense.domain.access import Actor, Permission, Role
+from tradesense.domain.audit_actions import Action
 from tradesense.features.workspaces.problems import (
     AlreadyMember,
     InvitationForAnother,
@@ -62,6 +64,7 @@ async def invite(session: Session, actor: Actor, *, email: str, role: Role, cloc
         "created_at": now,
         "expires_at": now + OPEN_FOR,
     }
+    auditing.note(session, actor, Action.INVITATION_CREATE, row["id"], changes={"role": (None, role)})
     return Invited(await repository.add_invitation(session, actor, row), token)
 
 
@@ -96,6 +99,7 @@ async def accept_invitation(session: Session, actor: Actor, *, token: str, clock
         raise AlreadyMember
     await members.add_membership(session, actor.user_id, found.workspace_id, Role(found.role))
     await repository.save_invitation(session, there, found.id, {"accepted_at": clock.now()})
+    auditing.note(session, there, Action.INVITATION_ACCEPT, found.id, changes={"role": (None, found.role)})
     (seat,) = await members.list_seats(session, actor.user_id, found.workspace_id)
     await enter(session, workspace_id=actor.workspace_id, user_id=actor.user_id)
     return seat
