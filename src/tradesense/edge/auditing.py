@@ -140,6 +140,8 @@ def done(request: Request, response: Response, session: Session) -> None:
     action = OPERATIONS.get(_operation(request))
     state = request.scope["state"]
     actor: Actor | None = state.get("actor")
+    if "exported" in state and actor is not None:
+        auditing.note(session, actor, Action.TABLE_EXPORT, state["exported"])
     if not isinstance(action, Action) or actor is None or auditing.has_noted(session):
         return
     auditing.note(session, actor, action, _object(request, response), refused=state.get("refused", ""))
@@ -182,7 +184,8 @@ def _refused_action(request: Request, problem: Problem) -> Action | None:
     that something was refused. None for what is no business of the log: mistakes in a body, stale entity tags."""
     own = OPERATIONS.get(_operation(request))
     if isinstance(problem, ApiKeyRefused):
-        return Action.API_KEY_REFUSE
+        # One that is mistyped was never ours: it is refused without asking the database, and leaves no entry either.
+        return Action.API_KEY_REFUSE if request.scope["state"].get("credential") else None
     if isinstance(own, Action) and CATALOGUE[own].chain is ChainKind.PERSON and _tells(problem):
         return own
     state = request.scope["state"]

@@ -28,6 +28,7 @@ from tradesense.features.analytics import routes as analytics_routes
 from tradesense.features.api_keys import routes as api_keys_routes
 from tradesense.features.api_keys import use_cases as api_keys
 from tradesense.features.archives import routes as archives_routes
+from tradesense.features.audit import routes as audit_routes
 from tradesense.features.broker_connections import routes as broker_connections_routes
 from tradesense.features.identity import routes as identity_routes
 from tradesense.features.identity import use_cases as identity
@@ -52,6 +53,7 @@ ROUTERS: Final = (
     analytics_routes.router,
     api_keys_routes.router,
     archives_routes.router,
+    audit_routes.router,
     broker_connections_routes.router,
     shares_routes.router,
     uploads_routes.router,

@@ -2,25 +2,32 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypedDict
 from uuid import UUID
 
+from tradesense.db import auditing
 from tradesense.db.session import Database, Session, enter
 from tradesense.domain.access import Actor, Permission
-from tradesense.domain.audit import SYSTEM, Chain, ChainKind, Fault, Head, Link, Verifier
+from tradesense.domain.audit import SYSTEM, Chain, ChainKind, CheckpointsBroken, Fault, Head, Link, Verifier
 from tradesense.domain.audit_actions import CATALOGUE, Action
 from tradesense.features.audit import repository
+from tradesense.features.audit.problems import ActionUnknown
 from tradesense.features.audit.repository import Filter
+from tradesense.ports import AuditCheckpoints
 
 __all__ = [
     "Filter",
     "Verified",
     "Whose",
+    "begin_export",
+    "export_entries",
     "list_entries",
     "list_heads",
     "verify_all",
     "verify_own",
+    "wanted",
 ]
 
 READ_AT_ONCE: Final = 2_000
@@ -48,11 +55,11 @@ async def list_entries(
     session: Session, actor: Actor, whose: Whose, wanted: Filter, *, before: int | None, limit: int
 ) -> Sequence[Link]:
     """Newest first. One's own chain needs no permission, only a person."""
-    chain = own_chain(actor, whose)
+    chain = await own_chain(session, actor, whose)
     return await repository.list_links(session, chain, wanted, before=before, limit=limit)
 
 
-def own_chain(actor: Actor, whose: Whose) -> Chain:
+async def own_chain(_: Session, actor: Actor, whose: Whose) -> Chain:
     """Raises NotAllowed, NotByKey."""
     if whose is Whose.ME:
         actor.require_person()
@@ -61,14 +68,41 @@ def own_chain(actor: Actor, whose: Whose) -> Chain:
     return Chain(ChainKind.WORKSPACE, actor.workspace_id)
 
 
-def known_actions(given: Sequence[str]) -> list[str]:
-    """Whole names as they are; a noun alone, such as `imports`, for all that is done to it."""
-    return [one.value for one in CATALOGUE if one.value in given or one.value.partition(".")[0] in given]
+def wanted(
+    *, action: str | None, person: UUID | None, result: str | None, since: datetime | None, until: datetime | None
+) -> Filter:
+    """`action`: a whole name, or a noun alone, such as `imports`, for all that is done to it. Raises ActionUnknown."""
+    actions = [one.value for one in CATALOGUE if action in {one.value, one.value.partition(".")[0]}]
+    if action is not None and not actions:
+        raise ActionUnknown
+    return Filter(actions, person, result or "", since, until)
 
 
-async def verify_own(session: Session, actor: Actor, whose: Whose, *, signed: Signed) -> Verified:
+async def begin_export(session: Session, actor: Actor, whose: Whose, file_format: str) -> Chain:
+    """Writes down that the log is taken, and by whom."""
+    chain = await own_chain(session, actor, whose)
+    who = auditing.Who(actor.user_id, actor.key_id)
+    auditing.note_in(session, chain, Action.AUDIT_EXPORT, who=who, changes={"format": (None, file_format)})
+    return chain
+
+
+async def export_entries(database: Database, chain: Chain, wanted: Filter) -> AsyncIterator[list[Link]]:
+    """Page by page, in a transaction of one snapshot, for as long as somebody takes them."""
+    before = None
+    async with database.session(snapshot=True) as session:
+        await enter(session, **_scope(chain))
+        while links := await repository.list_links(session, chain, wanted, before=before, limit=READ_AT_ONCE):
+            yield links
+            before = links[-1].seq
+
+
+async def verify_own(session: Session, actor: Actor, whose: Whose, *, checkpoints: AuditCheckpoints) -> Verified:
     """Reads the whole chain, in the transaction's one snapshot."""
-    chain = own_chain(actor, whose)
+    chain = await own_chain(session, actor, whose)
+    try:
+        signed = await asyncio.to_thread(checkpoints.read)
+    except CheckpointsBroken as broken:
+        return Verified(chain, 0, Fault(chain, 1, f"cannot be told: {broken}"))
     return await _verify(session, chain, signed.get(chain, {}), await repository.find_head(session, chain))
 
 
@@ -90,15 +124,24 @@ async def verify_all(database: Database, signed: Signed) -> AsyncIterator[Verifi
 
 async def _verify_one(database: Database, chain: Chain, signed: Mapping[int, bytes], ended: Head | None) -> Verified:
     async with database.session(snapshot=True) as session:
-        scope: dict[str, UUID] = {} if chain.kind is ChainKind.SYSTEM else {_SCOPES[chain.kind]: chain.id}
-        await enter(session, timeout_ms=0, **scope)
+        await enter(session, **_scope(chain), timeout_ms=0)
         head = await repository.find_head(session, chain)
         if ended is not None and ended == head and not await repository.next_links(session, chain, after=0, limit=1):
             return Verified(chain, 0, None)
         return await _verify(session, chain, signed, head)
 
 
-_SCOPES: Final = {ChainKind.WORKSPACE: "workspace_id", ChainKind.PERSON: "user_id"}
+class _Scope(TypedDict):
+    workspace_id: UUID | None
+    user_id: UUID | None
+
+
+def _scope(chain: Chain) -> _Scope:
+    """Whose rows a transaction has to see to read the chain."""
+    return {
+        "workspace_id": chain.id if chain.kind is ChainKind.WORKSPACE else None,
+        "user_id": chain.id if chain.kind is ChainKind.PERSON else None,
+    }
 
 
 async def _verify(session: Session, chain: Chain, signed: Mapping[int, bytes], head: Head | None) -> Verified:
