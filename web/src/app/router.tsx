@@ -212,6 +212,12 @@ const apiKeysRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/api-keys"), "ApiKeys"),
 });
 
+const auditRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/audit",
+  component: lazyRouteComponent(() => import("./pages/audit"), "Audit"),
+});
+
 const joinRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/join",
@@ -248,6 +254,7 @@ const routeTree = rootRoute.addChildren([
     dataRoute,
     membersRoute,
     apiKeysRoute,
+    auditRoute,
   ]),
 ]);
 
