@@ -104,7 +104,7 @@ async def verify_entries(
     response_class=StreamingResponse,
     responses={
         **problems(401, 403, 422),
-        200: {"content": {kind: {"schema": {"type": "string"}} for kind in (MEDIA_TYPE, NDJSON)}},
+        200: {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in (MEDIA_TYPE, NDJSON)}},
     },
 )
 async def export_entries(

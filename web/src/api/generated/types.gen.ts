@@ -6795,7 +6795,7 @@ export type AuditEntriesExportResponses = {
     /**
      * Successful Response
      */
-    200: string;
+    200: Blob | File;
 };
 
 export type AuditEntriesExportResponse = AuditEntriesExportResponses[keyof AuditEntriesExportResponses];
