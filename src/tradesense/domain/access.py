@@ -45,6 +45,7 @@ class Permission(StrEnum):
     API_KEYS_READ = "api_keys.read"
     API_KEYS_WRITE = "api_keys.write"
     API_KEYS_REVOKE = "api_keys.revoke"
+    AUDIT_READ = "audit.read"
 
 
 class Rule(NamedTuple):
@@ -85,6 +86,7 @@ PERMISSIONS: Final[dict[Permission, Rule]] = {
     Permission.API_KEYS_READ: Rule("See which API keys there are", _TRADERS, for_keys=False),
     Permission.API_KEYS_WRITE: Rule("Make API keys of one's own, rotate and revoke them", _TRADERS, for_keys=False),
     Permission.API_KEYS_REVOKE: Rule("Revoke anybody's API key", GOVERNING, for_keys=False),
+    Permission.AUDIT_READ: Rule("Read, verify and export who did what", GOVERNING | {Role.RISK}),
 }
 """The one table: requests are checked against it, the documentation and the web app show it."""
 

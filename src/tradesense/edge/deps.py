@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Annotated, Final
 
 import structlog
-from fastapi import Depends, Header, Request
+from fastapi import Depends, Header, Request, Response
 from fastapi.security import HTTPBearer
 
 from tradesense.db.session import Session
@@ -12,6 +12,7 @@ from tradesense.domain.access import Actor, ApiKeyRefused, NotByKey
 from tradesense.domain.ids import KeyHash, SessionId
 from tradesense.domain.letters import InvitationLetter
 from tradesense.domain.problem import Kind, Problem
+from tradesense.edge import auditing
 from tradesense.kit.tokens import API_KEY_PREFIX
 from tradesense.ports import Ports
 
@@ -38,9 +39,10 @@ class SessionExpired(Problem):
     code, kind, title = "session.expired", Kind.UNAUTHENTICATED, "Your session has ended: sign in again."
 
 
-async def _session(request: Request) -> AsyncIterator[Session]:
+async def _session(request: Request, response: Response) -> AsyncIterator[Session]:
     async with request.app.state.database.session() as session:
         yield session
+        auditing.done(request, response, session)
 
 
 # scope="function": the transaction is committed before the answer starts, so that a commit that fails

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tradesense.domain.problem import FieldError, Kind, Problem
+from tradesense.edge import auditing
 from tradesense.edge.correlation import request_id
 from tradesense.kit.logging import get_logger
 
@@ -107,11 +108,13 @@ def handle_problems(app: FastAPI) -> None:
 
 async def _named(request: Request, problem: Exception) -> JSONResponse:
     assert isinstance(problem, Problem)
+    await auditing.refused(request, problem)
     return refusal(request, problem)
 
 
 def refusal(request: Request, problem: Problem) -> JSONResponse:
     """The answer that a problem is: for a route to return where raising it would undo what must be remembered."""
+    request.scope.setdefault("state", {})["refused"] = problem.code
     headers = {}
     if problem.retry_after_seconds is not None:
         headers["Retry-After"] = str(problem.retry_after_seconds)

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from tradesense.db.session import Database, Session
 from tradesense.domain.access import Actor
 from tradesense.domain.letters import InvitationLetter
+from tradesense.edge.auditing import Refusals
 from tradesense.edge.correlation import Correlation
 from tradesense.edge.deps import Credential, only_people
 from tradesense.edge.heads import HEAD, Heads
@@ -28,6 +29,7 @@ from tradesense.features.analytics import routes as analytics_routes
 from tradesense.features.api_keys import routes as api_keys_routes
 from tradesense.features.api_keys import use_cases as api_keys
 from tradesense.features.archives import routes as archives_routes
+from tradesense.features.audit import routes as audit_routes
 from tradesense.features.broker_connections import routes as broker_connections_routes
 from tradesense.features.identity import routes as identity_routes
 from tradesense.features.identity import use_cases as identity
@@ -53,6 +55,7 @@ ROUTERS: Final = (
     analytics_routes.router,
     api_keys_routes.router,
     archives_routes.router,
+    audit_routes.router,
     broker_connections_routes.router,
     privacy_routes.router,
     shares_routes.router,
@@ -101,6 +104,7 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
     app.state.metrics = health.metrics_registry(database)
     app.state.authenticator = _authenticate
     app.state.invitation_mail = _mail_invitation
+    app.state.refusals = Refusals()
     for router in ROUTERS:
         app.include_router(router, prefix=API)
     for router in identity_routes.routers:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tradesense.adapters.api_keys_hmac import HmacApiKeys
+from tradesense.adapters.audit_checkpoints import SignedCheckpoints
 from tradesense.adapters.blobs_disk import DiskBlobs
 from tradesense.adapters.blobs_s3 import S3Access, S3Blobs
 from tradesense.adapters.broker_sync import BrokerServices
@@ -40,6 +41,7 @@ def build_ports(settings: Settings) -> Ports:
         vault=vault(settings),
         mailer=mailer(settings),
         providers=providers(settings),
+        checkpoints=checkpoints(settings),
     )
 
 
@@ -73,6 +75,11 @@ def mailer(settings: Settings) -> SmtpMailer:
         ca_file=settings.smtp_ca_file,
     )
     return SmtpMailer(access)
+
+
+def checkpoints(settings: Settings) -> SignedCheckpoints:
+    folder = settings.data_dir / "audit"
+    return SignedCheckpoints(folder / "checkpoints", kept_secret(folder / "key"))
 
 
 def broker_files() -> BrokerFiles:

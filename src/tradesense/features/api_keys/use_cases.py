@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from tradesense.db import auditing
 from tradesense.db.proof import require_recent
 from tradesense.db.session import Session
 from tradesense.db.tables.api_keys import ApiKeyRow
 from tradesense.domain.access import SCOPES, Actor, ApiKeyRefused, Permission, key_permissions
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.ids import ApiKeyId, KeyHash
 from tradesense.domain.problem import FieldError
 from tradesense.features.api_keys import repository
@@ -103,6 +105,8 @@ async def create_key(
         "expires_at": now + timedelta(days=days),
     }
     await repository.add_key(session, actor, row)
+    changes = {"scopes": (None, given), "expires_at": (None, row["expires_at"])}
+    auditing.note(session, actor, Action.API_KEY_CREATE, key_id, changes=changes)
     return Made(await _found(session, actor, key_id), secret)
 
 
@@ -129,6 +133,8 @@ async def rotate_key(
         "rotated_at": now,
         "expires_at": now + timedelta(days=days),
     }
+    told = {"expires_at": (row.expires_at, changes["expires_at"]), "former_until": (row.former_until, former_until)}
+    auditing.note(session, actor, Action.API_KEY_ROTATE, key_id, changes=told)
     await repository.save_key(session, actor, key_id, changes)
     session.expire_all()
     return Made(await _found(session, actor, key_id), secret)

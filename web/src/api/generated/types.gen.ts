@@ -534,6 +534,167 @@ export type ArchiveProblemOut = {
 export type AssetClass = 'equity' | 'option' | 'future' | 'forex' | 'crypto' | 'cfd' | 'index';
 
 /**
+ * AuditActionListOut
+ */
+export type AuditActionListOut = {
+    /**
+     * Items
+     */
+    items: Array<AuditActionOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * AuditActionOut
+ */
+export type AuditActionOut = {
+    /**
+     * Action
+     */
+    action: string;
+    chain: ChainKind;
+    /**
+     * Noun
+     */
+    noun: string;
+    /**
+     * Words
+     */
+    words: string;
+};
+
+/**
+ * AuditEntryListOut
+ */
+export type AuditEntryListOut = {
+    /**
+     * Items
+     */
+    items: Array<AuditEntryOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * AuditEntryOut
+ */
+export type AuditEntryOut = {
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Address
+     *
+     * Where the request came from.
+     */
+    address: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Changes
+     *
+     * Field: before, after. Amounts are strings.
+     */
+    changes: {
+        [key: string]: Array<unknown>;
+    };
+    /**
+     * Hash
+     *
+     * SHA-256 of the hash before it and the entry as canonical JSON.
+     */
+    hash: string;
+    /**
+     * Key
+     *
+     * The API key that the person's program had.
+     */
+    key: string | null;
+    /**
+     * Noun
+     */
+    noun: string;
+    /**
+     * Object
+     *
+     * What it was done to: an id, or a name.
+     */
+    object: string;
+    /**
+     * Person
+     *
+     * Who; null: nobody who was known then, or the server itself.
+     */
+    person: string | null;
+    /**
+     * Prev
+     *
+     * The hash before it, in hexadecimal.
+     */
+    prev: string;
+    /**
+     * Reason
+     *
+     * Why it was refused: the problem's code.
+     */
+    reason: string;
+    /**
+     * Request
+     *
+     * The request's id, as in the log.
+     */
+    request: string;
+    /**
+     * Result
+     */
+    result: 'done' | 'refused';
+    /**
+     * Seq
+     *
+     * Its number in its chain: from 1, without a gap.
+     */
+    seq: number;
+};
+
+/**
+ * AuditVerificationOut
+ *
+ * Whether the chain is as it was written.
+ */
+export type AuditVerificationOut = {
+    /**
+     * Entries
+     *
+     * So many, from the first on, are as they were written.
+     */
+    entries: number;
+    /**
+     * First Bad
+     *
+     * The number of the first entry that is not.
+     */
+    first_bad: number | null;
+    /**
+     * Is Whole
+     */
+    is_whole: boolean;
+    /**
+     * What
+     *
+     * What is wrong with it.
+     */
+    what: string | null;
+};
+
+/**
  * BesideOut
  *
  * Closed trades without a rate to the report's currency: beside the totals, never in them.
@@ -1008,6 +1169,13 @@ export type CashKind = 'deposit' | 'withdrawal' | 'transfer' | 'dividend' | 'int
  * Cause
  */
 export type Cause = 'missing_fill' | 'fee' | 'dividend' | 'interest' | 'exchange_rate' | 'transfer' | 'split' | 'rounding' | 'opening_balance' | 'premium_moved' | 'lot_method' | 'variation_margin' | 'unknown';
+
+/**
+ * ChainKind
+ *
+ * Whose entries follow each other.
+ */
+export type ChainKind = 'workspace' | 'person' | 'system';
 
 /**
  * ChallengeOut
@@ -5218,6 +5386,13 @@ export type WaysOut = {
 };
 
 /**
+ * Whose
+ *
+ * Which chain to read: the workspace's, or one's own.
+ */
+export type Whose = 'workspace' | 'me';
+
+/**
  * WorkspaceCreateIn
  */
 export type WorkspaceCreateIn = {
@@ -6773,6 +6948,285 @@ export type ArchivesDownloadResponses = {
 };
 
 export type ArchivesDownloadResponse = ArchivesDownloadResponses[keyof ArchivesDownloadResponses];
+
+export type AuditEntriesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * `workspace`: what was done in it. `me`: what you did about yourself, such as signing in.
+         */
+        whose?: Whose;
+        /**
+         * Action
+         *
+         * A name of the catalogue, or what stands before its dot.
+         */
+        action?: string | null;
+        /**
+         * Person
+         *
+         * Done by that person.
+         */
+        person?: string | null;
+        /**
+         * Result
+         */
+        result?: 'done' | 'refused' | null;
+        /**
+         * From
+         *
+         * From that instant on.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Before that instant.
+         */
+        to?: string | null;
+        /**
+         * Limit
+         *
+         * How many at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/audit-entries';
+};
+
+export type AuditEntriesListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuditEntriesListError = AuditEntriesListErrors[keyof AuditEntriesListErrors];
+
+export type AuditEntriesListResponses = {
+    /**
+     * Successful Response
+     */
+    200: AuditEntryListOut;
+};
+
+export type AuditEntriesListResponse = AuditEntriesListResponses[keyof AuditEntriesListResponses];
+
+export type AuditActionsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit-entries/actions';
+};
+
+export type AuditActionsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuditActionsListError = AuditActionsListErrors[keyof AuditActionsListErrors];
+
+export type AuditActionsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: AuditActionListOut;
+};
+
+export type AuditActionsListResponse = AuditActionsListResponses[keyof AuditActionsListResponses];
+
+export type AuditEntriesExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * `workspace`: what was done in it. `me`: what you did about yourself, such as signing in.
+         */
+        whose?: Whose;
+        /**
+         * Format
+         */
+        format?: 'csv' | 'ndjson';
+        /**
+         * Action
+         *
+         * A name of the catalogue, or what stands before its dot.
+         */
+        action?: string | null;
+        /**
+         * Person
+         *
+         * Done by that person.
+         */
+        person?: string | null;
+        /**
+         * Result
+         */
+        result?: 'done' | 'refused' | null;
+        /**
+         * From
+         *
+         * From that instant on.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Before that instant.
+         */
+        to?: string | null;
+    };
+    url: '/api/v1/audit-entries/file';
+};
+
+export type AuditEntriesExportErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuditEntriesExportError = AuditEntriesExportErrors[keyof AuditEntriesExportErrors];
+
+export type AuditEntriesExportResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type AuditEntriesExportResponse = AuditEntriesExportResponses[keyof AuditEntriesExportResponses];
+
+export type AuditEntriesVerifyData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * `workspace`: what was done in it. `me`: what you did about yourself, such as signing in.
+         */
+        whose?: Whose;
+    };
+    url: '/api/v1/audit-entries/verification';
+};
+
+export type AuditEntriesVerifyErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuditEntriesVerifyError = AuditEntriesVerifyErrors[keyof AuditEntriesVerifyErrors];
+
+export type AuditEntriesVerifyResponses = {
+    /**
+     * Successful Response
+     */
+    200: AuditVerificationOut;
+};
+
+export type AuditEntriesVerifyResponse = AuditEntriesVerifyResponses[keyof AuditEntriesVerifyResponses];
 
 export type AuthChangeEmailData = {
     body: AddressIn;

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from tradesense.db import jobs
+from tradesense.db import auditing, jobs
 from tradesense.db.session import Session
 from tradesense.db.tables.archives import ArchiveRow
 from tradesense.domain.access import Actor, Permission
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.problem import Problem
 from tradesense.features.archives.problems import ArchiveCrashed, ArchiveNotFound, ArchiveUnfinished
 from tradesense.features.archives.repository import jobs as repository
@@ -146,6 +147,8 @@ async def fail(session: Session, actor: Actor, archive_id: UUID, problem: Proble
 
 async def _add(session: Session, actor: Actor, row: dict[str, Any]) -> ArchiveRow:
     await repository.add_archive(session, actor, row)
+    action = Action.ARCHIVE_CREATE if row["way"] == WAY_OUT else Action.ARCHIVE_RESTORE
+    auditing.note(session, actor, action, row["id"], changes={"file_name": (None, row["file_name"])})
     ids = {"workspace_id": actor.workspace_id, "user_id": actor.user_id, "archive_id": row["id"]}
     await jobs.enqueue(session, JOB, {name: str(id_) for name, id_ in ids.items()})
     return await get_archive(session, actor, row["id"])

@@ -64,9 +64,7 @@ async def register(body: RegistrationIn, request: Request, response: Response, p
         admission = await use_cases.look_at_admission(
             session, body.invitation, email, ports=ports, is_needed=mode == "invited"
         )
-        person = use_cases.NewPerson(
-            email, hashed, body.name, body.timezone, body.currency, consents=body.consents
-        )
+        person = use_cases.NewPerson(email, hashed, body.name, body.timezone, body.currency, consents=body.consents)
         if ports.mailer.is_on:
             await use_cases.request_registration(
                 session, person, ports=ports, client=client_of(request), admission=admission

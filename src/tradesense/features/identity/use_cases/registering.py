@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
+from tradesense.db import auditing
 from tradesense.db.session import Session, enter
 from tradesense.domain.access import Actor, Role
+from tradesense.domain.audit import SYSTEM
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.calendar import zone
 from tradesense.domain.ids import UserId, WorkspaceId
 from tradesense.domain.money import currency as known_currency
@@ -89,6 +92,7 @@ async def add_person(session: Session, person: NewPerson, *, clock: Clock) -> Us
         raise EmailTaken
     await workspaces.join_workspace(session, user_id, workspace_id, Role.OWNER)
     await record_consents(session, user_id, person.consents, clock=clock)
+    auditing.note_person(session, user_id, Action.REGISTER)
     return user_id
 
 
@@ -131,6 +135,7 @@ async def join_invited(session: Session, user_id: UserId, admission: Admission, 
 async def invite(session: Session, *, ports: Ports) -> str:
     """A token that lets one person register, for a week."""
     issued = await one_time.issue(session, Purpose.INVITATION, clock=ports.clock, vault=ports.vault)
+    auditing.note_in(session, SYSTEM, Action.INVITE_PERSON, who=auditing.Who())
     return issued.token
 
 

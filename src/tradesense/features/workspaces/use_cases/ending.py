@@ -4,9 +4,12 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from tradesense.db import auditing
 from tradesense.db.proof import require_recent
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, NotAllowed, Permission, Role
+from tradesense.domain.audit import Chain, ChainKind
+from tradesense.domain.audit_actions import Action
 from tradesense.features.workspaces.problems import WorkspaceStays
 from tradesense.features.workspaces.repository import invitations, members
 from tradesense.features.workspaces.repository import workspaces as repository
@@ -61,4 +64,8 @@ async def is_over(session: Session, actor: Actor, *, clock: Clock) -> bool:
 async def purge_workspace(session: Session, actor: Actor, *, clock: Clock) -> bool:
     """Takes the workspace away with all its rows, if its time is over."""
     actor.require(Permission.WORKSPACE_OWN)
-    return await repository.purge_workspace(session, actor.workspace_id, clock.now())
+    purged = await repository.purge_workspace(session, actor.workspace_id, clock.now())
+    if purged:
+        chain = Chain(ChainKind.WORKSPACE, actor.workspace_id)
+        await auditing.end_chain(session, chain, Action.WORKSPACE_PURGE)
+    return purged

@@ -5,10 +5,12 @@ from datetime import timedelta
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from tradesense.db import auditing
 from tradesense.db.proof import require_recent
 from tradesense.db.session import Session, enter
 from tradesense.db.tables.workspaces import InvitationRow
 from tradesense.domain.access import GOVERNING, Actor, Permission, Role
+from tradesense.domain.audit_actions import Action
 from tradesense.features.workspaces.problems import (
     AlreadyMember,
     InvitationExpired,
@@ -71,6 +73,7 @@ async def invite(session: Session, actor: Actor, *, email: str, role: Role, cloc
         "created_at": now,
         "expires_at": now + OPEN_FOR,
     }
+    auditing.note(session, actor, Action.INVITATION_CREATE, row["id"], changes={"role": (None, role)})
     return Invited(await repository.add_invitation(session, actor, row), token)
 
 
@@ -109,6 +112,7 @@ async def accept_invitation(session: Session, actor: Actor, *, token: str, clock
         raise AlreadyMember
     await members.add_membership(session, actor.user_id, found.workspace_id, Role(found.role))
     await repository.save_invitation(session, there, found.id, {"accepted_at": clock.now()})
+    auditing.note(session, there, Action.INVITATION_ACCEPT, found.id, changes={"role": (None, found.role)})
     (seat,) = await members.list_seats(session, actor.user_id, found.workspace_id)
     await enter(session, workspace_id=actor.workspace_id, user_id=actor.user_id)
     return seat

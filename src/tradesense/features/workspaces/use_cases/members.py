@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from tradesense.db import auditing
 from tradesense.db.proof import require_recent
 from tradesense.db.session import Session
 from tradesense.domain.access import GOVERNING, Actor, Permission, Role
+from tradesense.domain.audit_actions import Action
 from tradesense.features.workspaces.problems import LastOwner, MemberNotFound
 from tradesense.features.workspaces.repository import members as repository
 from tradesense.features.workspaces.repository import workspaces
@@ -37,6 +39,7 @@ async def change_role(session: Session, actor: Actor, user_id: UUID, role: Role,
         await _keep_an_owner(session, actor, member)
     if member.role != role:
         await repository.save_member(session, actor, user_id, role)
+        auditing.note(session, actor, Action.MEMBER_CHANGE, user_id, changes={"role": (member.role, role)})
     return await _found(session, actor, user_id)
 
 
@@ -49,6 +52,7 @@ async def remove_member(session: Session, actor: Actor, user_id: UUID) -> None:
         actor.require(Permission.WORKSPACE_OWN)
     await _keep_an_owner(session, actor, member)
     await repository.delete_member(session, actor, user_id)
+    auditing.note(session, actor, Action.MEMBER_REMOVE, user_id, changes={"role": (member.role, None)})
 
 
 async def leave_workspace(session: Session, actor: Actor) -> None:
@@ -57,6 +61,7 @@ async def leave_workspace(session: Session, actor: Actor) -> None:
     await workspaces.lock_workspace(session, actor)
     await _keep_an_owner(session, actor, await _found(session, actor, actor.user_id))
     await repository.delete_member(session, actor, actor.user_id)
+    auditing.note(session, actor, Action.MEMBER_LEAVE, actor.user_id)
 
 
 async def leave_to_another(session: Session, actor: Actor) -> None:
@@ -80,6 +85,7 @@ async def transfer_workspace(session: Session, actor: Actor, user_id: UUID, *, c
     if user_id != actor.user_id:
         await repository.save_member(session, actor, user_id, Role.OWNER)
         await repository.save_member(session, actor, actor.user_id, Role.ADMIN)
+        auditing.note(session, actor, Action.WORKSPACE_TRANSFER, user_id, changes={"owner": (actor.user_id, user_id)})
     return await _found(session, actor, user_id)
 
 

@@ -7,8 +7,8 @@ Undo: downgrade puts the former function back.
 
 from alembic import op
 
-revision = "20261123_1500"
-down_revision = "20261123_1400"
+revision = "20261123_1510"
+down_revision = "20261123_1500"
 branch_labels = None
 depends_on = None
 
