@@ -1,0 +1,60 @@
+"""What schemathesis asks of us: who is signed in. Loaded into its process by schemathesis.toml."""
+
+import os
+from typing import Any, Final
+
+import requests
+import schemathesis
+
+BASE: Final = os.environ["PROBED_BASE"]
+ENDING: Final = (
+    "auth_logout",
+    "auth_logout_all",
+    "auth_sessions_end",
+    "auth_sessions_end_others",
+    "members_leave",
+    "members_change",
+    "members_remove",
+    "workspaces_delete",
+    "workspaces_transfer",
+)
+"""What would end the owner's session or take the workspace away is done by somebody of their own each time it worked."""
+PASSWORD: Final = "a long enough passphrase"
+
+
+@schemathesis.auth(refresh_interval=None).skip_for(operation_id=list(ENDING))
+class Owner:
+    def get(self, case: schemathesis.Case, context: Any) -> str:
+        return os.environ["PROBED_TOKEN"]
+
+    def set(self, case: schemathesis.Case, data: str, context: Any) -> None:
+        case.headers["Authorization"] = f"Bearer {data}"
+
+
+class Passing:
+    """Somebody with a workspace of their own, until an ending has worked."""
+
+    token: str | None = None
+    count = 0
+
+
+@schemathesis.auth(refresh_interval=None).apply_to(operation_id=list(ENDING))
+class Leaver:
+    def get(self, case: schemathesis.Case, context: Any) -> str:
+        if Passing.token is None:
+            Passing.count += 1
+            who = {"email": f"leaver-{Passing.count}@example.org", "password": PASSWORD}
+            answer = requests.post(f"{BASE}/auth/register", json=who, timeout=30)
+            answer.raise_for_status()
+            Passing.token = str(answer.json()["access_token"])
+        return Passing.token
+
+    def set(self, case: schemathesis.Case, data: str, context: Any) -> None:
+        case.headers["Authorization"] = f"Bearer {data}"
+
+
+@schemathesis.hook
+def after_call(context: Any, case: schemathesis.Case, response: schemathesis.Response) -> None:
+    """Whoever left is succeeded by somebody new."""
+    if case.operation.definition.raw.get("operationId") in ENDING and response.status_code < 300:
+        Passing.token = None
