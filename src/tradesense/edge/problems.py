@@ -153,6 +153,7 @@ _FRAMEWORK_CODES: Final = {
     400: "request.malformed",
     404: "request.not_found",
     405: "request.method_not_allowed",
+    408: "request.too_slow",
     413: "request.too_large",
     415: "request.media_type",
 }

@@ -18,7 +18,7 @@ from tradesense.edge.deps import Credential, only_people
 from tradesense.edge.guarding import SecurityHeaders
 from tradesense.edge.heads import Heads
 from tradesense.edge.idempotency import Replay, replay
-from tradesense.edge.limits import BodyLimit, Limits
+from tradesense.edge.limits import BodyLimit, BodyPace, Limits
 from tradesense.edge.methods import METHODS, Methods
 from tradesense.edge.problems import NotFound, Unexpected, handle_problems
 from tradesense.edge.queries import only_known_queries
@@ -105,6 +105,7 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
             expose_headers=["ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id", *EXPOSED],
         )
     app.add_middleware(BodyLimit, bytes_max=settings.body_bytes_max, streamed=STREAMED)
+    app.add_middleware(BodyPace)
     app.add_middleware(
         Limits,
         per_minute=settings.rate_limit_per_minute,

@@ -11,6 +11,8 @@ from tradesense.edge.problems import ProblemOut
 from tradesense.edge.responses import problems
 
 NOT_THERE: Final = 404
+OF_BODIES: Final = (400, 408, 413, 415)
+"""A body that cannot be read, is too slow, is too large, or is of another media type: before any route sees it."""
 
 
 def describe(app: FastAPI) -> None:
@@ -30,6 +32,8 @@ def describe(app: FastAPI) -> None:
                 for operation in operations.values():
                     _only_problems(operation)
                     _perhaps_no_workspace(operation)
+                    if "requestBody" in operation:
+                        _may_answer(operation, *OF_BODIES)
                     for parameter in operation.get("parameters", []):
                         parameter["schema"] = _never_null(parameter["schema"])
             app.openapi_schema = document
@@ -61,7 +65,12 @@ def _only_problems(operation: dict[str, Any]) -> None:
 def _perhaps_no_workspace(operation: dict[str, Any]) -> None:
     """Whoever names a workspace may name one that is not there, or not theirs."""
     if WORKSPACE_HEADER in {one["name"] for one in operation.get("parameters", [])}:
-        operation["responses"].setdefault(str(NOT_THERE), problems(NOT_THERE)[NOT_THERE])
+        _may_answer(operation, NOT_THERE)
+
+
+def _may_answer(operation: dict[str, Any], *statuses: int) -> None:
+    for status in statuses:
+        operation["responses"].setdefault(str(status), problems(status)[status])
 
 
 def _never_null(schema: dict[str, Any]) -> dict[str, Any]:

@@ -43,6 +43,7 @@ class Probed:
         """The owner's ids as words that paths and bodies are often made of."""
         words = [f"[dictionaries.{name}]\nvalues = ['{value}']" for name, value in self.house.ids.items()]
         places = [f'"path.{name}" = {{dictionary = "{name}", probability = 0.7}}' for name in self.house.ids]
+        places.append('"header.Workspace" = {dictionary = "workspace_id", probability = 0.9}')
         places += [
             f'"body.{name}" = {{dictionary = "{name}", probability = 0.7}}' for name in ("account_id", "trade_id")
         ]
