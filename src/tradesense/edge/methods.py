@@ -1,50 +1,62 @@
 """Methods that an address does not take (RFC 9110, 15.5.6): refused before anything is read, told which it takes."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, Request
+from fastapi.routing import APIRoute
+from starlette.routing import compile_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from tradesense.edge.heads import HEAD
 from tradesense.edge.problems import problem_response
 
-METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+METHODS: Final = ("GET", HEAD, "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 """Those that routes can be asked with; any other is nobody's."""
 
-MethodsAt = Callable[[FastAPI, str], Sequence[str]]
+
+class Addresses:
+    """What can be asked where, by the routes. A word (`/shares/open`) is none of the ids beside it (`/shares/{id}`)."""
+
+    def __init__(self, routers: Iterable[APIRouter], prefix: str) -> None:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for router in routers:
+            for route in router.routes:
+                assert isinstance(route, APIRoute)
+                methods = set(route.methods or ())
+                found[prefix + route.path] |= methods | ({HEAD} if "GET" in methods else set())
+        self.plain = {path: sorted(methods) for path, methods in found.items() if "{" not in path}
+        self._with_ids: list[tuple[re.Pattern[str], set[str]]] = [
+            (compile_path(path)[0], methods) for path, methods in found.items() if "{" in path
+        ]
+
+    def methods_at(self, path: str) -> Sequence[str]:
+        if path in self.plain:
+            return self.plain[path]
+        return sorted({one for pattern, methods in self._with_ids if pattern.match(path) for one in methods})
 
 
 class Methods:
-    """Knows every address without an id in it: there, a route for ids (`/shares/{share_id}`) would read a word
-    (`/shares/open`) as one.
+    """`prefix`: addresses below it are the API's."""
 
-    `prefix`: addresses below it; `methods_at`: the methods at one.
-    """
-
-    def __init__(self, app: ASGIApp, *, prefix: str, methods_at: MethodsAt) -> None:
+    def __init__(self, app: ASGIApp, *, prefix: str, addresses: Addresses) -> None:
         self._app = app
         self._prefix = prefix
-        self._methods_at = methods_at
-        self._plain: dict[str, frozenset[str]] | None = None
+        self._addresses = addresses
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not scope["path"].startswith(self._prefix):
             await self._app(scope, receive, send)
             return
         path, method = scope["path"], scope["method"]
-        allowed = self._known(scope["app"]).get(path)
-        if allowed is None and method not in METHODS:
-            allowed = frozenset(self._methods_at(scope["app"], path))
+        is_known = path in self._addresses.plain or method not in METHODS
+        allowed = self._addresses.methods_at(path) if is_known else ()
         if allowed and method not in allowed:
-            await not_allowed(Request(scope), sorted(allowed))(scope, receive, send)
+            await not_allowed(Request(scope), allowed)(scope, receive, send)
             return
         await self._app(scope, receive, send)
-
-    def _known(self, app: FastAPI) -> dict[str, frozenset[str]]:
-        if self._plain is None:
-            plain = (path for path in app.openapi()["paths"] if "{" not in path)
-            self._plain = {path: frozenset(self._methods_at(app, path)) for path in plain}
-        return self._plain
 
 
 def not_allowed(request: Request, allowed: Sequence[str]) -> ASGIApp:

@@ -37,7 +37,9 @@ class Says:
         self._more = more
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {**handler(schema), **self._more}
+        known = handler(schema)
+        clashing = {name: said for name, said in self._more.items() if name in known}
+        return {**self._more, **known, **({"allOf": [clashing]} if clashing else {})}
 
 
 def _read_exact(value: object) -> Decimal:
@@ -65,7 +67,29 @@ def _above_zero(value: Decimal) -> Decimal:
     return value
 
 
-PositiveIn = Annotated[ExactIn, AfterValidator(_above_zero), Says(pattern=r"^(?=.*[1-9])[0-9]{1,18}(\.[0-9]{1,18})?$")]
+PositiveIn = Annotated[
+    ExactIn,
+    AfterValidator(_above_zero),
+    WithJsonSchema(
+        {**_DECIMAL_SCHEMA, "pattern": r"^(?=.*[1-9])[0-9]{1,18}(\.[0-9]{1,18})?$", "examples": ["4500.25"]},
+        mode="validation",
+    ),
+]
+
+
+def _not_below_zero(value: Decimal) -> Decimal:
+    if value < 0:
+        raise ValueError("the number must not be below zero")
+    return value
+
+
+NotNegativeIn = Annotated[
+    ExactIn,
+    AfterValidator(_not_below_zero),
+    WithJsonSchema(
+        {**_DECIMAL_SCHEMA, "pattern": r"^[0-9]{1,18}(\.[0-9]{1,18})?$", "examples": ["4500.25"]}, mode="validation"
+    ),
+]
 
 MoneyOut = Annotated[
     Decimal,

@@ -19,7 +19,7 @@ from tradesense.edge.guarding import SecurityHeaders
 from tradesense.edge.heads import Heads
 from tradesense.edge.idempotency import Replay, replay
 from tradesense.edge.limits import BodyLimit, BodyPace, Limits
-from tradesense.edge.methods import METHODS, Methods
+from tradesense.edge.methods import METHODS, Addresses, Methods
 from tradesense.edge.problems import NotFound, Unexpected, handle_problems
 from tradesense.edge.queries import only_known_queries
 from tradesense.edge.tus import EXPOSED, TusManners
@@ -38,7 +38,7 @@ from tradesense.features.workspaces import routes as workspaces_routes
 from tradesense.kit.settings import Settings
 from tradesense.kit.tokens import API_KEY_PREFIX
 from tradesense.main import health
-from tradesense.main.document import describe, methods_at
+from tradesense.main.document import describe
 from tradesense.main.key_use import KeyUse
 from tradesense.main.web_assets import WebAssets
 from tradesense.main.wiring import static_folder
@@ -57,6 +57,7 @@ ROUTERS: Final = (
     uploads_routes.router,
     health.router,
 )
+ADDRESSES: Final = Addresses((*ROUTERS, *identity_routes.routers), API)
 STREAMED: Final = re.compile(
     rf"POST {API}/(imports|uploads|archives/restore|executions/bulk)|PATCH {API}/uploads/[^/]+"
 )
@@ -93,7 +94,7 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
     handle_problems(app)
     app.add_exception_handler(Replay, replay)
     describe(app)
-    app.add_middleware(Methods, prefix=f"{API}/", methods_at=methods_at)
+    app.add_middleware(Methods, prefix=f"{API}/", addresses=ADDRESSES)
     app.add_middleware(Heads, prefix=f"{API}/", own=OWN_HEADS)
     app.add_middleware(Unexpected)
     if settings.cors_origins:
@@ -149,7 +150,7 @@ def _nothing_else() -> APIRouter:
 
     @router.api_route("/api/{path:path}", methods=list(METHODS), include_in_schema=False)
     async def nothing(path: str, request: Request) -> None:
-        allowed = methods_at(request.app, request.url.path)
+        allowed = ADDRESSES.methods_at(request.url.path)
         if allowed:
             raise HTTPException(405, headers={"Allow": ", ".join(allowed)})
         raise NotFound(f"There is nothing at /api/{path}.")

@@ -1,12 +1,10 @@
 """The OpenAPI document: what the framework says of the routes, and what only the whole application knows."""
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from fastapi import FastAPI
-from starlette.routing import compile_path
 
 from tradesense.edge.deps import WORKSPACE_HEADER
-from tradesense.edge.heads import HEAD
 from tradesense.edge.problems import ProblemOut
 from tradesense.edge.responses import problems
 
@@ -15,11 +13,19 @@ OF_BODIES: Final = (400, 408, 413, 415)
 """A body that cannot be read, is too slow, is too large, or is of another media type: before any route sees it."""
 
 
+class _Made:
+    """The document does not depend on the settings: made once for all applications of the process, which takes a
+    second."""
+
+    document: ClassVar[dict[str, Any] | None] = None
+
+
 def describe(app: FastAPI) -> None:
     """Adds the problem document's schema, which operations refer to, and the answers that no route has of its own."""
     plain = app.openapi
 
     def described() -> dict[str, Any]:
+        app.openapi_schema = _Made.document
         if app.openapi_schema is None:
             document = plain()
             schema = ProblemOut.model_json_schema(ref_template="#/components/schemas/{model}")
@@ -36,22 +42,10 @@ def describe(app: FastAPI) -> None:
                         _may_answer(operation, *OF_BODIES)
                     for parameter in operation.get("parameters", []):
                         parameter["schema"] = _never_null(parameter["schema"])
-            app.openapi_schema = document
+            _Made.document = app.openapi_schema = document
         return app.openapi_schema
 
     app.openapi = described  # type: ignore[method-assign]
-
-
-def methods_at(app: FastAPI, path: str) -> list[str]:
-    """The methods that some operation has at `path`. Where one has the very path, those with an id in it do not count."""
-    known = app.openapi()["paths"]
-    named = [known[path]] if path in known else [one for place, one in known.items() if _is_at(place, path)]
-    found = {name.upper() for operations in named for name in operations}
-    return sorted(found | ({HEAD} if "GET" in found else set()))
-
-
-def _is_at(place: str, path: str) -> bool:
-    return compile_path(place)[0].match(path) is not None
 
 
 def _only_problems(operation: dict[str, Any]) -> None:

@@ -5,7 +5,8 @@ lines, line feeds alone (RFC 9112, 2.2, 5.2, 6.3). It does not count; this does.
 """
 
 import json
-from asyncio import TimerHandle, Transport
+from asyncio import AbstractEventLoop, TimerHandle, Transport
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ HEAD_SECONDS_MAX: Final = 20.0
 FRAMING_BYTES_MAX: Final = 64 * 1024
 FRAMING_FACTOR: Final = 16
 """Sizes of chunks may take so many times what is in them, and FRAMING_BYTES_MAX: more is noise."""
+LINGER_SECONDS: Final = 2.0
 
 CODES: Final = {
     HTTPStatus.BAD_REQUEST: ("request.malformed", "The request cannot be read."),
@@ -38,20 +40,48 @@ class _Refused(Exception):
     """Ends the parsing; the answer is chosen already."""
 
 
+class _Lingering:
+    """A transport that, closed in the middle of a request, goes on reading for a while and forgets what it reads:
+    closed at once, the answer would be lost with the connection (RFC 9112, 9.6)."""
+
+    def __init__(self, transport: Transport, loop: AbstractEventLoop, is_mid_request: Callable[[], bool]) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._is_mid_request = is_mid_request
+        self.is_lingering = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def is_closing(self) -> bool:
+        return self.is_lingering or self._transport.is_closing()
+
+    def close(self) -> None:
+        if self.is_closing() or not self._is_mid_request() or not self._transport.can_write_eof():
+            self._transport.close()
+            return
+        self.is_lingering = True
+        self._transport.write_eof()
+        self._transport.resume_reading()
+        self._loop.call_later(LINGER_SECONDS, self._transport.abort)
+
+
 class BoundedHttp(HttpToolsProtocol):
     """Refuses with 400, 408, 414 or 431 and closes: what follows on such a connection cannot be trusted."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._refusal = HTTPStatus.BAD_REQUEST
-        self._is_in_head = True
+        self._is_refused = False
+        self._is_in_head = False
         self._head_bytes = 0
         self._received = 0
         self._content = 0
         self._head_timer: TimerHandle | None = None
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
+        self._line = _Lingering(transport, self.loop, self._is_mid_request)
+        super().connection_made(self._line)  # type: ignore[arg-type]
         self._wait_for_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -59,6 +89,8 @@ class BoundedHttp(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        if self._line.is_lingering:
+            return
         self._received += len(data)
         super().data_received(data)
         if self.transport.is_closing():
@@ -99,6 +131,10 @@ class BoundedHttp(HttpToolsProtocol):
     def send_400_response(self, _msg: str) -> None:
         self._refuse(self._refusal)
 
+    def _is_mid_request(self) -> bool:
+        is_in_body = self.cycle is not None and self.cycle.more_body  # type: ignore[redundant-expr]
+        return self._is_in_head or is_in_body or self._is_refused
+
     def _framing_bytes_max(self) -> int:
         return HEAD_BYTES_MAX + URL_BYTES_MAX + FRAMING_BYTES_MAX + FRAMING_FACTOR * self._content
 
@@ -121,8 +157,12 @@ class BoundedHttp(HttpToolsProtocol):
             return
         request_id = str(new_id())
         log.info("request.refused", status=int(status), request_id=request_id)
-        is_answering = self.cycle is not None and not self.cycle.response_complete  # type: ignore[redundant-expr]
-        if not is_answering:
+        self._is_refused = True
+        if self.cycle is None:
+            self.transport.write(_problem(status, request_id))  # type: ignore[unreachable]
+        elif self.cycle.response_complete or not self.cycle.response_started:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
             self.transport.write(_problem(status, request_id))
         self.transport.close()
 

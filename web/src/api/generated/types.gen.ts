@@ -3027,7 +3027,7 @@ export type OptionsIn = {
      * Our field -> the file's column.
      */
     mapping?: {
-        [key: string]: string;
+        [key: string]: unknown | string;
     } | null;
     /**
      * Repeated Times
@@ -5037,7 +5037,7 @@ export type AccountsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -5053,6 +5053,10 @@ export type AccountsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -5086,13 +5090,13 @@ export type AccountsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -5100,6 +5104,10 @@ export type AccountsCreateData = {
 };
 
 export type AccountsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -5109,9 +5117,25 @@ export type AccountsCreateErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5145,7 +5169,7 @@ export type AccountsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5205,7 +5229,7 @@ export type AccountsChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5221,6 +5245,10 @@ export type AccountsChangeData = {
 
 export type AccountsChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -5233,9 +5261,21 @@ export type AccountsChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5269,7 +5309,7 @@ export type AccountsDeliveriesData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5329,7 +5369,7 @@ export type AccountsPutMarketPriceData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5345,6 +5385,10 @@ export type AccountsPutMarketPriceData = {
 
 export type AccountsPutMarketPriceErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -5356,6 +5400,18 @@ export type AccountsPutMarketPriceErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5389,7 +5445,7 @@ export type AccountsReconciliationData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5449,7 +5505,7 @@ export type AnalyticsBreakdownData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query: {
@@ -5470,13 +5526,13 @@ export type AnalyticsBreakdownData = {
          *
          * IANA zone of clock times; the workspace's.
          */
-        tz?: string | null;
+        tz?: string;
         /**
          * Currency
          *
          * Currency to count in; the accounts' own.
          */
-        currency?: string | null;
+        currency?: string;
         /**
          * Metrics
          *
@@ -5496,6 +5552,10 @@ export type AnalyticsBreakdownErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5529,7 +5589,7 @@ export type AnalyticsCalendarData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -5544,25 +5604,25 @@ export type AnalyticsCalendarData = {
          *
          * IANA zone of clock times; the workspace's.
          */
-        tz?: string | null;
+        tz?: string;
         /**
          * Currency
          *
          * Currency to count in; the accounts' own.
          */
-        currency?: string | null;
+        currency?: string;
         /**
          * First
          *
          * From this day.
          */
-        first?: string | null;
+        first?: string;
         /**
          * Last
          *
          * To this day.
          */
-        last?: string | null;
+        last?: string;
     };
     url: '/api/v1/analytics/calendar';
 };
@@ -5576,6 +5636,10 @@ export type AnalyticsCalendarErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5609,7 +5673,7 @@ export type AnalyticsEquityData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -5624,13 +5688,13 @@ export type AnalyticsEquityData = {
          *
          * IANA zone of clock times; the workspace's.
          */
-        tz?: string | null;
+        tz?: string;
         /**
          * Currency
          *
          * Currency to count in; the accounts' own.
          */
-        currency?: string | null;
+        currency?: string;
     };
     url: '/api/v1/analytics/equity';
 };
@@ -5644,6 +5708,10 @@ export type AnalyticsEquityErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5677,7 +5745,7 @@ export type AnalyticsMetricsData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -5693,6 +5761,10 @@ export type AnalyticsMetricsErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -5726,7 +5798,7 @@ export type AnalyticsSummaryData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -5741,13 +5813,13 @@ export type AnalyticsSummaryData = {
          *
          * IANA zone of clock times; the workspace's.
          */
-        tz?: string | null;
+        tz?: string;
         /**
          * Currency
          *
          * Currency to count in; the accounts' own.
          */
-        currency?: string | null;
+        currency?: string;
         /**
          * Metrics
          *
@@ -5767,6 +5839,10 @@ export type AnalyticsSummaryErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5800,7 +5876,7 @@ export type ApiKeysListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -5816,6 +5892,10 @@ export type ApiKeysListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -5849,13 +5929,13 @@ export type ApiKeysCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -5863,6 +5943,10 @@ export type ApiKeysCreateData = {
 };
 
 export type ApiKeysCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -5872,9 +5956,25 @@ export type ApiKeysCreateErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5908,7 +6008,7 @@ export type ApiKeysRevokeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5972,7 +6072,7 @@ export type ApiKeysGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -6032,13 +6132,13 @@ export type ApiKeysRotateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -6054,6 +6154,10 @@ export type ApiKeysRotateData = {
 
 export type ApiKeysRotateErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -6066,9 +6170,21 @@ export type ApiKeysRotateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6102,7 +6218,7 @@ export type ArchivesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6118,6 +6234,10 @@ export type ArchivesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6151,13 +6271,13 @@ export type ArchivesCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -6173,6 +6293,10 @@ export type ArchivesCreateErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6206,13 +6330,13 @@ export type ArchivesRestoreData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: {
@@ -6221,7 +6345,7 @@ export type ArchivesRestoreData = {
          *
          * With a raw body: the file's name.
          */
-        filename?: string | null;
+        filename?: string;
     };
     url: '/api/v1/archives/restore';
 };
@@ -6240,6 +6364,14 @@ export type ArchivesRestoreErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -6247,6 +6379,10 @@ export type ArchivesRestoreErrors = {
      * The body is too large.
      */
     413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6284,7 +6420,7 @@ export type ArchivesGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -6344,7 +6480,7 @@ export type ArchivesDownloadData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -6408,7 +6544,7 @@ export type AuthChangeEmailData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6416,6 +6552,10 @@ export type AuthChangeEmailData = {
 };
 
 export type AuthChangeEmailErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -6425,9 +6565,25 @@ export type AuthChangeEmailErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6462,6 +6618,14 @@ export type AuthConfirmEmailData = {
 
 export type AuthConfirmEmailErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -6469,6 +6633,14 @@ export type AuthConfirmEmailErrors = {
      * It is gone.
      */
     410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6502,7 +6674,7 @@ export type AuthIdentitiesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6518,6 +6690,10 @@ export type AuthIdentitiesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6551,7 +6727,7 @@ export type AuthIdentitiesLinkData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6572,9 +6748,25 @@ export type AuthIdentitiesLinkErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6608,7 +6800,7 @@ export type AuthIdentitiesUnlinkData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -6673,9 +6865,25 @@ export type AuthLoginData = {
 
 export type AuthLoginErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6713,7 +6921,7 @@ export type AuthLogoutData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6729,6 +6937,10 @@ export type AuthLogoutErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6762,7 +6974,7 @@ export type AuthLogoutAllData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6778,6 +6990,10 @@ export type AuthLogoutAllErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6811,7 +7027,7 @@ export type AuthMeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6860,7 +7076,7 @@ export type AuthPasskeysListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6876,6 +7092,10 @@ export type AuthPasskeysListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6909,7 +7129,7 @@ export type AuthPasskeysAddData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6917,6 +7137,10 @@ export type AuthPasskeysAddData = {
 };
 
 export type AuthPasskeysAddErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -6926,9 +7150,25 @@ export type AuthPasskeysAddErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6962,7 +7202,7 @@ export type AuthPasskeysBeginData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6978,6 +7218,10 @@ export type AuthPasskeysBeginErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -7048,7 +7292,7 @@ export type AuthPasskeysProveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7056,6 +7300,10 @@ export type AuthPasskeysProveData = {
 };
 
 export type AuthPasskeysProveErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -7065,9 +7313,25 @@ export type AuthPasskeysProveErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7101,7 +7365,7 @@ export type AuthPasskeysAskAgainData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7117,6 +7381,10 @@ export type AuthPasskeysAskAgainErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -7155,9 +7423,25 @@ export type AuthPasskeysSignInData = {
 
 export type AuthPasskeysSignInErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7191,7 +7475,7 @@ export type AuthPasskeysRemoveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -7255,7 +7539,7 @@ export type AuthPasskeysNameData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -7271,6 +7555,10 @@ export type AuthPasskeysNameData = {
 
 export type AuthPasskeysNameErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -7282,6 +7570,18 @@ export type AuthPasskeysNameErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7315,7 +7615,7 @@ export type AuthChangePasswordData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7324,6 +7624,10 @@ export type AuthChangePasswordData = {
 
 export type AuthChangePasswordErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -7331,6 +7635,22 @@ export type AuthChangePasswordErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7365,9 +7685,25 @@ export type AuthForgotPasswordData = {
 
 export type AuthForgotPasswordErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7402,9 +7738,25 @@ export type AuthResetPasswordData = {
 
 export type AuthResetPasswordErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is gone.
      */
     410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7451,9 +7803,21 @@ export type AuthProvidersFinishErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7491,7 +7855,7 @@ export type AuthProvidersBeginLinkData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -7603,7 +7967,7 @@ export type AuthReauthenticateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7612,9 +7976,29 @@ export type AuthReauthenticateData = {
 
 export type AuthReauthenticateErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7648,7 +8032,7 @@ export type AuthRecoveryCodesRenewData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7664,6 +8048,10 @@ export type AuthRecoveryCodesRenewErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -7739,13 +8127,29 @@ export type AuthRegisterData = {
 
 export type AuthRegisterErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * Your role does not allow this.
      */
     403: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7784,9 +8188,17 @@ export type AuthRegisterConfirmData = {
 
 export type AuthRegisterConfirmErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -7795,6 +8207,14 @@ export type AuthRegisterConfirmErrors = {
      * It is gone.
      */
     410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7829,9 +8249,25 @@ export type AuthShowSecondFactorData = {
 
 export type AuthShowSecondFactorErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7865,7 +8301,7 @@ export type AuthSecurityData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7881,6 +8317,10 @@ export type AuthSecurityErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -7914,7 +8354,7 @@ export type AuthSessionsEndOthersData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7930,6 +8370,10 @@ export type AuthSessionsEndOthersErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -7963,7 +8407,7 @@ export type AuthSessionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7979,6 +8423,10 @@ export type AuthSessionsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -8012,7 +8460,7 @@ export type AuthSessionsEndData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -8072,7 +8520,7 @@ export type AuthTotpRemoveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8088,6 +8536,10 @@ export type AuthTotpRemoveErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -8125,7 +8577,7 @@ export type AuthTotpBeginData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8141,6 +8593,10 @@ export type AuthTotpBeginErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -8178,7 +8634,7 @@ export type AuthTotpConfirmData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8186,6 +8642,10 @@ export type AuthTotpConfirmData = {
 };
 
 export type AuthTotpConfirmErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -8195,9 +8655,25 @@ export type AuthTotpConfirmErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8260,7 +8736,7 @@ export type BrokerConnectionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8276,6 +8752,10 @@ export type BrokerConnectionsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -8309,13 +8789,13 @@ export type BrokerConnectionsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -8323,6 +8803,10 @@ export type BrokerConnectionsCreateData = {
 };
 
 export type BrokerConnectionsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -8336,9 +8820,21 @@ export type BrokerConnectionsCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8372,7 +8868,7 @@ export type BrokerConnectionsBrokersData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8388,6 +8884,10 @@ export type BrokerConnectionsBrokersErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -8421,7 +8921,7 @@ export type BrokerConnectionsDeleteData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -8485,7 +8985,7 @@ export type BrokerConnectionsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -8545,7 +9045,7 @@ export type BrokerConnectionsChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -8561,6 +9061,10 @@ export type BrokerConnectionsChangeData = {
 
 export type BrokerConnectionsChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -8573,6 +9077,10 @@ export type BrokerConnectionsChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -8580,6 +9088,14 @@ export type BrokerConnectionsChangeErrors = {
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8613,7 +9129,7 @@ export type BrokerConnectionRunsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -8635,7 +9151,7 @@ export type BrokerConnectionRunsListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/broker-connections/{connection_id}/runs';
 };
@@ -8686,13 +9202,13 @@ export type BrokerConnectionsSyncData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -8756,13 +9272,13 @@ export type BrokerConnectionsTestData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -8826,7 +9342,7 @@ export type CashEventsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -8835,25 +9351,25 @@ export type CashEventsListData = {
          *
          * Only of this account.
          */
-        account?: string | null;
+        account?: string;
         /**
          * Kind
          *
          * Only of this kind.
          */
-        kind?: CashKind | null;
+        kind?: CashKind;
         /**
          * Day From
          *
          * From this day.
          */
-        day_from?: string | null;
+        day_from?: string;
         /**
          * Day To
          *
          * To this day.
          */
-        day_to?: string | null;
+        day_to?: string;
         /**
          * Limit
          *
@@ -8865,7 +9381,7 @@ export type CashEventsListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/cash-events';
 };
@@ -8879,6 +9395,10 @@ export type CashEventsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8912,13 +9432,13 @@ export type CashEventsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -8926,6 +9446,10 @@ export type CashEventsCreateData = {
 };
 
 export type CashEventsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -8938,6 +9462,18 @@ export type CashEventsCreateErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8971,7 +9507,7 @@ export type CashEventsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -9031,13 +9567,13 @@ export type CashEventsRestoreData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -9101,13 +9637,13 @@ export type CashEventsVoidData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -9171,7 +9707,7 @@ export type ContractsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -9187,6 +9723,10 @@ export type ContractsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -9220,7 +9760,7 @@ export type ContractsDeleteData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -9280,7 +9820,7 @@ export type ContractsPutData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -9296,6 +9836,10 @@ export type ContractsPutData = {
 
 export type ContractsPutErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -9303,6 +9847,22 @@ export type ContractsPutErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9336,7 +9896,7 @@ export type CorporateActionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -9345,7 +9905,7 @@ export type CorporateActionsListData = {
          *
          * Only of this account.
          */
-        account?: string | null;
+        account?: string;
     };
     url: '/api/v1/corporate-actions';
 };
@@ -9359,6 +9919,10 @@ export type CorporateActionsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9392,13 +9956,13 @@ export type CorporateActionsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -9406,6 +9970,10 @@ export type CorporateActionsCreateData = {
 };
 
 export type CorporateActionsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -9419,9 +9987,21 @@ export type CorporateActionsCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9455,7 +10035,7 @@ export type CorporateActionsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -9515,13 +10095,13 @@ export type CorporateActionsRestoreData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -9585,13 +10165,13 @@ export type CorporateActionsVoidData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -9655,7 +10235,7 @@ export type ExecutionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -9664,25 +10244,25 @@ export type ExecutionsListData = {
          *
          * Only of this account.
          */
-        account?: string | null;
+        account?: string;
         /**
          * Symbol
          *
          * Only of this symbol.
          */
-        symbol?: string | null;
+        symbol?: string;
         /**
          * Day From
          *
          * From this trading day.
          */
-        day_from?: string | null;
+        day_from?: string;
         /**
          * Day To
          *
          * To this trading day.
          */
-        day_to?: string | null;
+        day_to?: string;
         /**
          * Unmatched
          *
@@ -9700,7 +10280,7 @@ export type ExecutionsListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/executions';
 };
@@ -9714,6 +10294,10 @@ export type ExecutionsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9747,13 +10331,13 @@ export type ExecutionsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -9761,6 +10345,10 @@ export type ExecutionsCreateData = {
 };
 
 export type ExecutionsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -9774,9 +10362,21 @@ export type ExecutionsCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9908,13 +10508,13 @@ export type ExecutionsPostData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: {
@@ -9945,6 +10545,10 @@ export type ExecutionsPostErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -9994,7 +10598,7 @@ export type ExecutionsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10054,7 +10658,7 @@ export type ExecutionsPickLotsData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10070,6 +10674,10 @@ export type ExecutionsPickLotsData = {
 
 export type ExecutionsPickLotsErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -10081,6 +10689,18 @@ export type ExecutionsPickLotsErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10114,13 +10734,13 @@ export type ExecutionsRestoreData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -10184,13 +10804,13 @@ export type ExecutionsVoidData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -10346,7 +10966,7 @@ export type ImportsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -10361,7 +10981,7 @@ export type ImportsListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/imports';
 };
@@ -10375,6 +10995,10 @@ export type ImportsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10429,7 +11053,7 @@ export type ImportsCreateData = {
          * Our field -> the file's column.
          */
         mapping?: {
-            [key: string]: string;
+            [key: string]: unknown | string;
         } | null;
         /**
          * Repeated Times
@@ -10458,13 +11082,13 @@ export type ImportsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: {
@@ -10473,7 +11097,7 @@ export type ImportsCreateData = {
          *
          * With a raw body: the file's name.
          */
-        filename?: string | null;
+        filename?: string;
         /**
          * Review
          *
@@ -10502,6 +11126,10 @@ export type ImportsCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -10513,6 +11141,10 @@ export type ImportsCreateErrors = {
      * The body is too large.
      */
     413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10550,7 +11182,7 @@ export type ImportFormatsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -10566,6 +11198,10 @@ export type ImportFormatsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -10599,7 +11235,7 @@ export type ImportMappingsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -10615,6 +11251,10 @@ export type ImportMappingsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -10648,7 +11288,7 @@ export type ImportMappingsDeleteData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10708,7 +11348,7 @@ export type ImportMappingsChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10724,6 +11364,10 @@ export type ImportMappingsChangeData = {
 
 export type ImportMappingsChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -10736,9 +11380,21 @@ export type ImportMappingsChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10772,7 +11428,7 @@ export type ImportsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10832,13 +11488,13 @@ export type ImportsCancelData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -10902,13 +11558,13 @@ export type ImportsCommitData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -10972,7 +11628,7 @@ export type ImportNotesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10988,7 +11644,7 @@ export type ImportNotesListData = {
          *
          * Only of this verdict.
          */
-        verdict?: Verdict | null;
+        verdict?: Verdict;
         /**
          * Settled
          *
@@ -11006,7 +11662,7 @@ export type ImportNotesListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/imports/{import_id}/notes';
 };
@@ -11057,13 +11713,13 @@ export type ImportsRetryData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -11079,6 +11735,10 @@ export type ImportsRetryData = {
 
 export type ImportsRetryErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -11091,9 +11751,21 @@ export type ImportsRetryErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11127,13 +11799,13 @@ export type ImportsSettleData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -11149,6 +11821,10 @@ export type ImportsSettleData = {
 
 export type ImportsSettleErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -11161,9 +11837,21 @@ export type ImportsSettleErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11197,13 +11885,13 @@ export type ImportsUndoData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -11267,7 +11955,7 @@ export type InvitationsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -11283,6 +11971,10 @@ export type InvitationsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -11316,13 +12008,13 @@ export type InvitationsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -11330,6 +12022,10 @@ export type InvitationsCreateData = {
 };
 
 export type InvitationsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -11339,9 +12035,25 @@ export type InvitationsCreateErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11375,13 +12087,13 @@ export type InvitationsAcceptData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -11389,6 +12101,10 @@ export type InvitationsAcceptData = {
 };
 
 export type InvitationsAcceptErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -11402,9 +12118,21 @@ export type InvitationsAcceptErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11439,9 +12167,25 @@ export type InvitationsLookData = {
 
 export type InvitationsLookErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11475,7 +12219,7 @@ export type InvitationsTakeBackData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -11535,7 +12279,7 @@ export type MembersListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -11551,6 +12295,10 @@ export type MembersListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -11584,13 +12332,13 @@ export type MembersLeaveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -11606,6 +12354,10 @@ export type MembersLeaveErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -11643,7 +12395,7 @@ export type MembersRemoveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -11715,7 +12467,7 @@ export type MembersGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -11775,7 +12527,7 @@ export type MembersChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -11791,6 +12543,10 @@ export type MembersChangeData = {
 
 export type MembersChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -11803,6 +12559,10 @@ export type MembersChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -11810,6 +12570,14 @@ export type MembersChangeErrors = {
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11847,7 +12615,7 @@ export type PermissionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -11859,6 +12627,10 @@ export type PermissionsListErrors = {
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -11892,7 +12664,7 @@ export type SharesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -11901,7 +12673,7 @@ export type SharesListData = {
          *
          * Of that trade only.
          */
-        trade_id?: string | null;
+        trade_id?: string;
     };
     url: '/api/v1/shares';
 };
@@ -11915,6 +12687,10 @@ export type SharesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11948,13 +12724,13 @@ export type SharesCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -11962,6 +12738,10 @@ export type SharesCreateData = {
 };
 
 export type SharesCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -11975,9 +12755,21 @@ export type SharesCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12012,9 +12804,25 @@ export type SharesOpenData = {
 
 export type SharesOpenErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12048,7 +12856,7 @@ export type SharesEndData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12108,7 +12916,7 @@ export type TagsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12124,6 +12932,10 @@ export type TagsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -12157,7 +12969,7 @@ export type TradesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -12184,13 +12996,13 @@ export type TradesListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
         /**
          * Include
          *
          * `total` counts all that match.
          */
-        include?: 'total' | null;
+        include?: 'total';
     };
     url: '/api/v1/trades';
 };
@@ -12204,6 +13016,10 @@ export type TradesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12237,7 +13053,7 @@ export type FilterFieldsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12253,6 +13069,10 @@ export type FilterFieldsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -12286,7 +13106,7 @@ export type TradesGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12346,7 +13166,7 @@ export type AnnotationsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12406,7 +13226,7 @@ export type AnnotationsChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12422,6 +13242,10 @@ export type AnnotationsChangeData = {
 
 export type AnnotationsChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -12434,9 +13258,21 @@ export type AnnotationsChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12503,43 +13339,43 @@ export type UploadsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Tus-Resumable
          *
          * 1.0.0, always.
          */
-        'Tus-Resumable'?: string | null;
+        'Tus-Resumable'?: string;
         /**
          * Upload-Length
          *
          * Of the whole file, in bytes.
          */
-        'Upload-Length'?: string | null;
+        'Upload-Length'?: string;
         /**
          * Upload-Metadata
          *
          * `filename` and its name in base64.
          */
-        'Upload-Metadata'?: string | null;
+        'Upload-Metadata'?: string;
         /**
          * Upload-Concat
          *
          * `partial`, or `final;` and the parts.
          */
-        'Upload-Concat'?: string | null;
+        'Upload-Concat'?: string;
         /**
          * Upload-Checksum
          *
          * Algorithm and digest in base64.
          */
-        'Upload-Checksum'?: string | null;
+        'Upload-Checksum'?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -12563,6 +13399,10 @@ export type UploadsCreateErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -12620,13 +13460,13 @@ export type UploadsTerminateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Tus-Resumable
          *
          * 1.0.0, always.
          */
-        'Tus-Resumable'?: string | null;
+        'Tus-Resumable'?: string;
     };
     path: {
         /**
@@ -12694,13 +13534,13 @@ export type UploadsLookData = {
          *
          * 1.0.0, always.
          */
-        'Tus-Resumable'?: string | null;
+        'Tus-Resumable'?: string;
         /**
          * Workspace
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12766,31 +13606,31 @@ export type UploadsAppendData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Tus-Resumable
          *
          * 1.0.0, always.
          */
-        'Tus-Resumable'?: string | null;
+        'Tus-Resumable'?: string;
         /**
          * Upload-Offset
          *
          * The byte at which these begin.
          */
-        'Upload-Offset'?: string | null;
+        'Upload-Offset'?: string;
         /**
          * Upload-Length
          *
          * Of the whole file, in bytes.
          */
-        'Upload-Length'?: string | null;
+        'Upload-Length'?: string;
         /**
          * Upload-Checksum
          *
          * Algorithm and digest in base64.
          */
-        'Upload-Checksum'?: string | null;
+        'Upload-Checksum'?: string;
     };
     path: {
         /**
@@ -12821,6 +13661,10 @@ export type UploadsAppendErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -12886,7 +13730,7 @@ export type WorkspacesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12902,6 +13746,10 @@ export type WorkspacesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -12935,13 +13783,13 @@ export type WorkspacesCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -12949,6 +13797,10 @@ export type WorkspacesCreateData = {
 };
 
 export type WorkspacesCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -12958,9 +13810,25 @@ export type WorkspacesCreateErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12994,7 +13862,7 @@ export type WorkspacesDeleteData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -13058,7 +13926,7 @@ export type WorkspacesGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -13118,7 +13986,7 @@ export type WorkspacesChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -13134,6 +14002,10 @@ export type WorkspacesChangeData = {
 
 export type WorkspacesChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -13146,9 +14018,21 @@ export type WorkspacesChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -13182,13 +14066,13 @@ export type WorkspacesBringBackData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -13252,13 +14136,13 @@ export type WorkspacesTransferData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -13274,6 +14158,10 @@ export type WorkspacesTransferData = {
 
 export type WorkspacesTransferErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -13285,6 +14173,18 @@ export type WorkspacesTransferErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
