@@ -18,11 +18,20 @@ SECURITY_HEADERS: Final = (
 )
 
 
-class SecurityHeaders:
-    """Says what a browser may do with our answers, and how long it may keep them."""
+TWO_YEARS: Final = 2 * 365 * 86_400
+ONLY_ENCRYPTED: Final = (b"strict-transport-security", f"max-age={TWO_YEARS}; includeSubDomains".encode())
 
-    def __init__(self, app: ASGIApp) -> None:
+
+class SecurityHeaders:
+    """Says what a browser may do with our answers, and how long it may keep them.
+
+    `is_encrypted`: people reach it by https, and shall from now on do so only (RFC 6797; over plain http browsers
+    ignore it).
+    """
+
+    def __init__(self, app: ASGIApp, *, is_encrypted: bool) -> None:
         self._app = app
+        self._headers = (*SECURITY_HEADERS, *((ONLY_ENCRYPTED,) if is_encrypted else ()))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -32,7 +41,7 @@ class SecurityHeaders:
         async def answered(message: Message) -> None:
             if message["type"] == "http.response.start":
                 present = {name.lower() for name, _ in message.get("headers", [])}
-                extra = [*SECURITY_HEADERS, (b"cache-control", _keeping(scope["path"]))]
+                extra = [*self._headers, (b"cache-control", _keeping(scope["path"]))]
                 message["headers"] = [
                     *message.get("headers", []),
                     *((name, value) for name, value in extra if name not in present),

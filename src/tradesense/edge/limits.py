@@ -1,6 +1,7 @@
 """Limits: of requests, told on every answer (draft-ietf-httpapi-ratelimit-headers), and of their bodies."""
 
 import asyncio
+import ipaddress
 import re
 from collections.abc import Callable
 from time import monotonic
@@ -149,7 +150,12 @@ class BodyPace:
 
 def client_address(scope: Scope, headers: Headers, trusted_proxy: str) -> str:
     """The peer's address, or, when the peer is the configured proxy, the one it reports."""
-    peer = scope["client"][0] if scope.get("client") else "unknown"
-    if trusted_proxy and peer == trusted_proxy:
-        return headers.get("x-forwarded-for", peer).rpartition(",")[2].strip() or peer
-    return str(peer)
+    peer = str(scope["client"][0]) if scope.get("client") else "unknown"
+    if not trusted_proxy or peer != trusted_proxy:
+        return peer
+    reported = headers.getlist("x-forwarded-for")[-1:]
+    last = reported[0].rpartition(",")[2].strip() if reported else ""
+    try:
+        return str(ipaddress.ip_address(last))
+    except ValueError:
+        return peer

@@ -37,9 +37,7 @@ class Says:
         self._more = more
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        known = handler(schema)
-        clashing = {name: said for name, said in self._more.items() if name in known}
-        return {**self._more, **known, **({"allOf": [clashing]} if clashing else {})}
+        return {**handler(schema), **self._more}
 
 
 def _read_exact(value: object) -> Decimal:
@@ -106,7 +104,9 @@ NumberOut = Annotated[
 """A price or quantity, exact."""
 
 
-_PRINTABLE: Final = r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\ue000-\uf8ff]*$"
+CONTROLS: Final = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\ue000-\uf8ff"
+"""Inside a class of a pattern: control characters but line feed and tab, and characters of private use."""
+_PRINTABLE: Final = rf"^[^{CONTROLS}]*$"
 
 
 def _clean(text: str) -> str:

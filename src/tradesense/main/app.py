@@ -18,6 +18,7 @@ from tradesense.edge.deps import Credential, only_people
 from tradesense.edge.guarding import SecurityHeaders
 from tradesense.edge.heads import Heads
 from tradesense.edge.idempotency import Replay, replay
+from tradesense.edge.json_bodies import PlainJson
 from tradesense.edge.limits import BodyLimit, BodyPace, Limits
 from tradesense.edge.methods import METHODS, Addresses, Methods
 from tradesense.edge.problems import NotFound, Unexpected, handle_problems
@@ -40,7 +41,7 @@ from tradesense.kit.tokens import API_KEY_PREFIX
 from tradesense.main import health
 from tradesense.main.document import describe
 from tradesense.main.key_use import KeyUse
-from tradesense.main.web_assets import WebAssets
+from tradesense.main.web_assets import NoSuchFile, WebAssets
 from tradesense.main.wiring import static_folder
 from tradesense.ports import Ports
 
@@ -94,6 +95,7 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
     handle_problems(app)
     app.add_exception_handler(Replay, replay)
     describe(app)
+    app.add_middleware(PlainJson, streamed=STREAMED)
     app.add_middleware(Methods, prefix=f"{API}/", addresses=ADDRESSES)
     app.add_middleware(Heads, prefix=f"{API}/", own=OWN_HEADS)
     app.add_middleware(Unexpected)
@@ -113,7 +115,7 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
         trusted_proxy=settings.trusted_proxy,
         read_token=lambda token: _read_token(token, ports),
     )
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, is_encrypted=settings.is_encrypted)
     app.add_middleware(KeyUse, database=database, ports=ports)
     app.add_middleware(TusManners, prefix=f"{API}/uploads")
     app.add_middleware(Correlation)
@@ -160,5 +162,6 @@ def _nothing_else() -> APIRouter:
 
 def _serve_web(app: FastAPI, folder: Path) -> None:
     if (folder / "index.html").is_file():
+        app.add_middleware(NoSuchFile, folder=folder)
         app.mount("/assets", WebAssets(directory=folder / "assets"))
         app.frontend("/", directory=folder, fallback="index.html")

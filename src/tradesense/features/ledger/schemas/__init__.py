@@ -13,6 +13,7 @@ from tradesense.domain.instrument import AssetClass, Right
 from tradesense.domain.lots import Method
 from tradesense.domain.trade import TradeStatus
 from tradesense.edge.schemas import (
+    CONTROLS,
     ExactIn,
     In,
     InstantIn,
@@ -20,6 +21,7 @@ from tradesense.edge.schemas import (
     NumberOut,
     Out,
     PositiveIn,
+    Says,
     Text,
     TimeOfDayIn,
     TimeOfDayOut,
@@ -30,7 +32,12 @@ LABELS_MAX = 30
 NOTES_CHARACTERS_MAX = 20_000
 
 Loose = Field(strict=False)
-Label = Annotated[Text, Field(min_length=1, max_length=LABEL_CHARACTERS_MAX, pattern=r"^[^,\"\s](?:[^,\"]*[^,\"\s])?$")]
+_LABEL = r"^[^,\"\s](?:[^,\"]*[^,\"\s])?$"
+Label = Annotated[
+    Text,
+    Field(min_length=1, max_length=LABEL_CHARACTERS_MAX, pattern=_LABEL),
+    Says(pattern=_LABEL.replace("[^", f"[^{CONTROLS}")),
+]
 Labels = Annotated[list[Label], Field(max_length=LABELS_MAX)]
 
 
