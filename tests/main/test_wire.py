@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 import pytest
 import uvicorn
 from pydantic import SecretStr
+from starlette.exceptions import HTTPException
 
 from tests.support.waiting import until
 from tradesense.db.session import Database
@@ -217,6 +218,6 @@ async def test_a_body_that_stops_coming_is_not_waited_for(tmp_path: Path) -> Non
 
     parts = [b"a", b"b"]
     scope = {"type": "http", "headers": [(b"content-length", b"100")]}
-    with pytest.raises(limits.HTTPException) as refused:
+    with pytest.raises(HTTPException) as refused:
         await limits.BodyPace(app, seconds=0.2)(scope, stalls, nobody)
     assert (refused.value.status_code, parts) == (408, [])

@@ -5,10 +5,11 @@ import re
 from typing import Any, Final
 
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tradesense.edge.problems import problem_response
+from tradesense.edge.problems import problem_response, refused_by_framework
 
 BOM: Final = b"\xef\xbb\xbf"
 
@@ -58,29 +59,39 @@ class PlainJson:
         if not self._is_json(scope):
             await self._app(scope, receive, send)
             return
-        body = bytearray()
-        while True:
-            message = await receive()
-            if message["type"] != "http.request":
-                return  # the client has gone
-            body += message.get("body", b"")
-            if not message.get("more_body"):
-                break
+        try:
+            body = await _whole(receive)
+        except HTTPException as refused:  # it was too large, or too slow
+            await (await refused_by_framework(Request(scope), refused))(scope, receive, send)
+            return
+        if body is None:
+            return  # the client has gone
         try:
             if body:
-                read_plain(bytes(body))
+                read_plain(body)
         except JsonAmbiguous as refused:
             detail = f"The body is not valid JSON: {refused}."
             answer = problem_response(Request(scope), 400, "request.malformed", "The request cannot be read.", detail)
             await answer(scope, receive, send)
             return
-        await self._app(scope, _once(bytes(body), receive), send)
+        await self._app(scope, _once(body, receive), send)
 
     def _is_json(self, scope: Scope) -> bool:
         if scope["type"] != "http" or self._streamed.fullmatch(f"{scope['method']} {scope['path']}"):
             return False
         media_type = Headers(scope=scope).get("content-type", "").partition(";")[0].strip().casefold()
         return media_type == "application/json" or media_type.endswith("+json")
+
+
+async def _whole(receive: Receive) -> bytes | None:
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        body += message.get("body", b"")
+        if not message.get("more_body"):
+            return bytes(body)
 
 
 def _once(body: bytes, receive: Receive) -> Receive:

@@ -101,7 +101,7 @@ def handle_problems(app: FastAPI) -> None:
     """Registers the handlers: named problems, invalid requests, the framework's own, and the unexpected."""
     app.add_exception_handler(Problem, _named)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _framework)
+    app.add_exception_handler(HTTPException, refused_by_framework)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -159,7 +159,8 @@ _FRAMEWORK_CODES: Final = {
 }
 
 
-async def _framework(request: Request, refused: Exception) -> Response:
+async def refused_by_framework(request: Request, refused: Exception) -> Response:
+    """The answer to what the framework, or a middleware in its way, refused with HTTPException."""
     assert isinstance(refused, HTTPException)
     status, headers = HTTPStatus(refused.status_code), dict(refused.headers or {})
     if status is HTTPStatus.NOT_MODIFIED:  # no failure, and never with a body

@@ -365,7 +365,7 @@ async def test_a_pool_that_is_used_up_says_so_in_time(settings: Settings, ports:
     app = create_app(settings, database, changed_ports(ports))
     async with AsyncClient(transport=ASGITransport(app), base_url="http://127.0.0.1") as client:
         async with database.session() as held:
-            await held.connection()
+            _ = await held.connection()
             answer = await client.get("/api/v1/accounts", headers=ada.headers())
         assert (answer.status_code, answer.json()["code"]) == (503, "database.unavailable")
         assert answer.headers["retry-after"] == "2"

@@ -10,6 +10,7 @@ from schemathesis.openapi.checks import RejectedPositiveData
 
 BASE: Final = os.environ["PROBED_BASE"]
 NAMED_BY_SHAPE: Final = ("request.invalid", "request.malformed", "request.media_type")
+Case = schemathesis.Case[Any]
 ENDING: Final = (
     "auth_logout",
     "auth_logout_all",
@@ -27,10 +28,10 @@ PASSWORD: Final = "a long enough passphrase"
 
 @schemathesis.auth(refresh_interval=None).skip_for(operation_id=list(ENDING))
 class Owner:
-    def get(self, case: schemathesis.Case, context: Any) -> str:
+    def get(self, case: Case, context: Any) -> str:
         return os.environ["PROBED_TOKEN"]
 
-    def set(self, case: schemathesis.Case, data: str, context: Any) -> None:
+    def set(self, case: Case, data: str, context: Any) -> None:
         case.headers["Authorization"] = f"Bearer {data}"
 
 
@@ -43,7 +44,7 @@ class Passing:
 
 @schemathesis.auth(refresh_interval=None).apply_to(operation_id=list(ENDING))
 class Leaver:
-    def get(self, case: schemathesis.Case, context: Any) -> str:
+    def get(self, case: Case, context: Any) -> str:
         if Passing.token is None:
             Passing.count += 1
             who = {"email": f"leaver-{Passing.count}@example.org", "password": PASSWORD}
@@ -52,19 +53,19 @@ class Leaver:
             Passing.token = str(answer.json()["access_token"])
         return Passing.token
 
-    def set(self, case: schemathesis.Case, data: str, context: Any) -> None:
+    def set(self, case: Case, data: str, context: Any) -> None:
         case.headers["Authorization"] = f"Bearer {data}"
 
 
 @schemathesis.hook
-def after_call(context: Any, case: schemathesis.Case, response: schemathesis.Response) -> None:
+def after_call(context: Any, case: Case, response: schemathesis.Response) -> None:
     """Whoever left is succeeded by somebody new."""
     if case.operation.definition.raw.get("operationId") in ENDING and response.status_code < 300:
         Passing.token = None
 
 
 @schemathesis.hook
-def filter_failure(context: Any, failure: Failure, case: schemathesis.Case, response: schemathesis.Response) -> bool:
+def filter_failure(context: Any, failure: Failure, case: Case, response: schemathesis.Response) -> bool:
     """A rule that JSON Schema cannot state (a fee below the quantity, a link that was used, the same key for another
     request) refuses under a name of its own: then the data was not as good as its shape. Refusals of the shape count."""
     if not isinstance(failure, RejectedPositiveData):
