@@ -13,6 +13,7 @@ from tradesense.domain.ids import KeyHash, SessionId
 from tradesense.domain.letters import InvitationLetter
 from tradesense.domain.problem import Kind, Problem
 from tradesense.edge import auditing
+from tradesense.edge.quotas import Counting
 from tradesense.kit.tokens import API_KEY_PREFIX
 from tradesense.ports import Ports
 
@@ -91,6 +92,8 @@ async def enter_workspace(request: Request, session: Session, ports: Ports, work
     actor = await authenticate(session, presented(request), workspace, ports)
     state = request.scope["state"]
     state["workspace_id"], state["actor"] = actor.workspace_id, actor
+    counting: Counting = state["counting"]
+    await counting.of_actor(actor)
     structlog.contextvars.bind_contextvars(workspace_id=str(actor.workspace_id))
     return actor
 

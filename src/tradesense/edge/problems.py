@@ -102,7 +102,7 @@ def handle_problems(app: FastAPI) -> None:
     """Registers the handlers: named problems, invalid requests, the framework's own, and the unexpected."""
     app.add_exception_handler(Problem, _named)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _framework)
+    app.add_exception_handler(HTTPException, refused_by_framework)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -156,12 +156,14 @@ _FRAMEWORK_CODES: Final = {
     400: "request.malformed",
     404: "request.not_found",
     405: "request.method_not_allowed",
+    408: "request.too_slow",
     413: "request.too_large",
     415: "request.media_type",
 }
 
 
-async def _framework(request: Request, refused: Exception) -> Response:
+async def refused_by_framework(request: Request, refused: Exception) -> Response:
+    """The answer to what the framework, or a middleware in its way, refused with HTTPException."""
     assert isinstance(refused, HTTPException)
     status, headers = HTTPStatus(refused.status_code), dict(refused.headers or {})
     if status is HTTPStatus.NOT_MODIFIED:  # no failure, and never with a body

@@ -228,14 +228,18 @@ async def with_keys(day: Day, ada: Person) -> None:
     await day.saw(await last.get("/trades"), "workspace api_keys.refuse refused api_key.refused")
 
 
+async def invited_by(day: Day, desk: Member, bob: Person) -> Response:
+    invited = await desk.post("/invitations", {"email": bob.email, "role": "trader"})
+    await day.saw(invited, "workspace invitations.create done", who=desk.person, object_=invited.json()["id"])
+    return invited
+
+
 async def with_members(day: Day, desk: Member, bob: Person) -> None:
-    for again in (False, True):
-        invited = await desk.post("/invitations", {"email": bob.email, "role": "trader"})
-        id_ = invited.json()["id"]
-        await day.saw(invited, "workspace invitations.create done", who=desk.person, object_=id_)
-        if not again:
-            back = await desk.send("DELETE", f"/invitations/{id_}")
-            await day.saw(back, "workspace invitations.take_back done", object_=id_)
+    mistaken = await invited_by(day, desk, bob)
+    back = await desk.send("DELETE", f"/invitations/{mistaken.json()['id']}")
+    await day.saw(back, "workspace invitations.take_back done", object_=mistaken.json()["id"])
+    invited = await invited_by(day, desk, bob)
+    id_ = invited.json()["id"]
     token = invited.json()["path"].removeprefix("/join#")
     accepted = await bob.post("/invitations/accept", {"token": token})
     (entry,) = await entries_of(day.sql, accepted)
