@@ -10,8 +10,8 @@ from tests.support.actors import Person
 from tests.support.house import House
 from tests.support.keys import with_key
 from tests.support.operations import Operation, operations, private
+from tests.support.probes import manners, request
 from tests.support.sql import Sql
-from tests.support.uploads import BYTES, TUS
 from tradesense.domain.access import SCOPES
 
 NAMED_BY_WHOEVER_ASKS: Final = {"contracts_put"}
@@ -30,57 +30,18 @@ NOT_FOR_VIEWERS: Final = ALL_AT_ONCE | {
     "shares_list",
 }
 """Looks that need more than a viewer may."""
+NAMED_IN_BODIES: Final = ("account_id", "trade_id", "user_id")
 ON_ONESELF: Final = {"invitations_accept", "members_leave", "workspaces_create"}
 OF_THE_WORKSPACE: Final = [one for one in private() if not one.id.startswith("auth_") and one.id not in ON_ONESELF]
 
-BODIES: Final[dict[str, Any]] = {
-    "accounts_change": {"name": "Mine now"},
-    "accounts_create": {"name": "Another"},
-    "accounts_put_market_price": {"name": "AAPL", "price": "1"},
-    "annotations_change": {"notes": "I was here"},
-    "archives_restore": None,
-    "api_keys_create": {"name": "Mine now", "scopes": ["trades.read"]},
-    "api_keys_rotate": {},
-    "auth_identities_link": {"state": "of-another-visit", "code": "of-a-provider"},
-    "auth_passkeys_name": {"name": "Mine now"},
-    "auth_change_password": {"current_password": "whatever", "password": "a longer passphrase"},
-    "cash_events_create": None,
-    "contracts_put": {"multiplier": "5"},
-    "broker_connections_change": {"name": "Mine now"},
-    "broker_connections_create": {
-        "kind": "alpaca",
-        "credentials": {"environment": "paper", "key_id": "PK", "secret_key": "s"},
-    },
-    "corporate_actions_create": None,
-    "executions_create": None,
-    "executions_pick_lots": {"lots": []},
-    "import_mappings_change": {"name": "Mine now"},
-    "imports_create": None,
-    "imports_retry": {},
-    "imports_settle": {},
-    "invitations_accept": {"token": "x"},
-    "invitations_create": {"email": "mallory@example.org", "role": "admin"},
-    "members_change": {"role": "viewer"},
-    "shares_create": {"trade_id": str(uuid4())},
-    "workspaces_change": {"name": "Mine now"},
-    "workspaces_create": {"name": "Mine now"},
-    "workspaces_transfer": {"user_id": str(uuid4())},
-}
-"""What has to be sent for the operation to get as far as asking whose it is."""
-
-
-def manners(operation: Operation) -> dict[str, str]:
-    """Headers without which the operation would not get as far either. The tag matches anything: whoever may not see
-    the thing must not be told that it is stale."""
-    if not operation.id.startswith("uploads_"):
-        return {"If-Match": "*"}
-    return {**TUS, "Content-Type": BYTES, "Upload-Offset": "0", "Upload-Length": "0"}
+def _said(operation: Operation, ids: dict[str, str]) -> dict[str, Any]:
+    return request(operation, {name: ids.get(name, str(uuid4())) for name in NAMED_IN_BODIES}, 1)
 
 
 async def tried(
     person: Person, operation: Operation, ids: dict[str, str], headers: dict[str, str] | None = None
 ) -> tuple[int, dict[str, Any]]:
-    more = {"json": BODIES[operation.id]} if operation.id in BODIES else {}
+    more = _said(operation, {})
     answer = await person.send(operation.method, operation.at(ids), {**manners(operation), **(headers or {})}, **more)
     said = answer.json() if answer.content else {}
     return answer.status_code, {name: value for name, value in said.items() if name not in {"request_id", "instance"}}
@@ -160,8 +121,7 @@ async def test_somebody_who_may_only_look_changes_nothing(
     house: House, viewer: Person, sql: Sql, operation: Operation
 ) -> None:
     before = await sql.picture(house.ids["workspace_id"])
-    query = {"params": {"by": "symbol"}} if operation.id == "analytics_breakdown" else {}
-    more = {"json": _body(operation, house)} if operation.id in BODIES else query
+    more = _said(operation, house.ids)
     headers = {"Workspace": house.ids["workspace_id"], **manners(operation)}
     answer = await viewer.send(operation.method, operation.at(house.ids), headers, **more)
     if operation.method == "GET" and operation.id not in NOT_FOR_VIEWERS:
@@ -171,23 +131,6 @@ async def test_somebody_who_may_only_look_changes_nothing(
     else:
         assert (answer.status_code, answer.json()["code"]) == (403, "access.not_allowed"), answer.text
     assert await sql.picture(house.ids["workspace_id"]) == before
-
-
-def _body(operation: Operation, house: House) -> Any:
-    """A body that would do, from somebody who may."""
-    place = {"account_id": house.ids["account_id"], "instrument": {"symbol": "AAPL"}}
-    when = "2026-02-02T15:00:00Z"
-    known = {
-        "cash_events_create": {
-            "kind": "fee",
-            "amount": "-1",
-            "account_id": house.ids["account_id"],
-            "occurred_at": when,
-        },
-        "corporate_actions_create": {**place, "numerator": 2, "denominator": 1, "effective_at": when},
-        "executions_create": {**place, "side": "buy", "quantity": "1", "price": "1", "executed_at": when},
-    }
-    return known.get(operation.id, BODIES[operation.id])
 
 
 async def test_anothers_account_cannot_be_named_in_a_body(house: House, stranger: Person, sql: Sql) -> None:

@@ -124,7 +124,8 @@ async def me(session: Session, actor: Actor) -> UserRow:
 
 
 async def require_recent(session: Session, actor: Actor, clock: Clock) -> None:
-    """Raises ReauthenticationRequired unless the person proved who they are within the last minutes."""
+    """Raises ReauthenticationRequired unless the person proved who they are within the last minutes, and NotByKey."""
+    actor.require_person()
     assert actor.session_id is not None, "the worker does nothing that a person must prove"
     kept = await repository.find_session(session, actor.user_id, actor.session_id)
     if kept is None or clock.now() - kept.authenticated_at > RECENT:
