@@ -30,58 +30,60 @@ NOT_FOR_VIEWERS: Final = ALL_AT_ONCE | {
     "shares_list",
 }
 """Looks that need more than a viewer may."""
+NOT_BY_KEY: Final = ("api_keys_", "auth_", "invitations_", "members_", "shares_", "workspaces_", "archives_download")
+BY_A_WORD: Final = {"provider", "root"}
+"""Any word might be the name of one."""
 NAMED_IN_BODIES: Final = ("account_id", "trade_id", "user_id")
 ON_ONESELF: Final = {"invitations_accept", "members_leave", "workspaces_create"}
 OF_THE_WORKSPACE: Final = [one for one in private() if not one.id.startswith("auth_") and one.id not in ON_ONESELF]
-
-def _said(operation: Operation, ids: dict[str, str]) -> dict[str, Any]:
-    return request(operation, {name: ids.get(name, str(uuid4())) for name in NAMED_IN_BODIES}, 1)
 
 
 async def tried(
     person: Person, operation: Operation, ids: dict[str, str], headers: dict[str, str] | None = None
 ) -> tuple[int, dict[str, Any]]:
-    more = _said(operation, {})
+    """Its body names what nobody has."""
+    more = request(operation, {name: str(uuid4()) for name in NAMED_IN_BODIES}, 1)
     answer = await person.send(operation.method, operation.at(ids), {**manners(operation), **(headers or {})}, **more)
     said = answer.json() if answer.content else {}
     return answer.status_code, {name: value for name, value in said.items() if name not in {"request_id", "instance"}}
 
 
-@pytest.mark.parametrize("operation", WITH_IDS, ids=str)
-async def test_what_is_anothers_is_not_there_and_stays_as_it_is(
-    house: House, stranger: Person, sql: Sql, operation: Operation
-) -> None:
+async def test_what_is_anothers_is_not_there_and_stays_as_it_is(house: House, stranger: Person, sql: Sql) -> None:
+    """S38, ids in paths: the same words for hers, for what nobody has, and for what is no id."""
     before = await sql.picture(house.ids["workspace_id"])
-    status, said = await tried(stranger, operation, house.ids)
-    assert status == 404
-    if operation.method != "HEAD":
-        assert said["code"].endswith(".not_found")
-        assert said["code"] != "request.not_found"
+    for operation in WITH_IDS:
+        status, said = await tried(stranger, operation, house.ids)
+        assert (operation.id, status) == (operation.id, 404)
+        if operation.method != "HEAD":
+            assert said["code"].endswith(".not_found"), operation.id
+            assert said["code"] != "request.not_found", operation.id
+        nowhere = {name: str(uuid4()) for name in operation.parameters}
+        assert await tried(stranger, operation, nowhere) == (404, said), operation.id
+        malformed = dict.fromkeys(operation.parameters, "no-id")
+        expected = 404 if BY_A_WORD & {*operation.parameters} else 422
+        assert (operation.id, (await tried(stranger, operation, malformed))[0]) == (operation.id, expected)
+        assert await tried(house.person, operation, malformed) == await tried(stranger, operation, malformed)
     assert await sql.picture(house.ids["workspace_id"]) == before
-    # The same words for what nobody has: nothing tells that Ada has one.
-    nowhere = {name: str(uuid4()) for name in operation.parameters}
-    assert await tried(stranger, operation, nowhere) == (404, said)
 
 
-@pytest.mark.parametrize("operation", private(), ids=str)
-async def test_without_signing_in_nothing_answers(house: House, client: AsyncClient, operation: Operation) -> None:
-    path = "/api/v1" + operation.at(house.ids)
-    answer = await client.request(operation.method, path)
-    assert answer.status_code == 401
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.headers["www-authenticate"] == "Bearer"
-    if operation.method != "HEAD":
-        assert answer.json()["code"] == "session.missing"
+async def test_without_signing_in_nothing_answers(house: House, client: AsyncClient) -> None:
+    for operation in private():
+        path = "/api/v1" + operation.at(house.ids)
+        answer = await client.request(operation.method, path)
+        assert (operation.id, answer.status_code) == (operation.id, 401)
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.headers["www-authenticate"] == "Bearer"
+        if operation.method != "HEAD":
+            assert answer.json()["code"] == "session.missing"
 
 
-@pytest.mark.parametrize("operation", SCOPED, ids=str)
-async def test_anothers_workspace_cannot_be_entered(
-    house: House, stranger: Person, sql: Sql, operation: Operation
-) -> None:
+async def test_anothers_workspace_cannot_be_entered(house: House, stranger: Person, sql: Sql) -> None:
     before = await sql.picture(house.ids["workspace_id"])
-    for workspace in (house.ids["workspace_id"], str(uuid4()), "not an id"):
-        status, said = await tried(stranger, operation, house.ids, {"Workspace": workspace})
-        assert (status, said.get("code", "")) == (404, "workspace.not_found" if operation.method != "HEAD" else "")
+    for operation in SCOPED:
+        for workspace in (house.ids["workspace_id"], str(uuid4()), "not an id"):
+            status, said = await tried(stranger, operation, house.ids, {"Workspace": workspace})
+            code = "workspace.not_found" if operation.method != "HEAD" else ""
+            assert (operation.id, status, said.get("code", "")) == (operation.id, 404, code)
     assert await sql.picture(house.ids["workspace_id"]) == before
 
 
@@ -93,22 +95,20 @@ async def program(stranger: Person) -> Person:
     return with_key(stranger, answer.json()["secret"])
 
 
-@pytest.mark.parametrize("operation", WITH_IDS, ids=str)
 async def test_to_a_key_of_elsewhere_what_is_anothers_is_not_there_either(
-    house: House, program: Person, sql: Sql, operation: Operation
+    house: House, program: Person, sql: Sql
 ) -> None:
     before = await sql.picture(house.ids["workspace_id"])
-    status, said = await tried(program, operation, house.ids)
-    assert status in {403, 404}, said
-    if status == 403 and operation.method != "HEAD":
-        assert operation.id.startswith(("api_keys_", "auth_", "invitations_", "members_", "shares_", "workspaces_")), (
-            said
-        )
-        assert said["code"] in {"access.not_allowed", "access.not_by_key"}
-    nowhere = {name: str(uuid4()) for name in operation.parameters}
-    assert await tried(program, operation, nowhere) == (status, said)
-    status, said = await tried(program, operation, house.ids, {"Workspace": house.ids["workspace_id"]})
-    assert status == (403 if operation.id.startswith("auth_") else 404), said
+    for operation in WITH_IDS:
+        status, said = await tried(program, operation, house.ids)
+        assert status in {403, 404}, (operation.id, said)
+        if status == 403 and operation.method != "HEAD":
+            assert operation.id.startswith(NOT_BY_KEY), said
+            assert said["code"] in {"access.not_allowed", "access.not_by_key"}
+        nowhere = {name: str(uuid4()) for name in operation.parameters}
+        assert await tried(program, operation, nowhere) == (status, said), operation.id
+        status, said = await tried(program, operation, house.ids, {"Workspace": house.ids["workspace_id"]})
+        assert status == (403 if operation.id.startswith("auth_") else 404), (operation.id, said)
     assert await sql.picture(house.ids["workspace_id"]) == before
 
 
@@ -116,37 +116,19 @@ def test_every_private_operation_acts_in_a_workspace() -> None:
     assert [one.id for one in private() if "Workspace" not in one.headers] == []
 
 
-@pytest.mark.parametrize("operation", OF_THE_WORKSPACE, ids=str)
-async def test_somebody_who_may_only_look_changes_nothing(
-    house: House, viewer: Person, sql: Sql, operation: Operation
-) -> None:
+async def test_somebody_who_may_only_look_changes_nothing(house: House, viewer: Person, sql: Sql) -> None:
     before = await sql.picture(house.ids["workspace_id"])
-    more = _said(operation, house.ids)
-    headers = {"Workspace": house.ids["workspace_id"], **manners(operation)}
-    answer = await viewer.send(operation.method, operation.at(house.ids), headers, **more)
-    if operation.method == "GET" and operation.id not in NOT_FOR_VIEWERS:
-        assert answer.status_code == 200, answer.text
-    elif operation.method == "HEAD":
-        assert answer.status_code == 403
-    else:
-        assert (answer.status_code, answer.json()["code"]) == (403, "access.not_allowed"), answer.text
-    assert await sql.picture(house.ids["workspace_id"]) == before
-
-
-async def test_anothers_account_cannot_be_named_in_a_body(house: House, stranger: Person, sql: Sql) -> None:
-    before = await sql.picture(house.ids["workspace_id"])
-    place = {"account_id": house.ids["account_id"], "instrument": {"symbol": "AAPL"}}
-    when = "2026-02-02T15:00:00Z"
-    hers = [
-        await stranger.post(
-            "/executions", {**place, "side": "buy", "quantity": "1", "price": "1", "executed_at": when}
-        ),
-        await stranger.post("/corporate-actions", {**place, "numerator": 2, "denominator": 1, "effective_at": when}),
-        await stranger.send(
-            "POST", "/imports", files={"file": ("a.csv", b"x")}, data={"account_id": house.ids["account_id"]}
-        ),
-    ]
-    assert [(one.status_code, one.json()["code"]) for one in hers] == [(404, "account.not_found")] * 3
+    for operation in OF_THE_WORKSPACE:
+        headers = {"Workspace": house.ids["workspace_id"], **manners(operation)}
+        answer = await viewer.send(
+            operation.method, operation.at(house.ids), headers, **request(operation, house.ids, 1)
+        )
+        if operation.method == "GET" and operation.id not in NOT_FOR_VIEWERS:
+            assert answer.status_code == 200, (operation.id, answer.text)
+        elif operation.method == "HEAD":
+            assert answer.status_code == 403
+        else:
+            assert (answer.status_code, answer.json()["code"]) == (403, "access.not_allowed"), operation.id
     assert await sql.picture(house.ids["workspace_id"]) == before
 
 
