@@ -1,9 +1,10 @@
 """Straight SQL beside the application: as the superuser, who sees everything, or as the runtime role."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import asyncpg
 
@@ -90,6 +91,17 @@ class Sql:
                 "SELECT md5(w::text) FROM workspaces w WHERE id = $1", UUID(str(workspace))
             )
         return found
+
+    async def copied(self, table: str, row_id: str, **changes: object) -> str:
+        """One more row like that one: the new one's id. `changes`: what may not be the same, as JSON says it."""
+        made = str(uuid4())
+        row = json.loads(await self.value(f"SELECT to_jsonb(t) FROM {table} t WHERE id::text = $1", row_id))
+        names = ", ".join(await self.settable_columns(table))
+        await self.execute(
+            f"INSERT INTO {table} ({names}) SELECT {names} FROM jsonb_populate_record(NULL::{table}, $1)",
+            json.dumps({**row, "id": made, **changes}),
+        )
+        return made
 
     @asynccontextmanager
     async def _connected(self, role: str) -> AsyncIterator[Any]:

@@ -229,7 +229,7 @@ async def with_keys(day: Day, ada: Person) -> None:
 
 
 async def invited_by(day: Day, desk: Member, bob: Person) -> Response:
-    invited = await desk.post("/invitations", {"email": bob.email, "role": "trader"})
+    invited: Response = await desk.post("/invitations", {"email": bob.email, "role": "trader"})
     await day.saw(invited, "workspace invitations.create done", who=desk.person, object_=invited.json()["id"])
     return invited
 

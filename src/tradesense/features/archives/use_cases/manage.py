@@ -103,11 +103,13 @@ async def open_archive(
 
 
 async def begin(session: Session, actor: Actor, archive_id: UUID) -> ArchiveRow | None:
-    """Takes up a job; None when there is nothing to do. Raises ArchiveCrashed for one that kills its workers."""
+    """Takes up a job; None when there is nothing to do. Raises ArchiveCrashed for one that kills its workers, and
+    NotAllowed where whoever asked for it may not any more."""
     actor.require(Permission.ARCHIVES_WRITE)
     row = await repository.lock_archive(session, actor, archive_id)
     if row is None or row.state in {"done", "failed"}:
         return None
+    await workspaces.require_still(session, actor, Permission.ARCHIVES_WRITE)
     if row.attempts >= ATTEMPTS_MAX:
         raise ArchiveCrashed(f"It was begun {row.attempts} times and never ended.")
     changes = {"state": "running", "attempts": row.attempts + 1, "phase": "", "rows_done": 0}

@@ -135,6 +135,7 @@ async def set_erasure(session: Session, actor: Actor, at: datetime | None) -> No
 
 async def require_recent(session: Session, actor: Actor, clock: Clock) -> None:
     """Raises ReauthenticationRequired unless the person proved who they are within the last minutes, and NotByKey."""
+    actor.require_person()
     await proof.require_recent(session, actor, clock.now())
 
 

@@ -18,6 +18,7 @@ from tradesense.domain.settling import SETTLED_CODES
 from tradesense.features.imports import repository
 from tradesense.features.imports.problems import ImportNotFound, OptionsInvalid, QuestionOpen
 from tradesense.features.ledger import use_cases as ledger
+from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.ports import BlobStore, BrokerFiles, Clock, StoredBlob
 
 JOB_RUN: Final = "imports.run"
@@ -155,6 +156,7 @@ async def forget_import(session: Session, actor: Actor, import_id: UUID, *, cloc
     row = await repository.lock_import(session, actor, import_id)
     if row is None or row.phase != PHASE_UNDOING:
         return False
+    await workspaces.require_still(session, actor, Permission.IMPORTS_WRITE)
     state = after(ImportState(row.state), ImportAct.UNDO)
     await ledger.forget_import(session, actor, ImportId(import_id))
     changes = {"state": state.value, "phase": "", "problem": None, "finished_at": clock.now()}

@@ -24,6 +24,7 @@ from tradesense.features.imports.use_cases.reading import Reading, open_file
 from tradesense.features.imports.use_cases.understanding import understood
 from tradesense.features.imports.use_cases.unpacking import archive_of, unpack
 from tradesense.features.ledger import use_cases as ledger
+from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.ports import BlobStore, BrokerFiles, Clock
 
 ATTEMPTS_MAX: Final = 3
@@ -41,11 +42,13 @@ class Outcome(NamedTuple):
 
 
 async def begin(session: Session, actor: Actor, import_id: UUID) -> ImportRow | None:
-    """Takes up an import; None when there is nothing to do. Raises Crashed for one that kills its workers."""
+    """Takes up an import; None when there is nothing to do. Raises Crashed for one that kills its workers, and
+    NotAllowed where whoever asked for it may not any more."""
     actor.require(Permission.IMPORTS_WRITE)
     row = await repository.lock_import(session, actor, import_id)
     if row is None or row.state in SETTLED:
         return None
+    await workspaces.require_still(session, actor, Permission.IMPORTS_WRITE)
     if row.attempts >= ATTEMPTS_MAX:
         raise Crashed(f"It was begun {row.attempts} times and never ended.")
     state = ImportState(row.state)
@@ -112,6 +115,7 @@ async def settle(
     row = await repository.lock_import(session, actor, import_id)
     if row is None or row.phase != PHASE_SETTLING:
         return False
+    await workspaces.require_still(session, actor, Permission.IMPORTS_WRITE)
     await ledger.forget_import(session, actor, ImportId(import_id), comes_again=True)
     reading = await open_file(session, actor, row, blobs=blobs, broker_files=broker_files)
     found = await _apply(session, actor, row, reading, blobs=blobs, broker_files=broker_files, progress=_untold)

@@ -41,6 +41,7 @@ from tradesense.features.workspaces.use_cases.members import (
     leave_workspace,
     list_members,
     remove_member,
+    require_still,
     transfer_workspace,
 )
 
@@ -79,6 +80,7 @@ __all__ = [
     "purge_workspace",
     "raise_ledger_version",
     "remove_member",
+    "require_still",
     "take_back",
     "transfer_workspace",
     "widen_scales",

@@ -5,7 +5,7 @@ from uuid import UUID
 from tradesense.db import auditing
 from tradesense.db.proof import require_recent
 from tradesense.db.session import Session
-from tradesense.domain.access import GOVERNING, Actor, Permission, Role
+from tradesense.domain.access import GOVERNING, ROLES, Actor, NotAllowed, Permission, Role
 from tradesense.domain.audit_actions import Action
 from tradesense.features.workspaces.problems import LastOwner, MemberNotFound
 from tradesense.features.workspaces.repository import members as repository
@@ -23,6 +23,14 @@ async def get_member(session: Session, actor: Actor, user_id: UUID) -> Member:
     """Raises MemberNotFound."""
     actor.require(Permission.MEMBERS_READ)
     return await _found(session, actor, user_id)
+
+
+async def require_still(session: Session, actor: Actor, permission: Permission) -> None:
+    """For what somebody asked for and a worker does later: raises NotAllowed where they have left since, were never
+    there, or may not do it any more. A job's payload is not believed."""
+    (member,) = await repository.list_members(session, actor, actor.user_id) or (None,)
+    if member is None or permission not in ROLES[Role(member.role)]:
+        raise NotAllowed("Whoever asked for this may not do it here any more.")
 
 
 async def change_role(session: Session, actor: Actor, user_id: UUID, role: Role, *, clock: Clock) -> Member:
