@@ -124,7 +124,7 @@ def _document() -> dict[str, dict[str, dict[str, Any]]]:
 
 @cache
 def _packages() -> frozenset[str]:
-    locked = re.findall(r"^([a-z0-9._-]+)==", (ROOT / "requirements" / "runtime.txt").read_text(), re.M)
+    locked = re.findall(r"^([a-z0-9._-]+)==", (ROOT / "requirements" / "runtime.txt").read_text(), re.MULTILINE)
     web = json.loads((ROOT / "web" / "package.json").read_text(encoding="utf-8"))["dependencies"]
     return frozenset([*locked, *web])
 
