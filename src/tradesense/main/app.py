@@ -20,6 +20,7 @@ from tradesense.edge.deps import Credential, only_people
 from tradesense.edge.heads import HEAD, Heads
 from tradesense.edge.idempotency import Replay, replay
 from tradesense.edge.limits import BodyLimit, Limits
+from tradesense.edge.own_names import OwnNames, own_names
 from tradesense.edge.problems import NotFound, ProblemOut, Unexpected, handle_problems
 from tradesense.edge.queries import only_known_queries
 from tradesense.edge.tus import EXPOSED, TusManners
@@ -108,6 +109,8 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
     _describe(app)
     app.add_middleware(Heads, prefix=f"{API}/", own=OWN_HEADS)
     app.add_middleware(Unexpected)
+    if names := own_names(settings):
+        app.add_middleware(OwnNames, names=names)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,
