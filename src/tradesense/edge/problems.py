@@ -98,6 +98,10 @@ def problem_response(
     return JSONResponse(body.model_dump(), status, headers, media_type=MEDIA_TYPE)
 
 
+FAULTS_MAX: Final = 100
+"""So many faults of a request are told: a body of a megabyte may have tens of thousands."""
+
+
 def handle_problems(app: FastAPI) -> None:
     """Registers the handlers: named problems, invalid requests, the framework's own, and the unexpected."""
     app.add_exception_handler(Problem, _named)
@@ -129,7 +133,9 @@ async def _invalid(request: Request, refused: Exception) -> JSONResponse:
     faults = refused.errors()
     if any(fault["type"] == "json_invalid" for fault in faults):
         return await _named(request, RequestMalformed("The body is not valid JSON."))
-    errors = [FieldError(_pointer(fault["loc"]), str(fault["type"]), str(fault["msg"])) for fault in faults]
+    errors = [
+        FieldError(_pointer(fault["loc"]), str(fault["type"]), str(fault["msg"])) for fault in faults[:FAULTS_MAX]
+    ]
     body_type = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
     unread = any(fault["loc"] == ("body",) and fault["type"] != "missing" for fault in faults)
     if unread and body_type != "application/json" and not body_type.endswith("+json"):

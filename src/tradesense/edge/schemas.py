@@ -126,7 +126,31 @@ def _in_utc(value: datetime) -> datetime:
         raise ValueError("the instant is outside the calendar") from None
 
 
-InstantIn = Annotated[AwareDatetime, Field(strict=False), AfterValidator(_in_utc)]
+YEAR_MIN: Final = 2
+YEAR_MAX: Final = 9998
+
+
+def _written(value: object) -> object:
+    """Not a number, in which the library would see seconds since 1970."""
+    if isinstance(value, int | float) or (isinstance(value, str) and "T" not in value.upper() and " " not in value):
+        raise ValueError("write the instant as RFC 3339 has it, such as 2026-01-05T15:00:00Z")
+    return value
+
+
+def _within_reach(value: datetime) -> datetime:
+    """A day before and after it must exist too, whatever the zone it is shown in."""
+    if not YEAR_MIN <= value.year <= YEAR_MAX:
+        raise ValueError("the instant is outside the calendar")
+    return value
+
+
+InstantIn = Annotated[
+    AwareDatetime,
+    Field(strict=False),
+    BeforeValidator(_written),
+    AfterValidator(_within_reach),
+    AfterValidator(_in_utc),
+]
 """RFC 3339 with its offset; kept in UTC."""
 
 _TIME_OF_DAY: Final = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"

@@ -23,6 +23,7 @@ from tradesense.edge.idempotency import Replay, replay
 from tradesense.edge.json_bodies import PlainJson
 from tradesense.edge.limits import BodyLimit, BodyPace, Limits
 from tradesense.edge.methods import METHODS, Addresses, Methods
+from tradesense.edge.own_names import OwnNames, own_names
 from tradesense.edge.problems import NotFound, Unexpected, handle_problems
 from tradesense.edge.queries import only_known_queries
 from tradesense.edge.tus import EXPOSED, TusManners
@@ -107,6 +108,8 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
     app.add_middleware(Methods, prefix=f"{API}/", addresses=ADDRESSES)
     app.add_middleware(Heads, prefix=f"{API}/", own=OWN_HEADS)
     app.add_middleware(Unexpected)
+    if names := own_names(settings):
+        app.add_middleware(OwnNames, names=names)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,

@@ -203,3 +203,20 @@ def test_a_refusal_that_tells_too_much_is_noticed_in_every_test() -> None:
     ):
         with pytest.raises(TellsTooMuch):
             look(refused(**wrong))
+
+
+async def test_of_very_many_faults_a_hundred_are_told(ada: Person) -> None:
+    """S62: a body under the limit could otherwise be answered with seven times its size."""
+    body = {"name": "x", **{f"k{number}": 1 for number in range(20_000)}}
+    answer = await ada.post("/accounts", body)
+    assert (answer.status_code, len(answer.json()["errors"])) == (422, 100)
+    assert len(answer.content) < 20_000
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", 0, "0", "-1", 1e12, "2026-01-05"])
+async def test_an_instant_outside_the_calendar_or_written_as_a_number_is_refused(ada: Person, at: Any) -> None:
+    """S54: a day before and after it must exist, in every zone; a number is no instant."""
+    event = {"account_id": str(UUID(int=0)), "kind": "deposit", "amount": "1", "occurred_at": at}
+    answer = await ada.post("/cash-events", event)
+    assert answer.status_code == 422
+    assert [one["pointer"] for one in answer.json()["errors"]] == ["/occurred_at"]

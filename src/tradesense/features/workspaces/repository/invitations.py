@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, select, text, update
 from tradesense.db.scope import mine
 from tradesense.db.session import Session
 from tradesense.db.tables.workspaces import InvitationRow
+from tradesense.db.turns import take_turn
 from tradesense.domain.access import Actor
 from tradesense.domain.ids import WorkspaceId
 
@@ -52,6 +53,8 @@ async def find_waiting(session: Session, actor: Actor, invitation_id: UUID) -> I
 
 
 async def count_waiting(session: Session, actor: Actor, now: datetime) -> int:
+    """Nobody else counts them until the transaction ends."""
+    await take_turn(session, f"invitations|{actor.workspace_id}")
     statement = select(func.count()).where(mine(InvitationRow, actor), *_waiting(), InvitationRow.expires_at > now)
     return int(await session.scalar(statement) or 0)
 
