@@ -3453,7 +3453,7 @@ export type OptionsIn = {
      * Our field -> the file's column.
      */
     mapping?: {
-        [key: string]: string;
+        [key: string]: unknown | string;
     } | null;
     /**
      * Repeated Times
@@ -5586,7 +5586,7 @@ export type AccountsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -5602,6 +5602,10 @@ export type AccountsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -5635,13 +5639,13 @@ export type AccountsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -5649,6 +5653,10 @@ export type AccountsCreateData = {
 };
 
 export type AccountsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -5658,9 +5666,25 @@ export type AccountsCreateErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5694,7 +5718,7 @@ export type AccountsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5754,7 +5778,7 @@ export type AccountsChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5770,6 +5794,10 @@ export type AccountsChangeData = {
 
 export type AccountsChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -5782,9 +5810,21 @@ export type AccountsChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5818,7 +5858,7 @@ export type AccountsDeliveriesData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5878,7 +5918,7 @@ export type AccountsPutMarketPriceData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5894,6 +5934,10 @@ export type AccountsPutMarketPriceData = {
 
 export type AccountsPutMarketPriceErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -5905,6 +5949,18 @@ export type AccountsPutMarketPriceErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5938,7 +5994,7 @@ export type AccountsReconciliationData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5998,7 +6054,7 @@ export type AnalyticsBreakdownData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query: {
@@ -6019,13 +6075,13 @@ export type AnalyticsBreakdownData = {
          *
          * IANA zone of clock times; the workspace's.
          */
-        tz?: string | null;
+        tz?: string;
         /**
          * Currency
          *
          * Currency to count in; the accounts' own.
          */
-        currency?: string | null;
+        currency?: string;
         /**
          * Metrics
          *
@@ -6045,6 +6101,10 @@ export type AnalyticsBreakdownErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6078,7 +6138,7 @@ export type AnalyticsCalendarData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -6093,25 +6153,25 @@ export type AnalyticsCalendarData = {
          *
          * IANA zone of clock times; the workspace's.
          */
-        tz?: string | null;
+        tz?: string;
         /**
          * Currency
          *
          * Currency to count in; the accounts' own.
          */
-        currency?: string | null;
+        currency?: string;
         /**
          * First
          *
          * From this day.
          */
-        first?: string | null;
+        first?: string;
         /**
          * Last
          *
          * To this day.
          */
-        last?: string | null;
+        last?: string;
     };
     url: '/api/v1/analytics/calendar';
 };
@@ -6125,6 +6185,10 @@ export type AnalyticsCalendarErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6158,7 +6222,7 @@ export type AnalyticsEquityData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -6173,13 +6237,13 @@ export type AnalyticsEquityData = {
          *
          * IANA zone of clock times; the workspace's.
          */
-        tz?: string | null;
+        tz?: string;
         /**
          * Currency
          *
          * Currency to count in; the accounts' own.
          */
-        currency?: string | null;
+        currency?: string;
     };
     url: '/api/v1/analytics/equity';
 };
@@ -6193,6 +6257,10 @@ export type AnalyticsEquityErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6226,7 +6294,7 @@ export type AnalyticsMetricsData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6242,6 +6310,10 @@ export type AnalyticsMetricsErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6275,7 +6347,7 @@ export type AnalyticsSummaryData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -6290,13 +6362,13 @@ export type AnalyticsSummaryData = {
          *
          * IANA zone of clock times; the workspace's.
          */
-        tz?: string | null;
+        tz?: string;
         /**
          * Currency
          *
          * Currency to count in; the accounts' own.
          */
-        currency?: string | null;
+        currency?: string;
         /**
          * Metrics
          *
@@ -6316,6 +6388,10 @@ export type AnalyticsSummaryErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6349,7 +6425,7 @@ export type ApiKeysListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6365,6 +6441,10 @@ export type ApiKeysListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6398,13 +6478,13 @@ export type ApiKeysCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -6412,6 +6492,10 @@ export type ApiKeysCreateData = {
 };
 
 export type ApiKeysCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -6421,9 +6505,25 @@ export type ApiKeysCreateErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6457,7 +6557,7 @@ export type ApiKeysRevokeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -6521,7 +6621,7 @@ export type ApiKeysGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -6581,13 +6681,13 @@ export type ApiKeysRotateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -6603,6 +6703,10 @@ export type ApiKeysRotateData = {
 
 export type ApiKeysRotateErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -6615,9 +6719,21 @@ export type ApiKeysRotateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6651,7 +6767,7 @@ export type ArchivesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6667,6 +6783,10 @@ export type ArchivesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6700,13 +6820,13 @@ export type ArchivesCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -6722,6 +6842,10 @@ export type ArchivesCreateErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6755,13 +6879,13 @@ export type ArchivesRestoreData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: {
@@ -6770,7 +6894,7 @@ export type ArchivesRestoreData = {
          *
          * With a raw body: the file's name.
          */
-        filename?: string | null;
+        filename?: string;
     };
     url: '/api/v1/archives/restore';
 };
@@ -6789,6 +6913,14 @@ export type ArchivesRestoreErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -6796,6 +6928,10 @@ export type ArchivesRestoreErrors = {
      * The body is too large.
      */
     413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6833,7 +6969,7 @@ export type ArchivesGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -6893,7 +7029,7 @@ export type ArchivesDownloadData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -6957,7 +7093,7 @@ export type AuditEntriesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -6970,29 +7106,29 @@ export type AuditEntriesListData = {
          *
          * A name of the catalogue, or what stands before its dot.
          */
-        action?: string | null;
+        action?: string;
         /**
          * Person
          *
          * Done by that person.
          */
-        person?: string | null;
+        person?: string;
         /**
          * Result
          */
-        result?: 'done' | 'refused' | null;
+        result?: 'done' | 'refused';
         /**
          * From
          *
          * From that instant on.
          */
-        from?: string | null;
+        from?: string;
         /**
          * To
          *
          * Before that instant.
          */
-        to?: string | null;
+        to?: string;
         /**
          * Limit
          *
@@ -7004,7 +7140,7 @@ export type AuditEntriesListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/audit-entries';
 };
@@ -7018,6 +7154,10 @@ export type AuditEntriesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7051,7 +7191,7 @@ export type AuditActionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7063,6 +7203,10 @@ export type AuditActionsListErrors = {
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -7096,7 +7240,7 @@ export type AuditEntriesExportData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -7113,29 +7257,29 @@ export type AuditEntriesExportData = {
          *
          * A name of the catalogue, or what stands before its dot.
          */
-        action?: string | null;
+        action?: string;
         /**
          * Person
          *
          * Done by that person.
          */
-        person?: string | null;
+        person?: string;
         /**
          * Result
          */
-        result?: 'done' | 'refused' | null;
+        result?: 'done' | 'refused';
         /**
          * From
          *
          * From that instant on.
          */
-        from?: string | null;
+        from?: string;
         /**
          * To
          *
          * Before that instant.
          */
-        to?: string | null;
+        to?: string;
     };
     url: '/api/v1/audit-entries/file';
 };
@@ -7149,6 +7293,10 @@ export type AuditEntriesExportErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7182,7 +7330,7 @@ export type AuditEntriesVerifyData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -7203,6 +7351,10 @@ export type AuditEntriesVerifyErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -7236,7 +7388,7 @@ export type AuthChangeEmailData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7244,6 +7396,10 @@ export type AuthChangeEmailData = {
 };
 
 export type AuthChangeEmailErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -7253,9 +7409,25 @@ export type AuthChangeEmailErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7290,6 +7462,14 @@ export type AuthConfirmEmailData = {
 
 export type AuthConfirmEmailErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -7297,6 +7477,14 @@ export type AuthConfirmEmailErrors = {
      * It is gone.
      */
     410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7330,7 +7518,7 @@ export type AuthIdentitiesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7346,6 +7534,10 @@ export type AuthIdentitiesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -7379,7 +7571,7 @@ export type AuthIdentitiesLinkData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7400,9 +7592,25 @@ export type AuthIdentitiesLinkErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7436,7 +7644,7 @@ export type AuthIdentitiesUnlinkData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -7501,9 +7709,25 @@ export type AuthLoginData = {
 
 export type AuthLoginErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7541,7 +7765,7 @@ export type AuthLogoutData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7557,6 +7781,10 @@ export type AuthLogoutErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -7590,7 +7818,7 @@ export type AuthLogoutAllData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7606,6 +7834,10 @@ export type AuthLogoutAllErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -7639,7 +7871,7 @@ export type AuthMeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7688,7 +7920,7 @@ export type AuthPasskeysListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7704,6 +7936,10 @@ export type AuthPasskeysListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -7737,7 +7973,7 @@ export type AuthPasskeysAddData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7745,6 +7981,10 @@ export type AuthPasskeysAddData = {
 };
 
 export type AuthPasskeysAddErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -7754,9 +7994,25 @@ export type AuthPasskeysAddErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7790,7 +8046,7 @@ export type AuthPasskeysBeginData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7806,6 +8062,10 @@ export type AuthPasskeysBeginErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -7876,7 +8136,7 @@ export type AuthPasskeysProveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7884,6 +8144,10 @@ export type AuthPasskeysProveData = {
 };
 
 export type AuthPasskeysProveErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -7893,9 +8157,25 @@ export type AuthPasskeysProveErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7929,7 +8209,7 @@ export type AuthPasskeysAskAgainData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7945,6 +8225,10 @@ export type AuthPasskeysAskAgainErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -7983,9 +8267,25 @@ export type AuthPasskeysSignInData = {
 
 export type AuthPasskeysSignInErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8019,7 +8319,7 @@ export type AuthPasskeysRemoveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -8083,7 +8383,7 @@ export type AuthPasskeysNameData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -8099,6 +8399,10 @@ export type AuthPasskeysNameData = {
 
 export type AuthPasskeysNameErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -8110,6 +8414,18 @@ export type AuthPasskeysNameErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8143,7 +8459,7 @@ export type AuthChangePasswordData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8152,6 +8468,10 @@ export type AuthChangePasswordData = {
 
 export type AuthChangePasswordErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -8159,6 +8479,22 @@ export type AuthChangePasswordErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8193,9 +8529,25 @@ export type AuthForgotPasswordData = {
 
 export type AuthForgotPasswordErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8230,9 +8582,25 @@ export type AuthResetPasswordData = {
 
 export type AuthResetPasswordErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is gone.
      */
     410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8279,9 +8647,21 @@ export type AuthProvidersFinishErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8319,7 +8699,7 @@ export type AuthProvidersBeginLinkData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -8431,7 +8811,7 @@ export type AuthReauthenticateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8440,9 +8820,29 @@ export type AuthReauthenticateData = {
 
 export type AuthReauthenticateErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8476,7 +8876,7 @@ export type AuthRecoveryCodesRenewData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8492,6 +8892,10 @@ export type AuthRecoveryCodesRenewErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -8567,9 +8971,17 @@ export type AuthRegisterData = {
 
 export type AuthRegisterErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -8578,6 +8990,14 @@ export type AuthRegisterErrors = {
      * It is gone.
      */
     410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8616,9 +9036,17 @@ export type AuthRegisterConfirmData = {
 
 export type AuthRegisterConfirmErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -8627,6 +9055,14 @@ export type AuthRegisterConfirmErrors = {
      * It is gone.
      */
     410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8661,9 +9097,25 @@ export type AuthShowSecondFactorData = {
 
 export type AuthShowSecondFactorErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8697,7 +9149,7 @@ export type AuthSecurityData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8713,6 +9165,10 @@ export type AuthSecurityErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -8746,7 +9202,7 @@ export type AuthSessionsEndOthersData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8762,6 +9218,10 @@ export type AuthSessionsEndOthersErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -8795,7 +9255,7 @@ export type AuthSessionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8811,6 +9271,10 @@ export type AuthSessionsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -8844,7 +9308,7 @@ export type AuthSessionsEndData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -8904,7 +9368,7 @@ export type AuthTotpRemoveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8920,6 +9384,10 @@ export type AuthTotpRemoveErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -8957,7 +9425,7 @@ export type AuthTotpBeginData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8973,6 +9441,10 @@ export type AuthTotpBeginErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -9010,7 +9482,7 @@ export type AuthTotpConfirmData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -9018,6 +9490,10 @@ export type AuthTotpConfirmData = {
 };
 
 export type AuthTotpConfirmErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -9027,9 +9503,25 @@ export type AuthTotpConfirmErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9092,7 +9584,7 @@ export type BrokerConnectionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -9108,6 +9600,10 @@ export type BrokerConnectionsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -9141,13 +9637,13 @@ export type BrokerConnectionsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -9155,6 +9651,10 @@ export type BrokerConnectionsCreateData = {
 };
 
 export type BrokerConnectionsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -9168,9 +9668,21 @@ export type BrokerConnectionsCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9204,7 +9716,7 @@ export type BrokerConnectionsBrokersData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -9220,6 +9732,10 @@ export type BrokerConnectionsBrokersErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -9253,7 +9769,7 @@ export type BrokerConnectionsDeleteData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -9317,7 +9833,7 @@ export type BrokerConnectionsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -9377,7 +9893,7 @@ export type BrokerConnectionsChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -9393,6 +9909,10 @@ export type BrokerConnectionsChangeData = {
 
 export type BrokerConnectionsChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -9405,6 +9925,10 @@ export type BrokerConnectionsChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -9412,6 +9936,14 @@ export type BrokerConnectionsChangeErrors = {
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9445,7 +9977,7 @@ export type BrokerConnectionRunsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -9467,7 +9999,7 @@ export type BrokerConnectionRunsListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/broker-connections/{connection_id}/runs';
 };
@@ -9518,13 +10050,13 @@ export type BrokerConnectionsSyncData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -9588,13 +10120,13 @@ export type BrokerConnectionsTestData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -9658,7 +10190,7 @@ export type CashEventsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -9667,25 +10199,25 @@ export type CashEventsListData = {
          *
          * Only of this account.
          */
-        account?: string | null;
+        account?: string;
         /**
          * Kind
          *
          * Only of this kind.
          */
-        kind?: CashKind | null;
+        kind?: CashKind;
         /**
          * Day From
          *
          * From this day.
          */
-        day_from?: string | null;
+        day_from?: string;
         /**
          * Day To
          *
          * To this day.
          */
-        day_to?: string | null;
+        day_to?: string;
         /**
          * Limit
          *
@@ -9697,7 +10229,7 @@ export type CashEventsListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/cash-events';
 };
@@ -9711,6 +10243,10 @@ export type CashEventsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9744,13 +10280,13 @@ export type CashEventsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -9758,6 +10294,10 @@ export type CashEventsCreateData = {
 };
 
 export type CashEventsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -9770,6 +10310,18 @@ export type CashEventsCreateErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9803,7 +10355,7 @@ export type CashEventsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -9863,13 +10415,13 @@ export type CashEventsRestoreData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -9933,13 +10485,13 @@ export type CashEventsVoidData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -10003,7 +10555,7 @@ export type ContractsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -10019,6 +10571,10 @@ export type ContractsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -10052,7 +10608,7 @@ export type ContractsDeleteData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10112,7 +10668,7 @@ export type ContractsPutData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10128,6 +10684,10 @@ export type ContractsPutData = {
 
 export type ContractsPutErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -10135,6 +10695,22 @@ export type ContractsPutErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10168,7 +10744,7 @@ export type CorporateActionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -10177,7 +10753,7 @@ export type CorporateActionsListData = {
          *
          * Only of this account.
          */
-        account?: string | null;
+        account?: string;
     };
     url: '/api/v1/corporate-actions';
 };
@@ -10191,6 +10767,10 @@ export type CorporateActionsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10224,13 +10804,13 @@ export type CorporateActionsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -10238,6 +10818,10 @@ export type CorporateActionsCreateData = {
 };
 
 export type CorporateActionsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -10251,9 +10835,21 @@ export type CorporateActionsCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10287,7 +10883,7 @@ export type CorporateActionsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10347,13 +10943,13 @@ export type CorporateActionsRestoreData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -10417,13 +11013,13 @@ export type CorporateActionsVoidData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -10487,7 +11083,7 @@ export type ExecutionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -10496,25 +11092,25 @@ export type ExecutionsListData = {
          *
          * Only of this account.
          */
-        account?: string | null;
+        account?: string;
         /**
          * Symbol
          *
          * Only of this symbol.
          */
-        symbol?: string | null;
+        symbol?: string;
         /**
          * Day From
          *
          * From this trading day.
          */
-        day_from?: string | null;
+        day_from?: string;
         /**
          * Day To
          *
          * To this trading day.
          */
-        day_to?: string | null;
+        day_to?: string;
         /**
          * Unmatched
          *
@@ -10532,7 +11128,7 @@ export type ExecutionsListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/executions';
 };
@@ -10546,6 +11142,10 @@ export type ExecutionsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10579,13 +11179,13 @@ export type ExecutionsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -10593,6 +11193,10 @@ export type ExecutionsCreateData = {
 };
 
 export type ExecutionsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -10606,9 +11210,21 @@ export type ExecutionsCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10740,13 +11356,13 @@ export type ExecutionsPostData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: {
@@ -10777,6 +11393,10 @@ export type ExecutionsPostErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -10826,7 +11446,7 @@ export type ExecutionsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10886,7 +11506,7 @@ export type ExecutionsPickLotsData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10902,6 +11522,10 @@ export type ExecutionsPickLotsData = {
 
 export type ExecutionsPickLotsErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -10913,6 +11537,18 @@ export type ExecutionsPickLotsErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10946,13 +11582,13 @@ export type ExecutionsRestoreData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -11016,13 +11652,13 @@ export type ExecutionsVoidData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -11178,7 +11814,7 @@ export type ImportsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -11193,7 +11829,7 @@ export type ImportsListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/imports';
 };
@@ -11207,6 +11843,10 @@ export type ImportsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11261,7 +11901,7 @@ export type ImportsCreateData = {
          * Our field -> the file's column.
          */
         mapping?: {
-            [key: string]: string;
+            [key: string]: unknown | string;
         } | null;
         /**
          * Repeated Times
@@ -11290,13 +11930,13 @@ export type ImportsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: {
@@ -11305,7 +11945,7 @@ export type ImportsCreateData = {
          *
          * With a raw body: the file's name.
          */
-        filename?: string | null;
+        filename?: string;
         /**
          * Review
          *
@@ -11334,6 +11974,10 @@ export type ImportsCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -11345,6 +11989,10 @@ export type ImportsCreateErrors = {
      * The body is too large.
      */
     413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11382,7 +12030,7 @@ export type ImportFormatsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -11398,6 +12046,10 @@ export type ImportFormatsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -11431,7 +12083,7 @@ export type ImportMappingsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -11447,6 +12099,10 @@ export type ImportMappingsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -11480,7 +12136,7 @@ export type ImportMappingsDeleteData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -11540,7 +12196,7 @@ export type ImportMappingsChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -11556,6 +12212,10 @@ export type ImportMappingsChangeData = {
 
 export type ImportMappingsChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -11568,9 +12228,21 @@ export type ImportMappingsChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11604,7 +12276,7 @@ export type ImportsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -11664,13 +12336,13 @@ export type ImportsCancelData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -11734,13 +12406,13 @@ export type ImportsCommitData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -11804,7 +12476,7 @@ export type ImportNotesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -11820,7 +12492,7 @@ export type ImportNotesListData = {
          *
          * Only of this verdict.
          */
-        verdict?: Verdict | null;
+        verdict?: Verdict;
         /**
          * Settled
          *
@@ -11838,7 +12510,7 @@ export type ImportNotesListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/imports/{import_id}/notes';
 };
@@ -11889,13 +12561,13 @@ export type ImportsRetryData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -11911,6 +12583,10 @@ export type ImportsRetryData = {
 
 export type ImportsRetryErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -11923,9 +12599,21 @@ export type ImportsRetryErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11959,13 +12647,13 @@ export type ImportsSettleData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -11981,6 +12669,10 @@ export type ImportsSettleData = {
 
 export type ImportsSettleErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -11993,9 +12685,21 @@ export type ImportsSettleErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12029,13 +12733,13 @@ export type ImportsUndoData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -12099,7 +12803,7 @@ export type InvitationsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12115,6 +12819,10 @@ export type InvitationsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -12148,13 +12856,13 @@ export type InvitationsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -12162,6 +12870,10 @@ export type InvitationsCreateData = {
 };
 
 export type InvitationsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -12171,9 +12883,25 @@ export type InvitationsCreateErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12207,13 +12935,13 @@ export type InvitationsAcceptData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -12221,6 +12949,10 @@ export type InvitationsAcceptData = {
 };
 
 export type InvitationsAcceptErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -12234,6 +12966,10 @@ export type InvitationsAcceptErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -12241,6 +12977,14 @@ export type InvitationsAcceptErrors = {
      * It is gone.
      */
     410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12275,13 +13019,29 @@ export type InvitationsLookData = {
 
 export type InvitationsLookErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is gone.
      */
     410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12315,7 +13075,7 @@ export type InvitationsTakeBackData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12375,7 +13135,7 @@ export type MembersListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12391,6 +13151,10 @@ export type MembersListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -12424,13 +13188,13 @@ export type MembersLeaveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -12446,6 +13210,10 @@ export type MembersLeaveErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -12483,7 +13251,7 @@ export type MembersRemoveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12555,7 +13323,7 @@ export type MembersGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12615,7 +13383,7 @@ export type MembersChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12631,6 +13399,10 @@ export type MembersChangeData = {
 
 export type MembersChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -12643,6 +13415,10 @@ export type MembersChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -12650,6 +13426,14 @@ export type MembersChangeErrors = {
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12687,7 +13471,7 @@ export type PermissionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12699,6 +13483,10 @@ export type PermissionsListErrors = {
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -12732,7 +13520,7 @@ export type PrivacyGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12744,6 +13532,10 @@ export type PrivacyGetErrors = {
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -12777,7 +13569,7 @@ export type PrivacyConsentsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12793,6 +13585,10 @@ export type PrivacyConsentsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -12826,7 +13622,7 @@ export type PrivacyConsentsGiveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12835,6 +13631,10 @@ export type PrivacyConsentsGiveData = {
 
 export type PrivacyConsentsGiveErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -12842,6 +13642,22 @@ export type PrivacyConsentsGiveErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12875,7 +13691,7 @@ export type PrivacyConsentsWithdrawData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12898,6 +13714,10 @@ export type PrivacyConsentsWithdrawErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -12935,7 +13755,7 @@ export type PrivacyErasureUndoData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12951,6 +13771,10 @@ export type PrivacyErasureUndoErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -12988,7 +13812,7 @@ export type PrivacyErasureGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -13004,6 +13828,10 @@ export type PrivacyErasureGetErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -13037,7 +13865,7 @@ export type PrivacyErasureRequestData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -13045,6 +13873,10 @@ export type PrivacyErasureRequestData = {
 };
 
 export type PrivacyErasureRequestErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -13054,9 +13886,25 @@ export type PrivacyErasureRequestErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -13090,7 +13938,7 @@ export type PrivacyExportsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -13106,6 +13954,10 @@ export type PrivacyExportsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -13139,7 +13991,7 @@ export type PrivacyExportsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -13155,6 +14007,10 @@ export type PrivacyExportsCreateErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -13188,7 +14044,7 @@ export type PrivacyExportsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -13248,7 +14104,7 @@ export type PrivacyExportsDownloadData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -13316,7 +14172,7 @@ export type SharesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -13325,7 +14181,7 @@ export type SharesListData = {
          *
          * Of that trade only.
          */
-        trade_id?: string | null;
+        trade_id?: string;
     };
     url: '/api/v1/shares';
 };
@@ -13339,6 +14195,10 @@ export type SharesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -13372,13 +14232,13 @@ export type SharesCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -13386,6 +14246,10 @@ export type SharesCreateData = {
 };
 
 export type SharesCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -13399,9 +14263,21 @@ export type SharesCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -13436,9 +14312,25 @@ export type SharesOpenData = {
 
 export type SharesOpenErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -13472,7 +14364,7 @@ export type SharesEndData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -13532,7 +14424,7 @@ export type TagsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -13548,6 +14440,10 @@ export type TagsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -13581,7 +14477,7 @@ export type TradesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -13608,13 +14504,13 @@ export type TradesListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
         /**
          * Include
          *
          * `total` counts all that match.
          */
-        include?: 'total' | null;
+        include?: 'total';
     };
     url: '/api/v1/trades';
 };
@@ -13628,6 +14524,10 @@ export type TradesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -13661,7 +14561,7 @@ export type FilterFieldsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -13677,6 +14577,10 @@ export type FilterFieldsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -13710,7 +14614,7 @@ export type TradesGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -13770,7 +14674,7 @@ export type AnnotationsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -13830,7 +14734,7 @@ export type AnnotationsChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -13846,6 +14750,10 @@ export type AnnotationsChangeData = {
 
 export type AnnotationsChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -13858,9 +14766,21 @@ export type AnnotationsChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -13927,43 +14847,43 @@ export type UploadsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Tus-Resumable
          *
          * 1.0.0, always.
          */
-        'Tus-Resumable'?: string | null;
+        'Tus-Resumable'?: string;
         /**
          * Upload-Length
          *
          * Of the whole file, in bytes.
          */
-        'Upload-Length'?: string | null;
+        'Upload-Length'?: string;
         /**
          * Upload-Metadata
          *
          * `filename` and its name in base64.
          */
-        'Upload-Metadata'?: string | null;
+        'Upload-Metadata'?: string;
         /**
          * Upload-Concat
          *
          * `partial`, or `final;` and the parts.
          */
-        'Upload-Concat'?: string | null;
+        'Upload-Concat'?: string;
         /**
          * Upload-Checksum
          *
          * Algorithm and digest in base64.
          */
-        'Upload-Checksum'?: string | null;
+        'Upload-Checksum'?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -13987,6 +14907,10 @@ export type UploadsCreateErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -14044,13 +14968,13 @@ export type UploadsTerminateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Tus-Resumable
          *
          * 1.0.0, always.
          */
-        'Tus-Resumable'?: string | null;
+        'Tus-Resumable'?: string;
     };
     path: {
         /**
@@ -14118,13 +15042,13 @@ export type UploadsLookData = {
          *
          * 1.0.0, always.
          */
-        'Tus-Resumable'?: string | null;
+        'Tus-Resumable'?: string;
         /**
          * Workspace
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -14190,31 +15114,31 @@ export type UploadsAppendData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Tus-Resumable
          *
          * 1.0.0, always.
          */
-        'Tus-Resumable'?: string | null;
+        'Tus-Resumable'?: string;
         /**
          * Upload-Offset
          *
          * The byte at which these begin.
          */
-        'Upload-Offset'?: string | null;
+        'Upload-Offset'?: string;
         /**
          * Upload-Length
          *
          * Of the whole file, in bytes.
          */
-        'Upload-Length'?: string | null;
+        'Upload-Length'?: string;
         /**
          * Upload-Checksum
          *
          * Algorithm and digest in base64.
          */
-        'Upload-Checksum'?: string | null;
+        'Upload-Checksum'?: string;
     };
     path: {
         /**
@@ -14245,6 +15169,10 @@ export type UploadsAppendErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -14310,7 +15238,7 @@ export type WorkspacesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -14326,6 +15254,10 @@ export type WorkspacesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -14359,13 +15291,13 @@ export type WorkspacesCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -14373,6 +15305,10 @@ export type WorkspacesCreateData = {
 };
 
 export type WorkspacesCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -14382,9 +15318,25 @@ export type WorkspacesCreateErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -14418,7 +15370,7 @@ export type WorkspacesDeleteData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -14482,7 +15434,7 @@ export type WorkspacesGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -14542,7 +15494,7 @@ export type WorkspacesChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -14558,6 +15510,10 @@ export type WorkspacesChangeData = {
 
 export type WorkspacesChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -14570,9 +15526,21 @@ export type WorkspacesChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -14606,13 +15574,13 @@ export type WorkspacesBringBackData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -14676,13 +15644,13 @@ export type WorkspacesTransferData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -14698,6 +15666,10 @@ export type WorkspacesTransferData = {
 
 export type WorkspacesTransferErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -14709,6 +15681,18 @@ export type WorkspacesTransferErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
