@@ -9,11 +9,14 @@ from uuid import UUID
 import asyncpg
 import pytest
 
+from tests.support import command
 from tests.support.actors import Person
 from tests.support.clock import SetClock
 from tests.support.ledger import account, fill
+from tests.support.server import url
 from tests.support.sql import Sql
 from tradesense.adapters.audit_checkpoints import SignedCheckpoints
+from tradesense.db.cluster import OWNER_ROLE, RUNTIME_ROLE
 from tradesense.db.session import Database
 from tradesense.domain.audit import Chain, ChainKind, CheckpointsBroken
 from tradesense.features.audit import use_cases as audit
@@ -168,6 +171,20 @@ async def test_s86_a_checkpoint_that_was_changed_is_named(
         # Nothing is added to what cannot be trusted.
         with pytest.raises(CheckpointsBroken):
             SignedCheckpoints(path, "a key beside the database").add({}, clock.now())
+
+
+async def test_s86_the_command_says_which_entry_is_bad_and_ends_with_the_number_of_bad_chains(
+    sql: Sql, tmp_path: Path, desk: UUID
+) -> None:
+    own = {"database_url": url(RUNTIME_ROLE, sql.database), "database_owner_url": url(OWNER_ROLE, sql.database)}
+    await sql.execute("UPDATE audit_entries SET address = '192.0.2.1' WHERE workspace_id = $1 AND seq = 4", desk)
+    try:
+        done = await asyncio.to_thread(command.run, "audit", "verify", data_dir=str(tmp_path), **own)
+    finally:
+        await sql.execute("UPDATE audit_entries SET address = '127.0.0.1' WHERE workspace_id = $1 AND seq = 4", desk)
+    assert done.returncode == 1, done.stderr
+    assert f"workspace {desk}, entry 4: was changed" in done.stdout
+    assert ": 1 faults" in done.stdout
 
 
 async def test_a_chain_is_signed_for_after_a_hundred_entries_or_an_hour(
