@@ -24,6 +24,9 @@ ALL_AT_ONCE: Final = {"archives_download", "privacy_exports_download"}
 NOT_FOR_VIEWERS: Final = ALL_AT_ONCE | {
     "api_keys_list",
     "api_keys_get",
+    "audit_entries_list",
+    "audit_entries_export",
+    "audit_entries_verify",
     "members_list",
     "members_get",
     "invitations_list",
