@@ -111,8 +111,8 @@ each signs in its own data folder: verify on each.
 
 As long as whose it is. A workspace's entries go with the workspace, a week after it was deleted; a person's with their
 account. The system's chain then says how far theirs had come (`workspaces.purge`, `people.erase`), so that `verify` can
-tell this from a loss. What others did stays where they did it, with the id of whoever did it, which names nobody once
-the account is gone; it, the address and the request's id are what is left of a person. Archives have no audit log in
+tell this from a loss. What a person did in a workspace that stays, stays there with their id, which names nobody once the
+account is gone, the address and the request's id: that is what is left of them. Archives have no audit log in
 them: elsewhere nobody could tell that it is whole.
 
 ## Events
