@@ -14,12 +14,12 @@ from tests.support.probes import manners, request
 from tests.support.sql import Sql
 from tradesense.domain.access import SCOPES
 
-NAMED_BY_WHOEVER_ASKS: Final = {"contracts_put"}
-"""Makes the thing under the name it is given: there is nothing of another's to find."""
+NAMED_BY_WHOEVER_ASKS: Final = {"contracts_put", "privacy_consents_withdraw"}
+"""About the thing of one's own that has the name given: there is nothing of another's to find."""
 WITH_IDS: Final = [one for one in private() if one.parameters and one.id not in NAMED_BY_WHOEVER_ASKS]
 SCOPED: Final = [one for one in private() if "Workspace" in one.headers]
 # The others concern the person, whatever their role.
-ALL_AT_ONCE: Final = {"archives_download"}
+ALL_AT_ONCE: Final = {"archives_download", "privacy_exports_download"}
 """What only those may have who may write it: brokers' files are in it as they came."""
 NOT_FOR_VIEWERS: Final = ALL_AT_ONCE | {
     "api_keys_list",
@@ -28,14 +28,26 @@ NOT_FOR_VIEWERS: Final = ALL_AT_ONCE | {
     "members_get",
     "invitations_list",
     "shares_list",
+    *("audit_entries_list", "audit_entries_verify", "audit_entries_export"),
 }
 """Looks that need more than a viewer may."""
-NOT_BY_KEY: Final = ("api_keys_", "auth_", "invitations_", "members_", "shares_", "workspaces_", "archives_download")
+NOT_BY_KEY: Final = (
+    "api_keys_",
+    "auth_",
+    "invitations_",
+    "members_",
+    "privacy_",
+    "shares_",
+    "workspaces_",
+    "archives_download",
+)
 BY_A_WORD: Final = {"provider", "root"}
 """Any word might be the name of one."""
 NAMED_IN_BODIES: Final = ("account_id", "trade_id", "user_id")
 ON_ONESELF: Final = {"invitations_accept", "members_leave", "workspaces_create"}
-OF_THE_WORKSPACE: Final = [one for one in private() if not one.id.startswith("auth_") and one.id not in ON_ONESELF]
+OF_THE_WORKSPACE: Final = [
+    one for one in private() if not one.id.startswith(("auth_", "privacy_")) and one.id not in ON_ONESELF
+]
 
 
 async def tried(

@@ -8,6 +8,7 @@ from uuid import UUID
 from tradesense.db.session import Session
 from tradesense.db.tables.imports import ImportRow
 from tradesense.domain.access import Actor, Permission
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.file_ledger import unmatched_note
 from tradesense.domain.ids import ImportId
 from tradesense.domain.importing import SETTLED, ImportAct, ImportState, after
@@ -16,7 +17,7 @@ from tradesense.domain.settling import LEFT_OUT, PROBABLE_DUPLICATE, Settlement
 from tradesense.domain.statement import RowNote, Verdict
 from tradesense.features.imports import repository
 from tradesense.features.imports.problems import Cancelled, Crashed, ImportNotFound, NothingInIt
-from tradesense.features.imports.use_cases.manage import PHASE_SETTLING, told
+from tradesense.features.imports.use_cases.manage import PHASE_SETTLING, note_counts, told
 from tradesense.features.imports.use_cases.mappings import remember
 from tradesense.features.imports.use_cases.previewing import preview_of
 from tradesense.features.imports.use_cases.reading import Reading, open_file
@@ -94,6 +95,8 @@ async def run(
     state = ImportState.REVIEW if review else ImportState.COMMITTED
     changes = {"state": state.value, "finished_at": None if review else clock.now()}
     await _keep(session, actor, row, reading, found, changes)
+    if not review:
+        note_counts(session, actor, Action.IMPORT_COMMITTED, row, before={}, after=found.counts)
     if not review and not reading.format.broker:
         header, key = found.preview["columns"], reading.format.key
         await remember(session, actor, row, reading.saved, format_key=key, header=header, clock=clock)
@@ -120,6 +123,7 @@ async def settle(
     for account in found.preview["accounts"]:
         # It stayed when the import's fills went.
         account["is_new"] = account["is_new"] or account["id"] in made
+    note_counts(session, actor, Action.IMPORT_SETTLED, row, before=row.counts or {}, after=found.counts)
     await _keep(session, actor, row, reading, found, {})
     return True
 
