@@ -31,6 +31,7 @@ NOT_FOR_VIEWERS: Final = ALL_AT_ONCE | {
     "members_get",
     "invitations_list",
     "shares_list",
+    *("audit_entries_list", "audit_entries_verify", "audit_entries_export"),
 }
 """Looks that need more than a viewer may."""
 NOT_BY_KEY: Final = (
