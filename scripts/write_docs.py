@@ -191,7 +191,7 @@ def privacy_page() -> str:
     lines = ["# Privacy\n", GENERATED, PRIVACY, "## What is kept about a person\n"]
     lines += ["| table | what | in the export | never exported | when they are erased |", "|---|---|---|---|---|"]
     for table, rule in {**privacy.PEOPLE, **privacy.IN_WORKSPACES}.items():
-        cells = [_names(rule.exported), _names(rule.secret), f"{rule.end}: {rule.why}"]
+        cells = [_names(rule.exported), _names(rule.secret), ": ".join(one for one in (rule.end, rule.why) if one)]
         lines.append(f"| `{table}` | {rule.what} | {' | '.join(cells)} |")
     lines += ["", "Tables with a workspace's trades are in its archive, and go with it. These know no person:\n"]
     lines += [f"- `{table}`: {why}" for table, why in privacy.NOBODYS.items()]

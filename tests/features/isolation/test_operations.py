@@ -14,7 +14,7 @@ from tests.support.sql import Sql
 from tests.support.uploads import BYTES, TUS
 from tradesense.domain.access import SCOPES
 
-NAMED_BY_WHOEVER_ASKS: Final = {"contracts_put", "privacy_consents_withdraw"}
+NAMED_BY_WHOEVER_ASKS: Final = {"contracts_put", "privacy_consents_give", "privacy_consents_withdraw"}
 """About the thing of one's own that has the name given: there is nothing of another's to find."""
 WITH_IDS: Final = [one for one in private() if one.parameters and one.id not in NAMED_BY_WHOEVER_ASKS]
 SCOPED: Final = [one for one in private() if "Workspace" in one.headers]
@@ -63,7 +63,7 @@ BODIES: Final[dict[str, Any]] = {
     "invitations_accept": {"token": "x"},
     "invitations_create": {"email": "mallory@example.org", "role": "admin"},
     "members_change": {"role": "viewer"},
-    "privacy_consents_give": {"kind": "product_mail", "version": "1"},
+    "privacy_consents_give": {"version": "1"},
     "privacy_erasure_request": {"email": "mallory@example.org"},
     "shares_create": {"trade_id": str(uuid4())},
     "workspaces_change": {"name": "Mine now"},

@@ -1160,10 +1160,6 @@ export type ConfirmationIn = {
  */
 export type ConsentIn = {
     /**
-     * Kind
-     */
-    kind: 'terms' | 'privacy' | 'product_mail';
-    /**
      * Version
      *
      * The one that was read.
@@ -2702,6 +2698,8 @@ export type KeptOut = {
     what: string;
     /**
      * Why
+     *
+     * Where there is something to say of it; else empty.
      */
     why: string;
 };
@@ -12346,55 +12344,6 @@ export type PrivacyConsentsListResponses = {
 
 export type PrivacyConsentsListResponse = PrivacyConsentsListResponses[keyof PrivacyConsentsListResponses];
 
-export type PrivacyConsentsGiveData = {
-    body: ConsentIn;
-    headers?: {
-        /**
-         * Workspace
-         *
-         * Workspace to act in; without it, the default one.
-         */
-        Workspace?: string | null;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/privacy/consents';
-};
-
-export type PrivacyConsentsGiveErrors = {
-    /**
-     * No valid access token.
-     */
-    401: ProblemOut;
-    /**
-     * Your role does not allow this.
-     */
-    403: ProblemOut;
-    /**
-     * Some values are invalid; `errors` names them.
-     */
-    422: ProblemOut;
-    /**
-     * Too many requests; `Retry-After` says how long to wait.
-     */
-    429: ProblemOut;
-    /**
-     * Something needed is not available; `Retry-After` says when to try again.
-     */
-    503: ProblemOut;
-};
-
-export type PrivacyConsentsGiveError = PrivacyConsentsGiveErrors[keyof PrivacyConsentsGiveErrors];
-
-export type PrivacyConsentsGiveResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type PrivacyConsentsGiveResponse = PrivacyConsentsGiveResponses[keyof PrivacyConsentsGiveResponses];
-
 export type PrivacyConsentsWithdrawData = {
     body?: never;
     headers?: {
@@ -12409,7 +12358,7 @@ export type PrivacyConsentsWithdrawData = {
         /**
          * Kind
          *
-         * Of what.
+         * To what.
          */
         kind: 'terms' | 'privacy' | 'product_mail';
     };
@@ -12454,6 +12403,62 @@ export type PrivacyConsentsWithdrawResponses = {
 };
 
 export type PrivacyConsentsWithdrawResponse = PrivacyConsentsWithdrawResponses[keyof PrivacyConsentsWithdrawResponses];
+
+export type PrivacyConsentsGiveData = {
+    body: ConsentIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string | null;
+    };
+    path: {
+        /**
+         * Kind
+         *
+         * To what.
+         */
+        kind: 'terms' | 'privacy' | 'product_mail';
+    };
+    query?: never;
+    url: '/api/v1/privacy/consents/{kind}';
+};
+
+export type PrivacyConsentsGiveErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyConsentsGiveError = PrivacyConsentsGiveErrors[keyof PrivacyConsentsGiveErrors];
+
+export type PrivacyConsentsGiveResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type PrivacyConsentsGiveResponse = PrivacyConsentsGiveResponses[keyof PrivacyConsentsGiveResponses];
 
 export type PrivacyErasureUndoData = {
     body?: never;
@@ -12566,6 +12571,12 @@ export type PrivacyErasureRequestData = {
          * Workspace to act in; without it, the default one.
          */
         Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
     };
     path?: never;
     query?: never;
@@ -12668,6 +12679,12 @@ export type PrivacyExportsCreateData = {
          * Workspace to act in; without it, the default one.
          */
         Workspace?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string | null;
     };
     path?: never;
     query?: never;

@@ -53,7 +53,7 @@ def _rule(
     impersonal: str = "",
     by: str | None = None,
     end: End = End.WITH_THE_PERSON,
-    why: str = "it is about nobody else",
+    why: str = "",
 ) -> Rule:
     return Rule(
         what, frozenset(exported.split()), frozenset(secret.split()), frozenset(impersonal.split()), by, end, why
