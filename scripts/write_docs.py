@@ -206,7 +206,10 @@ def privacy_page() -> str:
         lasts = f"{hours / 24:g} days" if hours >= 24 else "an hour" if hours else "not at all"
         setting = f"`TRADESENSE_{one.setting.upper()}`" if one.setting else ""
         lines.append(f"| `{one.table}` | {one.what} | {one.since} | {lasts} | {setting} |")
-    lines += ["", "The worker sweeps every quarter of an hour, and logs how many rows of which table went."]
+    lines += [
+        "",
+        "Files of imports stay with their workspace, unless it says after how many days they go (*Settings, Workspace*).\nThe worker sweeps every quarter of an hour, and logs how many rows of which table went.",
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -5244,6 +5244,12 @@ export type WorkspaceIn = {
      */
     currency?: string | null;
     /**
+     * Files Kept Days
+     *
+     * Delete the files of imports so many days after the end of their import, which then cannot be read anew; 0: keep them.
+     */
+    files_kept_days?: number | null;
+    /**
      * Name
      */
     name?: string | null;
@@ -5287,6 +5293,12 @@ export type WorkspaceOut = {
      * Somebody deleted it: until then it can be brought back.
      */
     deletes_at: string | null;
+    /**
+     * Files Kept Days
+     *
+     * So long after its end an import's file is kept; 0: as long as this.
+     */
+    files_kept_days: number;
     /**
      * Id
      */
