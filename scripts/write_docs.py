@@ -252,7 +252,7 @@ def privacy_page() -> str:
     lines = ["# Privacy\n", GENERATED, PRIVACY, "## What is kept about a person\n"]
     lines += ["| table | what | in the export | never exported | when they are erased |", "|---|---|---|---|---|"]
     for table, rule in {**privacy.PEOPLE, **privacy.IN_WORKSPACES}.items():
-        cells = [_names(rule.exported), _names(rule.secret), f"{rule.end}: {rule.why}"]
+        cells = [_names(rule.exported), _names(rule.secret), ": ".join(one for one in (rule.end, rule.why) if one)]
         lines.append(f"| `{table}` | {rule.what} | {' | '.join(cells)} |")
     lines += ["", "Tables with a workspace's trades are in its archive, and go with it. These know no person:\n"]
     lines += [f"- `{table}`: {why}" for table, why in privacy.NOBODYS.items()]
@@ -267,7 +267,10 @@ def privacy_page() -> str:
         lasts = f"{hours / 24:g} days" if hours >= 24 else "an hour" if hours else "not at all"
         setting = f"`TRADESENSE_{one.setting.upper()}`" if one.setting else ""
         lines.append(f"| `{one.table}` | {one.what} | {one.since} | {lasts} | {setting} |")
-    lines += ["", "The worker sweeps every quarter of an hour, and logs how many rows of which table went."]
+    lines += [
+        "",
+        "Files of imports stay with their workspace, unless it says after how many days they go (*Settings, Workspace*).\nThe worker sweeps every quarter of an hour, and logs how many rows of which table went.",
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -1438,25 +1438,25 @@ export const privacyConsentsList = <ThrowOnError extends boolean = true>(options
 });
 
 /**
- * Agree to a document, or to an optional use
- */
-export const privacyConsentsGive = <ThrowOnError extends boolean = true>(options: Options<PrivacyConsentsGiveData, ThrowOnError>): RequestResult<PrivacyConsentsGiveResponses, PrivacyConsentsGiveErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PrivacyConsentsGiveResponses, PrivacyConsentsGiveErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/api/v1/privacy/consents',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
  * Withdraw an agreement that is optional
  */
 export const privacyConsentsWithdraw = <ThrowOnError extends boolean = true>(options: Options<PrivacyConsentsWithdrawData, ThrowOnError>): RequestResult<PrivacyConsentsWithdrawResponses, PrivacyConsentsWithdrawErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<PrivacyConsentsWithdrawResponses, PrivacyConsentsWithdrawErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/privacy/consents/{kind}',
     ...options
+});
+
+/**
+ * Agree to a document, or to an optional use
+ */
+export const privacyConsentsGive = <ThrowOnError extends boolean = true>(options: Options<PrivacyConsentsGiveData, ThrowOnError>): RequestResult<PrivacyConsentsGiveResponses, PrivacyConsentsGiveErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PrivacyConsentsGiveResponses, PrivacyConsentsGiveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/privacy/consents/{kind}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
