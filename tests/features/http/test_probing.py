@@ -86,7 +86,6 @@ async def test_every_answer_is_as_the_document_says(probed: Probed, tmp_path: Pa
         Path(sys.executable).with_name("schemathesis"),
         *("--config-file", configuration, "run", f"{probed.base}/openapi.json"),
         *("--max-examples", str(count(20, 1_000))),
-        *os.environ.get("PROBE_MORE", "").split(),
         cwd=ROOT,
         env={
             **os.environ,

@@ -3027,7 +3027,7 @@ export type OptionsIn = {
      * Our field -> the file's column.
      */
     mapping?: {
-        [key: string]: unknown | string;
+        [key: string]: string;
     } | null;
     /**
      * Repeated Times
@@ -11053,7 +11053,7 @@ export type ImportsCreateData = {
          * Our field -> the file's column.
          */
         mapping?: {
-            [key: string]: unknown | string;
+            [key: string]: string;
         } | null;
         /**
          * Repeated Times
