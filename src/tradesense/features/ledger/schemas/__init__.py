@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from tradesense.domain.delivery import ExerciseView
 from tradesense.domain.execution import ExecutionKind
@@ -106,7 +105,7 @@ class InstrumentIn(In):
     @model_validator(mode="after")
     def _options_are_whole(self) -> "InstrumentIn":
         if self.asset_class is AssetClass.OPTION and None in (self.expiry, self.strike, self.right):
-            raise PydanticCustomError("option_incomplete", "An option needs its expiry, strike and right.")
+            raise ValueError("an option needs its expiry, strike and right")
         return self
 
 
