@@ -59,6 +59,17 @@ REMEDIES: Final = {
     "invitation.for_another": "Sign in with the address that was invited.",
 }
 
+BY_THE_SERVER: Final = {
+    "internal": (500, "Something went wrong here.", "Tell whoever runs it the `request_id`: it is in the log."),
+    "request.address_too_long": (414, "The address is too long.", "Ask for less at once."),
+    "request.headers_too_large": (431, "The headers are too large.", "Send fewer or shorter ones."),
+    "request.media_type": (415, "The body must be JSON.", "Send the media type that the operation takes."),
+    "request.method_not_allowed": (405, "Method Not Allowed", "Take one of those that `Allow` names."),
+    "request.too_large": (413, "The body is too large.", "Send less."),
+    "request.too_slow": (408, "The request took too long to arrive.", "Send it again."),
+}
+"""What is refused before any operation sees it, and what nobody foresaw."""
+
 
 ABOUT_AUDIT: Final = """
 Who did what, when, from where, and how it ended: of every security event, and of every change that figures come of.
@@ -128,10 +139,13 @@ def errors_page() -> str:
         "| code | status | what it says | what to do |",
         "|---|---|---|---|",
     ]
-    for problem in sorted(_problems(), key=lambda one: one.code):
-        status = STATUSES[problem.kind]
+    rows = {
+        code: f"| `{code}` | {status} | {title} | {remedy} |" for code, (status, title, remedy) in BY_THE_SERVER.items()
+    }
+    for problem in _problems():
         remedy = REMEDIES.get(problem.code, WHAT_TO_DO[problem.kind])
-        lines.append(f"| `{problem.code}` | {int(status)} | {problem.title} | {remedy} |")
+        rows[problem.code] = f"| `{problem.code}` | {int(STATUSES[problem.kind])} | {problem.title} | {remedy} |"
+    lines += [row for _, row in sorted(rows.items())]
     return "\n".join(lines) + "\n"
 
 

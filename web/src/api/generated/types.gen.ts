@@ -3453,7 +3453,7 @@ export type OptionsIn = {
      * Our field -> the file's column.
      */
     mapping?: {
-        [key: string]: unknown | string;
+        [key: string]: string;
     } | null;
     /**
      * Repeated Times
@@ -11901,7 +11901,7 @@ export type ImportsCreateData = {
          * Our field -> the file's column.
          */
         mapping?: {
-            [key: string]: unknown | string;
+            [key: string]: string;
         } | null;
         /**
          * Repeated Times
