@@ -13,6 +13,8 @@ from tests.support.ledger import account, fill, trades
 from tests.support.uploads import created
 from tradesense.domain.ids import UserId
 from tradesense.features.identity.repository import factors
+from tradesense.features.identity.use_cases.consents import record_consents
+from tradesense.features.privacy.repository import exports
 from tradesense.kit.ids import new_id
 
 
@@ -173,10 +175,11 @@ async def _with_a_connection(person: Person, worker: Worker) -> str:
 
 
 async def with_other_ways_in(person: Person, worker: Worker) -> dict[str, str]:
-    """A passkey, an authenticator app, a recovery code and an account elsewhere, none of them ever used."""
+    """A passkey, an authenticator app, a recovery code and an account elsewhere, none of them ever used; and what
+    else is a person's: an agreement, and an export that came to nothing."""
     user_id, now = UserId(UUID(person.user["id"])), worker.ports.clock.now()
     whose = {"user_id": user_id, "created_at": now}
-    passkey, identity = new_id(), new_id()
+    passkey, identity, export = new_id(), new_id(), new_id()
     async with worker.database.transaction(user_id=user_id) as session:
         await factors.save_totp(session, {**whose, "seed": b"sealed", "seed_key": "k"})
         await factors.replace_recovery_codes(session, user_id, [b"a hash"], now)
@@ -184,8 +187,17 @@ async def with_other_ways_in(person: Person, worker: Worker) -> dict[str, str]:
         await factors.add_passkey(session, {**whose, "id": passkey, "synced": False, **made})
         known = {"issuer": "https://id.example", "subject": str(user_id), "email": person.email}
         await factors.add_identity(session, {**whose, "id": identity, **known})
+        await record_consents(session, user_id, {"product_mail": "1"}, clock=worker.ports.clock)
+        failed = {"state": "failed", "file_name": "mine.zip", "blob_key": "people/nowhere", "expires_at": now}
+        await exports.add_export(session, {**whose, "id": export, **failed})
     (current,) = (await person.get("/auth/sessions")).json()["items"]
-    return {"passkey_id": str(passkey), "identity_id": str(identity), "session_id": current["id"]}
+    return {
+        "passkey_id": str(passkey),
+        "identity_id": str(identity),
+        "session_id": current["id"],
+        "export_id": str(export),
+        "kind": "product_mail",
+    }
 
 
 def _of(symbol: str) -> dict[str, str]:

@@ -24,6 +24,15 @@ class Letter(NamedTuple):
     link: tuple[str, str] | None = None
 
 
+class InvitationLetter(NamedTuple):
+    """Whom to write that somebody invites them; `token`: of the link."""
+
+    to: str
+    invited_by: str
+    workspace: str
+    token: str
+
+
 class Notice(StrEnum):
     """What somebody should hear of that was done with their account."""
 
@@ -39,6 +48,9 @@ class Notice(StrEnum):
     IDENTITY_UNLINKED = "identity_unlinked"
     SESSION_REPLAYED = "session_replayed"
     CODES_GUESSED = "codes_guessed"
+    ERASURE_ASKED = "erasure_asked"
+    ERASURE_UNDONE = "erasure_undone"
+    EXPORT_ASKED = "export_asked"
 
 
 _SAID: Final[dict[Notice, str]] = {
@@ -54,6 +66,9 @@ _SAID: Final[dict[Notice, str]] = {
     Notice.IDENTITY_UNLINKED: "An account at another provider can no longer sign in to yours.",
     Notice.SESSION_REPLAYED: "A session of yours was ended: its key was used twice, as it is when somebody copied it.",
     Notice.CODES_GUESSED: "Somebody knows your password and guessed at your codes. Change the password.",
+    Notice.ERASURE_ASKED: "Your account will be erased in a week. Until then you can sign in and keep it.",
+    Notice.ERASURE_UNDONE: "Your account stays: it will not be erased.",
+    Notice.EXPORT_ASKED: "A file with everything that is kept about you was asked for.",
 }
 NOT_ME: Final = "If this was not you, reset your password at once and look at Settings, Security."
 
@@ -94,6 +109,19 @@ def change_address(link: str) -> Letter:
         "The link works once, for a day. If it was not you, do nothing.",
     )
     return Letter("Confirm your new address", sentences, (link, "Use this address"))
+
+
+def invitation(link: str, invited_by: str, workspace: str) -> Letter:
+    sentences = (
+        f"{plain_words(invited_by)} invites you to the workspace “{plain_words(workspace)}” in TradeSense.",
+        "The link works once, for a week, and for this address only. If you do not know who this is, do nothing.",
+    )
+    return Letter("An invitation to TradeSense", sentences, (link, "Look at the invitation"))
+
+
+def plain_words(name: str) -> str:
+    """What strangers chose to be called, without what mail programs would make a link of."""
+    return " ".join("".join(" " if letter in "./:@\\" else letter for letter in name).split())
 
 
 def as_text(letter: Letter) -> str:

@@ -93,6 +93,16 @@ class Settings(BaseSettings):
     rate_limit_per_minute: int = Field(600, ge=1, description="Requests a minute for one user or address.")
     columns_bytes_max: int = Field(512 * MIB, ge=MIB, description="Memory for trades held as columns.")
     results_bytes_max: int = Field(64 * MIB, ge=MIB, description="Memory for analytics answers kept.")
+    terms_url: str = Field("", description="Terms that whoever registers has to agree to; empty: none.")
+    terms_version: str = Field("1", min_length=1, max_length=40, description="Theirs: a new one is agreed to anew.")
+    privacy_url: str = Field("", description="Privacy notice, likewise.")
+    privacy_version: str = Field("1", min_length=1, max_length=40, description="Its version.")
+    product_mail: bool = Field(False, description="Whether people are asked if they want mail about news.")
+    sessions_kept_days: int = Field(30, ge=0, description="Ended sessions are kept for so long, to be looked at.")
+    ended_kept_days: int = Field(30, ge=0, description="As long invitations, API keys and public links that ended.")
+    sync_runs_kept_days: int = Field(90, ge=1, description="As long visits to brokers.")
+    job_log_kept_days: int = Field(30, ge=1, description="As long which jobs ran, and how one broke.")
+    exports_kept_days: int = Field(7, ge=1, le=90, description="A person's export can be downloaded for so long.")
     broker_sync: bool = Field(True, description="Whether broker connections may ask brokers' own services.")
     broker_sync_urls: Annotated[dict[str, str], NoDecode] = Field(
         default_factory=dict,
@@ -157,6 +167,9 @@ class Settings(BaseSettings):
         return self
 
     def _agree_on_mail(self) -> None:
+        for name in ("terms_url", "privacy_url"):
+            if getattr(self, name) and not re.fullmatch(r"https?://\S+", getattr(self, name)):
+                raise ValueError(f"{PREFIX}{name.upper()} is not of the form https://name/path")
         if self.public_url and not re.fullmatch(r"https?://[a-z0-9.-]+(:\d+)?", self.public_url):
             raise ValueError(f"{PREFIX}PUBLIC_URL is not of the form https://name, without a path")
         if not self.smtp_host:
@@ -178,6 +191,11 @@ class Settings(BaseSettings):
     def web_address(self) -> str:
         """Where people's browsers find the app, without a slash at the end; '' where nobody said so."""
         return self.public_url or (f"http://localhost:{self.port}" if self.is_loopback else "")
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether people's browsers reach it by https: through the proxy, or so says the address they see."""
+        return bool(self.trusted_proxy) or self.web_address.startswith("https://")
 
     def rows(self) -> list[tuple[str, str, str, str]]:
         """Variable, value (secrets masked), where it comes from, what it is for."""

@@ -1,4 +1,5 @@
-"""Now and then, the worker takes away what nobody needs: stored bytes, and workspaces whose time is over."""
+"""Now and then, the worker takes away what nobody needs: stored bytes, and what has outlived its time, workspaces and
+people included."""
 
 import asyncio
 from datetime import timedelta
@@ -11,6 +12,8 @@ from tradesense.domain.ids import UserId, WorkspaceId
 from tradesense.features.archives import use_cases as archives
 from tradesense.features.imports import use_cases as imports
 from tradesense.features.ledger import use_cases as ledger
+from tradesense.features.privacy import tasks as privacy
+from tradesense.features.privacy.use_cases import Times
 from tradesense.features.workspaces import tasks as workspaces
 from tradesense.kit.logging import get_logger
 from tradesense.ports import Ports
@@ -29,10 +32,10 @@ OWNERS: Final = (
 """Each folder of a workspace's bytes, and who knows which of them belong to nothing."""
 
 
-async def keep_sweeping(database: Database, ports: Ports) -> None:
+async def keep_sweeping(database: Database, ports: Ports, times: Times) -> None:
     while True:
         try:
-            swept = await sweep_once(database, ports)
+            swept = await sweep_once(database, ports, times)
             log.info("storage.swept", files=swept)
         except DatabaseUnavailable:
             log.warning("storage.sweep_waiting")
@@ -42,12 +45,17 @@ async def keep_sweeping(database: Database, ports: Ports) -> None:
         await asyncio.sleep(SWEEP_SECONDS)
 
 
-async def sweep_once(database: Database, ports: Ports) -> int:
+async def sweep_once(database: Database, ports: Ports, times: Times) -> int:
     """Through all workspaces, one by one; answers how many files went."""
     async with database.transaction() as session:
         known = await ledger.list_all_workspaces(session)
     staying = [one for one in known if not await workspaces.purge_if_over(database, ports, one)]
-    return sum([await sweep_workspace(database, ports, one) for one in staying])
+    swept = sum([await sweep_workspace(database, ports, one) for one in staying])
+    for one in staying:
+        await privacy.forget_here(database, ports, times, one)
+    await privacy.forget(database, ports, times)
+    await privacy.erase_people(database, ports, workspaces.purge_if_over)
+    return swept
 
 
 async def sweep_workspace(database: Database, ports: Ports, workspace_id: UUID) -> int:

@@ -28,8 +28,11 @@ from tradesense.features.imports import use_cases as imports
 from tradesense.features.imports.problems import Cancelled
 from tradesense.features.ledger import tasks as ledger_tasks
 from tradesense.features.ledger import use_cases as ledger
+from tradesense.features.privacy import tasks as privacy_tasks
+from tradesense.features.privacy import use_cases as privacy
 from tradesense.kit.logging import configure_logging, get_logger
 from tradesense.kit.settings import Settings, read_settings
+from tradesense.main.audit import keep_signing
 from tradesense.main.demo import notes as demo_notes
 from tradesense.main.subscriptions import SUBSCRIPTIONS
 from tradesense.main.sweeper import keep_sweeping
@@ -56,7 +59,12 @@ async def work(settings: Settings, url: str) -> None:
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, queue.shutdown.set)
-    beside = [asyncio.create_task(_relay(database, ports, url)), asyncio.create_task(keep_sweeping(database, ports))]
+    times = privacy.retention_times(settings)
+    beside = [
+        asyncio.create_task(_relay(database, ports, url)),
+        asyncio.create_task(keep_sweeping(database, ports, times)),
+        asyncio.create_task(keep_signing(database, ports)),
+    ]
     try:
         await queue.run(
             dequeue_timeout=timedelta(seconds=5),
@@ -98,6 +106,11 @@ def register(queue: PgQueuer, database: Database, ports: Ports, web_address: str
     async def run_archive(job: Job) -> None:
         with _again_when_back():
             await archive_tasks.run_archive(database, ports, job.payload or b"{}")
+
+    @queue.entrypoint(privacy.JOB)
+    async def run_personal_export(job: Job) -> None:
+        with _again_when_back():
+            await privacy_tasks.run_export(database, ports, job.payload or b"{}")
 
     @queue.entrypoint(demo_notes.JOB)
     async def annotate_demo(job: Job) -> None:

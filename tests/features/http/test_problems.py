@@ -4,11 +4,12 @@ from typing import Any, Final
 from uuid import UUID
 
 import pytest
-from httpx2 import AsyncClient
+from httpx2 import AsyncClient, Request, Response
 
 from tests.features.conftest import MakeClient
 from tests.support.actors import Person
 from tests.support.ledger import account, fill, trades
+from tests.support.refusals import TellsTooMuch, look
 
 SHAPE: Final = {"type", "title", "status", "detail", "instance", "code", "request_id", "errors"}
 JSON: Final = {"content-type": "application/json"}
@@ -176,6 +177,32 @@ async def test_a_stale_tag_is_refused_where_none_is_needed_too(ada: Person, reso
     weak = (await ada.get(path)).headers["etag"]
     # A weak tag never matches for a change (RFC 9110, 13.1.1).
     assert (await ada.patch(path, {"name": "Four"}, {"If-Match": f"W/{weak}"})).status_code == 412
+
+
+def refused(**changes: Any) -> Response:
+    """As `look` sees it."""
+    body = {"type": "/docs/errors#a.b", "title": "T", "status": 409, "detail": "D.", "instance": "/x", "code": "a.b"}
+    headers = {"content-type": "application/problem+json", "x-request-id": "one"}
+    said = {**body, "request_id": "one", "errors": [], **changes}
+    return Response(409, headers=headers, json=said, request=Request("GET", "http://127.0.0.1/api/v1/x"))
+
+
+def test_a_refusal_that_tells_too_much_is_noticed_in_every_test() -> None:
+    """S83: tests/conftest.py has every answer of the suite looked at."""
+    look(refused())
+    for wrong in (
+        {"detail": 'File "/srv/app.py", line 3'},
+        {"detail": 'duplicate key value violates unique constraint "accounts_pkey"'},
+        {"title": "asyncpg.exceptions.DataError"},
+        {"errors": [{"pointer": "/a", "code": "b", "detail": "SELECT id FROM accounts"}]},
+        {"detail": "/var/lib/tradesense/secret-key"},
+        {"request_id": "another"},
+        {"type": "about:blank"},
+        {"stack": "…"},
+        {"status": 500},
+    ):
+        with pytest.raises(TellsTooMuch):
+            look(refused(**wrong))
 
 
 async def test_of_very_many_faults_a_hundred_are_told(ada: Person) -> None:

@@ -212,6 +212,18 @@ const apiKeysRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/api-keys"), "ApiKeys"),
 });
 
+const privacyRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/privacy",
+  component: lazyRouteComponent(() => import("./pages/privacy"), "Privacy"),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/audit",
+  component: lazyRouteComponent(() => import("./pages/audit"), "Audit"),
+});
+
 const joinRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/join",
@@ -248,6 +260,8 @@ const routeTree = rootRoute.addChildren([
     dataRoute,
     membersRoute,
     apiKeysRoute,
+    privacyRoute,
+    auditRoute,
   ]),
 ]);
 

@@ -1,6 +1,7 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { PageDrop } from "../features/imports/page-drop";
+import { ErasureBanner } from "../features/privacy/erasure-banner";
 import { LeavingBanner } from "../features/workspaces/leaving-banner";
 import { useHotkeys } from "../lib/hotkeys";
 import { useSlug } from "../lib/view";
@@ -46,6 +47,7 @@ export function Shell() {
             setPalette(true);
           }}
         />
+        <ErasureBanner />
         <LeavingBanner />
         <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
           <Outlet />

@@ -3,6 +3,7 @@
 from tradesense.db.tables import (
     api_keys,
     archives,
+    audit,
     broker_connections,
     cash,
     corporate_actions,
@@ -11,6 +12,7 @@ from tradesense.db.tables import (
     imports,
     ledger,
     operations,
+    privacy,
     shares,
     trades,
     uploads,
@@ -20,6 +22,7 @@ from tradesense.db.tables import (
 __all__ = [
     "api_keys",
     "archives",
+    "audit",
     "broker_connections",
     "cash",
     "corporate_actions",
@@ -28,6 +31,7 @@ __all__ = [
     "imports",
     "ledger",
     "operations",
+    "privacy",
     "shares",
     "trades",
     "uploads",

@@ -23,7 +23,8 @@ class ArchiveRow(InWorkspace, Base):
     file_bytes: Mapped[int | None]
     file_sha256: Mapped[bytes | None]
     blob_key: Mapped[str]
-    created_by: Mapped[UUID]
+    # None: whoever it was is no longer here.
+    created_by: Mapped[UUID | None]
     attempts: Mapped[int] = mapped_column(SmallInteger, server_default="0")
     phase: Mapped[str] = mapped_column(server_default="")
     rows_done: Mapped[int] = mapped_column(server_default="0")
@@ -35,7 +36,7 @@ class ArchiveRow(InWorkspace, Base):
 
     __table_args__ = (
         within_workspace(),
-        ForeignKeyConstraint(["created_by"], ["users.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["created_by"], ["users.id"], ondelete="SET NULL"),
         CheckConstraint("way IN ('out', 'in')", name="way"),
         CheckConstraint("state IN ('waiting', 'running', 'done', 'failed')", name="state"),
         Index(None, "workspace_id", "created_at", "id"),

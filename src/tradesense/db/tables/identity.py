@@ -23,12 +23,15 @@ class UserRow(Base):
     email_verified_at: Mapped[datetime | None]
     # Whether a password alone does not sign in.
     second_factor: Mapped[bool] = mapped_column(server_default="false")
+    # They asked for their erasure: until then they can undo it.
+    deletes_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
     __table_args__ = (
         UniqueConstraint("email"),
         ForeignKeyConstraint(["default_workspace_id"], ["workspaces.id"], ondelete="SET NULL"),
         Index(None, "default_workspace_id"),
+        Index(None, "deletes_at"),
     )
 
 

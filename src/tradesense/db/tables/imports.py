@@ -20,7 +20,8 @@ class ImportRow(InWorkspace, Base):
     file_bytes: Mapped[int]
     file_sha256: Mapped[bytes]
     blob_key: Mapped[str]
-    created_by: Mapped[UUID]
+    # None: whoever it was is no longer here.
+    created_by: Mapped[UUID | None]
     account_id: Mapped[UUID | None]
     connection_id: Mapped[UUID | None]
     review_first: Mapped[bool]
@@ -42,7 +43,7 @@ class ImportRow(InWorkspace, Base):
 
     __table_args__ = (
         ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], ondelete="CASCADE"),
-        ForeignKeyConstraint(["created_by"], ["users.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["created_by"], ["users.id"], ondelete="SET NULL"),
         reference("account_id", "accounts", ondelete="SET NULL (account_id)"),
         reference("unpacked_from", "imports", ondelete="SET NULL (unpacked_from)"),
         reference("connection_id", "broker_connections", ondelete="SET NULL (connection_id)"),

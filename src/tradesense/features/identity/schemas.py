@@ -1,12 +1,14 @@
 """What people send and see about themselves."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from tradesense.edge.schemas import In, Out, Text
+
+Consent = Literal["terms", "privacy", "product_mail"]
 
 
 class RegistrationIn(In):
@@ -15,7 +17,14 @@ class RegistrationIn(In):
     name: Text = Field("", max_length=80)
     timezone: str = Field("America/New_York", max_length=60, description="IANA name; days of reports begin there.")
     currency: str = Field("USD", max_length=10)
-    invitation: str | None = Field(None, max_length=100, description="Where registering needs one.")
+    invitation: str | None = Field(
+        None, max_length=100, description="To a workspace, which you belong to at once; or where registering needs one."
+    )
+    consents: dict[str, str] = Field(
+        {},
+        max_length=10,
+        description="What is agreed to, and the version of each: GET /auth/ways says what is asked for.",
+    )
 
 
 class LoginIn(In):
@@ -118,11 +127,21 @@ class ProviderOut(Out):
     name: str
 
 
+class DocumentOut(Out):
+    """What people are asked to agree to."""
+
+    kind: Consent
+    url: str = Field(description="Where it is read; empty for a use that needs no page.")
+    version: str
+    is_required: bool = Field(description="Nobody can register without it.")
+
+
 class WaysOut(Out):
     registration: str = Field(description="open, invited or closed.")
     mail: bool = Field(description="Whether addresses are confirmed, and passwords reset, by mail.")
     passkeys: bool
     providers: list[ProviderOut]
+    documents: list[DocumentOut]
 
 
 class SecurityOut(Out):
@@ -182,6 +201,7 @@ class UserOut(Out):
     email: str
     name: str
     created_at: datetime
+    deletes_at: datetime | None = Field(description="They asked to be erased: until then they can undo it.")
 
 
 class MembershipOut(Out):

@@ -3,7 +3,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AccountsChangeData, AccountsChangeErrors, AccountsChangeResponses, AccountsCreateData, AccountsCreateErrors, AccountsCreateResponses, AccountsDeliveriesData, AccountsDeliveriesErrors, AccountsDeliveriesResponses, AccountsGetData, AccountsGetErrors, AccountsGetResponses, AccountsListData, AccountsListErrors, AccountsListResponses, AccountsPutMarketPriceData, AccountsPutMarketPriceErrors, AccountsPutMarketPriceResponses, AccountsReconciliationData, AccountsReconciliationErrors, AccountsReconciliationResponses, AnalyticsBreakdownData, AnalyticsBreakdownErrors, AnalyticsBreakdownResponses, AnalyticsCalendarData, AnalyticsCalendarErrors, AnalyticsCalendarResponses, AnalyticsEquityData, AnalyticsEquityErrors, AnalyticsEquityResponses, AnalyticsMetricsData, AnalyticsMetricsErrors, AnalyticsMetricsResponses, AnalyticsSummaryData, AnalyticsSummaryErrors, AnalyticsSummaryResponses, AnnotationsChangeData, AnnotationsChangeErrors, AnnotationsChangeResponses, AnnotationsGetData, AnnotationsGetErrors, AnnotationsGetResponses, ApiKeysCreateData, ApiKeysCreateErrors, ApiKeysCreateResponses, ApiKeysGetData, ApiKeysGetErrors, ApiKeysGetResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysRevokeData, ApiKeysRevokeErrors, ApiKeysRevokeResponses, ApiKeysRotateData, ApiKeysRotateErrors, ApiKeysRotateResponses, ArchivesCreateData, ArchivesCreateErrors, ArchivesCreateResponses, ArchivesDownloadData, ArchivesDownloadErrors, ArchivesDownloadResponses, ArchivesGetData, ArchivesGetErrors, ArchivesGetResponses, ArchivesListData, ArchivesListErrors, ArchivesListResponses, ArchivesRestoreData, ArchivesRestoreErrors, ArchivesRestoreResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthConfirmEmailData, AuthConfirmEmailErrors, AuthConfirmEmailResponses, AuthForgotPasswordData, AuthForgotPasswordErrors, AuthForgotPasswordResponses, AuthIdentitiesLinkData, AuthIdentitiesLinkErrors, AuthIdentitiesLinkResponses, AuthIdentitiesListData, AuthIdentitiesListErrors, AuthIdentitiesListResponses, AuthIdentitiesUnlinkData, AuthIdentitiesUnlinkErrors, AuthIdentitiesUnlinkResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutAllData, AuthLogoutAllErrors, AuthLogoutAllResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthPasskeysAddData, AuthPasskeysAddErrors, AuthPasskeysAddResponses, AuthPasskeysAskAgainData, AuthPasskeysAskAgainErrors, AuthPasskeysAskAgainResponses, AuthPasskeysAskData, AuthPasskeysAskErrors, AuthPasskeysAskResponses, AuthPasskeysBeginData, AuthPasskeysBeginErrors, AuthPasskeysBeginResponses, AuthPasskeysListData, AuthPasskeysListErrors, AuthPasskeysListResponses, AuthPasskeysNameData, AuthPasskeysNameErrors, AuthPasskeysNameResponses, AuthPasskeysProveData, AuthPasskeysProveErrors, AuthPasskeysProveResponses, AuthPasskeysRemoveData, AuthPasskeysRemoveErrors, AuthPasskeysRemoveResponses, AuthPasskeysSignInData, AuthPasskeysSignInErrors, AuthPasskeysSignInResponses, AuthProvidersBeginLinkData, AuthProvidersBeginLinkErrors, AuthProvidersBeginLinkResponses, AuthProvidersFinishData, AuthProvidersFinishErrors, AuthProvidersFinishResponses, AuthProvidersStartData, AuthProvidersStartErrors, AuthProvidersStartResponses, AuthReauthenticateData, AuthReauthenticateErrors, AuthReauthenticateResponses, AuthRecoveryCodesRenewData, AuthRecoveryCodesRenewErrors, AuthRecoveryCodesRenewResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterConfirmData, AuthRegisterConfirmErrors, AuthRegisterConfirmResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthResetPasswordData, AuthResetPasswordErrors, AuthResetPasswordResponses, AuthSecurityData, AuthSecurityErrors, AuthSecurityResponses, AuthSessionsEndData, AuthSessionsEndErrors, AuthSessionsEndOthersData, AuthSessionsEndOthersErrors, AuthSessionsEndOthersResponses, AuthSessionsEndResponses, AuthSessionsListData, AuthSessionsListErrors, AuthSessionsListResponses, AuthShowSecondFactorData, AuthShowSecondFactorErrors, AuthShowSecondFactorResponses, AuthTotpBeginData, AuthTotpBeginErrors, AuthTotpBeginResponses, AuthTotpConfirmData, AuthTotpConfirmErrors, AuthTotpConfirmResponses, AuthTotpRemoveData, AuthTotpRemoveErrors, AuthTotpRemoveResponses, AuthWaysData, AuthWaysErrors, AuthWaysResponses, BrokerConnectionRunsListData, BrokerConnectionRunsListErrors, BrokerConnectionRunsListResponses, BrokerConnectionsBrokersData, BrokerConnectionsBrokersErrors, BrokerConnectionsBrokersResponses, BrokerConnectionsChangeData, BrokerConnectionsChangeErrors, BrokerConnectionsChangeResponses, BrokerConnectionsCreateData, BrokerConnectionsCreateErrors, BrokerConnectionsCreateResponses, BrokerConnectionsDeleteData, BrokerConnectionsDeleteErrors, BrokerConnectionsDeleteResponses, BrokerConnectionsGetData, BrokerConnectionsGetErrors, BrokerConnectionsGetResponses, BrokerConnectionsListData, BrokerConnectionsListErrors, BrokerConnectionsListResponses, BrokerConnectionsSyncData, BrokerConnectionsSyncErrors, BrokerConnectionsSyncResponses, BrokerConnectionsTestData, BrokerConnectionsTestErrors, BrokerConnectionsTestResponses, CashEventsCreateData, CashEventsCreateErrors, CashEventsCreateResponses, CashEventsGetData, CashEventsGetErrors, CashEventsGetResponses, CashEventsListData, CashEventsListErrors, CashEventsListResponses, CashEventsRestoreData, CashEventsRestoreErrors, CashEventsRestoreResponses, CashEventsVoidData, CashEventsVoidErrors, CashEventsVoidResponses, ContractsDeleteData, ContractsDeleteErrors, ContractsDeleteResponses, ContractsListData, ContractsListErrors, ContractsListResponses, ContractsPutData, ContractsPutErrors, ContractsPutResponses, CorporateActionsCreateData, CorporateActionsCreateErrors, CorporateActionsCreateResponses, CorporateActionsGetData, CorporateActionsGetErrors, CorporateActionsGetResponses, CorporateActionsListData, CorporateActionsListErrors, CorporateActionsListResponses, CorporateActionsRestoreData, CorporateActionsRestoreErrors, CorporateActionsRestoreResponses, CorporateActionsVoidData, CorporateActionsVoidErrors, CorporateActionsVoidResponses, ExecutionsCreateData, ExecutionsCreateErrors, ExecutionsCreateResponses, ExecutionsGetData, ExecutionsGetErrors, ExecutionsGetResponses, ExecutionsListData, ExecutionsListErrors, ExecutionsListResponses, ExecutionsPickLotsData, ExecutionsPickLotsErrors, ExecutionsPickLotsResponses, ExecutionsPostData, ExecutionsPostErrors, ExecutionsPostResponses, ExecutionsRestoreData, ExecutionsRestoreErrors, ExecutionsRestoreResponses, ExecutionsVoidData, ExecutionsVoidErrors, ExecutionsVoidResponses, FilterFieldsListData, FilterFieldsListErrors, FilterFieldsListResponses, HealthLiveData, HealthLiveResponses, HealthMetricsData, HealthMetricsErrors, HealthMetricsResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, HealthVersionData, HealthVersionResponses, ImportFormatsListData, ImportFormatsListErrors, ImportFormatsListResponses, ImportMappingsChangeData, ImportMappingsChangeErrors, ImportMappingsChangeResponses, ImportMappingsDeleteData, ImportMappingsDeleteErrors, ImportMappingsDeleteResponses, ImportMappingsListData, ImportMappingsListErrors, ImportMappingsListResponses, ImportNotesListData, ImportNotesListErrors, ImportNotesListResponses, ImportsCancelData, ImportsCancelErrors, ImportsCancelResponses, ImportsCommitData, ImportsCommitErrors, ImportsCommitResponses, ImportsCreateData, ImportsCreateErrors, ImportsCreateResponses, ImportsGetData, ImportsGetErrors, ImportsGetResponses, ImportsListData, ImportsListErrors, ImportsListResponses, ImportsRetryData, ImportsRetryErrors, ImportsRetryResponses, ImportsSettleData, ImportsSettleErrors, ImportsSettleResponses, ImportsUndoData, ImportsUndoErrors, ImportsUndoResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsCreateData, InvitationsCreateErrors, InvitationsCreateResponses, InvitationsListData, InvitationsListErrors, InvitationsListResponses, InvitationsLookData, InvitationsLookErrors, InvitationsLookResponses, InvitationsTakeBackData, InvitationsTakeBackErrors, InvitationsTakeBackResponses, MembersChangeData, MembersChangeErrors, MembersChangeResponses, MembersGetData, MembersGetErrors, MembersGetResponses, MembersLeaveData, MembersLeaveErrors, MembersLeaveResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, PermissionsListData, PermissionsListErrors, PermissionsListResponses, SharesCreateData, SharesCreateErrors, SharesCreateResponses, SharesEndData, SharesEndErrors, SharesEndResponses, SharesListData, SharesListErrors, SharesListResponses, SharesOpenData, SharesOpenErrors, SharesOpenResponses, TagsListData, TagsListErrors, TagsListResponses, TradesGetData, TradesGetErrors, TradesGetResponses, TradesListData, TradesListErrors, TradesListResponses, UploadsAppendData, UploadsAppendErrors, UploadsAppendResponses, UploadsCapabilitiesData, UploadsCapabilitiesErrors, UploadsCapabilitiesResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsLookData, UploadsLookErrors, UploadsLookResponses, UploadsTerminateData, UploadsTerminateErrors, UploadsTerminateResponses, WorkspacesBringBackData, WorkspacesBringBackErrors, WorkspacesBringBackResponses, WorkspacesChangeData, WorkspacesChangeErrors, WorkspacesChangeResponses, WorkspacesCreateData, WorkspacesCreateErrors, WorkspacesCreateResponses, WorkspacesDeleteData, WorkspacesDeleteErrors, WorkspacesDeleteResponses, WorkspacesGetData, WorkspacesGetErrors, WorkspacesGetResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses, WorkspacesTransferData, WorkspacesTransferErrors, WorkspacesTransferResponses } from './types.gen';
+import type { AccountsChangeData, AccountsChangeErrors, AccountsChangeResponses, AccountsCreateData, AccountsCreateErrors, AccountsCreateResponses, AccountsDeliveriesData, AccountsDeliveriesErrors, AccountsDeliveriesResponses, AccountsGetData, AccountsGetErrors, AccountsGetResponses, AccountsListData, AccountsListErrors, AccountsListResponses, AccountsPutMarketPriceData, AccountsPutMarketPriceErrors, AccountsPutMarketPriceResponses, AccountsReconciliationData, AccountsReconciliationErrors, AccountsReconciliationResponses, AnalyticsBreakdownData, AnalyticsBreakdownErrors, AnalyticsBreakdownResponses, AnalyticsCalendarData, AnalyticsCalendarErrors, AnalyticsCalendarResponses, AnalyticsEquityData, AnalyticsEquityErrors, AnalyticsEquityResponses, AnalyticsMetricsData, AnalyticsMetricsErrors, AnalyticsMetricsResponses, AnalyticsSummaryData, AnalyticsSummaryErrors, AnalyticsSummaryResponses, AnnotationsChangeData, AnnotationsChangeErrors, AnnotationsChangeResponses, AnnotationsGetData, AnnotationsGetErrors, AnnotationsGetResponses, ApiKeysCreateData, ApiKeysCreateErrors, ApiKeysCreateResponses, ApiKeysGetData, ApiKeysGetErrors, ApiKeysGetResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysRevokeData, ApiKeysRevokeErrors, ApiKeysRevokeResponses, ApiKeysRotateData, ApiKeysRotateErrors, ApiKeysRotateResponses, ArchivesCreateData, ArchivesCreateErrors, ArchivesCreateResponses, ArchivesDownloadData, ArchivesDownloadErrors, ArchivesDownloadResponses, ArchivesGetData, ArchivesGetErrors, ArchivesGetResponses, ArchivesListData, ArchivesListErrors, ArchivesListResponses, ArchivesRestoreData, ArchivesRestoreErrors, ArchivesRestoreResponses, AuditActionsListData, AuditActionsListErrors, AuditActionsListResponses, AuditEntriesExportData, AuditEntriesExportErrors, AuditEntriesExportResponses, AuditEntriesListData, AuditEntriesListErrors, AuditEntriesListResponses, AuditEntriesVerifyData, AuditEntriesVerifyErrors, AuditEntriesVerifyResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthConfirmEmailData, AuthConfirmEmailErrors, AuthConfirmEmailResponses, AuthForgotPasswordData, AuthForgotPasswordErrors, AuthForgotPasswordResponses, AuthIdentitiesLinkData, AuthIdentitiesLinkErrors, AuthIdentitiesLinkResponses, AuthIdentitiesListData, AuthIdentitiesListErrors, AuthIdentitiesListResponses, AuthIdentitiesUnlinkData, AuthIdentitiesUnlinkErrors, AuthIdentitiesUnlinkResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutAllData, AuthLogoutAllErrors, AuthLogoutAllResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthPasskeysAddData, AuthPasskeysAddErrors, AuthPasskeysAddResponses, AuthPasskeysAskAgainData, AuthPasskeysAskAgainErrors, AuthPasskeysAskAgainResponses, AuthPasskeysAskData, AuthPasskeysAskErrors, AuthPasskeysAskResponses, AuthPasskeysBeginData, AuthPasskeysBeginErrors, AuthPasskeysBeginResponses, AuthPasskeysListData, AuthPasskeysListErrors, AuthPasskeysListResponses, AuthPasskeysNameData, AuthPasskeysNameErrors, AuthPasskeysNameResponses, AuthPasskeysProveData, AuthPasskeysProveErrors, AuthPasskeysProveResponses, AuthPasskeysRemoveData, AuthPasskeysRemoveErrors, AuthPasskeysRemoveResponses, AuthPasskeysSignInData, AuthPasskeysSignInErrors, AuthPasskeysSignInResponses, AuthProvidersBeginLinkData, AuthProvidersBeginLinkErrors, AuthProvidersBeginLinkResponses, AuthProvidersFinishData, AuthProvidersFinishErrors, AuthProvidersFinishResponses, AuthProvidersStartData, AuthProvidersStartErrors, AuthProvidersStartResponses, AuthReauthenticateData, AuthReauthenticateErrors, AuthReauthenticateResponses, AuthRecoveryCodesRenewData, AuthRecoveryCodesRenewErrors, AuthRecoveryCodesRenewResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterConfirmData, AuthRegisterConfirmErrors, AuthRegisterConfirmResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthResetPasswordData, AuthResetPasswordErrors, AuthResetPasswordResponses, AuthSecurityData, AuthSecurityErrors, AuthSecurityResponses, AuthSessionsEndData, AuthSessionsEndErrors, AuthSessionsEndOthersData, AuthSessionsEndOthersErrors, AuthSessionsEndOthersResponses, AuthSessionsEndResponses, AuthSessionsListData, AuthSessionsListErrors, AuthSessionsListResponses, AuthShowSecondFactorData, AuthShowSecondFactorErrors, AuthShowSecondFactorResponses, AuthTotpBeginData, AuthTotpBeginErrors, AuthTotpBeginResponses, AuthTotpConfirmData, AuthTotpConfirmErrors, AuthTotpConfirmResponses, AuthTotpRemoveData, AuthTotpRemoveErrors, AuthTotpRemoveResponses, AuthWaysData, AuthWaysErrors, AuthWaysResponses, BrokerConnectionRunsListData, BrokerConnectionRunsListErrors, BrokerConnectionRunsListResponses, BrokerConnectionsBrokersData, BrokerConnectionsBrokersErrors, BrokerConnectionsBrokersResponses, BrokerConnectionsChangeData, BrokerConnectionsChangeErrors, BrokerConnectionsChangeResponses, BrokerConnectionsCreateData, BrokerConnectionsCreateErrors, BrokerConnectionsCreateResponses, BrokerConnectionsDeleteData, BrokerConnectionsDeleteErrors, BrokerConnectionsDeleteResponses, BrokerConnectionsGetData, BrokerConnectionsGetErrors, BrokerConnectionsGetResponses, BrokerConnectionsListData, BrokerConnectionsListErrors, BrokerConnectionsListResponses, BrokerConnectionsSyncData, BrokerConnectionsSyncErrors, BrokerConnectionsSyncResponses, BrokerConnectionsTestData, BrokerConnectionsTestErrors, BrokerConnectionsTestResponses, CashEventsCreateData, CashEventsCreateErrors, CashEventsCreateResponses, CashEventsGetData, CashEventsGetErrors, CashEventsGetResponses, CashEventsListData, CashEventsListErrors, CashEventsListResponses, CashEventsRestoreData, CashEventsRestoreErrors, CashEventsRestoreResponses, CashEventsVoidData, CashEventsVoidErrors, CashEventsVoidResponses, ContractsDeleteData, ContractsDeleteErrors, ContractsDeleteResponses, ContractsListData, ContractsListErrors, ContractsListResponses, ContractsPutData, ContractsPutErrors, ContractsPutResponses, CorporateActionsCreateData, CorporateActionsCreateErrors, CorporateActionsCreateResponses, CorporateActionsGetData, CorporateActionsGetErrors, CorporateActionsGetResponses, CorporateActionsListData, CorporateActionsListErrors, CorporateActionsListResponses, CorporateActionsRestoreData, CorporateActionsRestoreErrors, CorporateActionsRestoreResponses, CorporateActionsVoidData, CorporateActionsVoidErrors, CorporateActionsVoidResponses, ExecutionsCreateData, ExecutionsCreateErrors, ExecutionsCreateResponses, ExecutionsGetData, ExecutionsGetErrors, ExecutionsGetResponses, ExecutionsListData, ExecutionsListErrors, ExecutionsListResponses, ExecutionsPickLotsData, ExecutionsPickLotsErrors, ExecutionsPickLotsResponses, ExecutionsPostData, ExecutionsPostErrors, ExecutionsPostResponses, ExecutionsRestoreData, ExecutionsRestoreErrors, ExecutionsRestoreResponses, ExecutionsVoidData, ExecutionsVoidErrors, ExecutionsVoidResponses, FilterFieldsListData, FilterFieldsListErrors, FilterFieldsListResponses, HealthLiveData, HealthLiveResponses, HealthMetricsData, HealthMetricsErrors, HealthMetricsResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, HealthVersionData, HealthVersionResponses, ImportFormatsListData, ImportFormatsListErrors, ImportFormatsListResponses, ImportMappingsChangeData, ImportMappingsChangeErrors, ImportMappingsChangeResponses, ImportMappingsDeleteData, ImportMappingsDeleteErrors, ImportMappingsDeleteResponses, ImportMappingsListData, ImportMappingsListErrors, ImportMappingsListResponses, ImportNotesListData, ImportNotesListErrors, ImportNotesListResponses, ImportsCancelData, ImportsCancelErrors, ImportsCancelResponses, ImportsCommitData, ImportsCommitErrors, ImportsCommitResponses, ImportsCreateData, ImportsCreateErrors, ImportsCreateResponses, ImportsGetData, ImportsGetErrors, ImportsGetResponses, ImportsListData, ImportsListErrors, ImportsListResponses, ImportsRetryData, ImportsRetryErrors, ImportsRetryResponses, ImportsSettleData, ImportsSettleErrors, ImportsSettleResponses, ImportsUndoData, ImportsUndoErrors, ImportsUndoResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsCreateData, InvitationsCreateErrors, InvitationsCreateResponses, InvitationsListData, InvitationsListErrors, InvitationsListResponses, InvitationsLookData, InvitationsLookErrors, InvitationsLookResponses, InvitationsTakeBackData, InvitationsTakeBackErrors, InvitationsTakeBackResponses, MembersChangeData, MembersChangeErrors, MembersChangeResponses, MembersGetData, MembersGetErrors, MembersGetResponses, MembersLeaveData, MembersLeaveErrors, MembersLeaveResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, PermissionsListData, PermissionsListErrors, PermissionsListResponses, PrivacyConsentsGiveData, PrivacyConsentsGiveErrors, PrivacyConsentsGiveResponses, PrivacyConsentsListData, PrivacyConsentsListErrors, PrivacyConsentsListResponses, PrivacyConsentsWithdrawData, PrivacyConsentsWithdrawErrors, PrivacyConsentsWithdrawResponses, PrivacyErasureGetData, PrivacyErasureGetErrors, PrivacyErasureGetResponses, PrivacyErasureRequestData, PrivacyErasureRequestErrors, PrivacyErasureRequestResponses, PrivacyErasureUndoData, PrivacyErasureUndoErrors, PrivacyErasureUndoResponses, PrivacyExportsCreateData, PrivacyExportsCreateErrors, PrivacyExportsCreateResponses, PrivacyExportsDownloadData, PrivacyExportsDownloadErrors, PrivacyExportsDownloadResponses, PrivacyExportsGetData, PrivacyExportsGetErrors, PrivacyExportsGetResponses, PrivacyExportsListData, PrivacyExportsListErrors, PrivacyExportsListResponses, PrivacyGetData, PrivacyGetErrors, PrivacyGetResponses, SharesCreateData, SharesCreateErrors, SharesCreateResponses, SharesEndData, SharesEndErrors, SharesEndResponses, SharesListData, SharesListErrors, SharesListResponses, SharesOpenData, SharesOpenErrors, SharesOpenResponses, TagsListData, TagsListErrors, TagsListResponses, TradesGetData, TradesGetErrors, TradesGetResponses, TradesListData, TradesListErrors, TradesListResponses, UploadsAppendData, UploadsAppendErrors, UploadsAppendResponses, UploadsCapabilitiesData, UploadsCapabilitiesErrors, UploadsCapabilitiesResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsLookData, UploadsLookErrors, UploadsLookResponses, UploadsTerminateData, UploadsTerminateErrors, UploadsTerminateResponses, WorkspacesBringBackData, WorkspacesBringBackErrors, WorkspacesBringBackResponses, WorkspacesChangeData, WorkspacesChangeErrors, WorkspacesChangeResponses, WorkspacesCreateData, WorkspacesCreateErrors, WorkspacesCreateResponses, WorkspacesDeleteData, WorkspacesDeleteErrors, WorkspacesDeleteResponses, WorkspacesGetData, WorkspacesGetErrors, WorkspacesGetResponses, WorkspacesListData, WorkspacesListErrors, WorkspacesListResponses, WorkspacesTransferData, WorkspacesTransferErrors, WorkspacesTransferResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -170,7 +170,8 @@ export const apiKeysList = <ThrowOnError extends boolean = true>(options?: Optio
 /**
  * Make an API key
  *
- * It acts in your name and in this workspace, and never with more rights than you have at the time.
+ * It acts in your name and in this workspace, and never with more rights than you have at the time. You
+ * must have proved lately who you are: a session that somebody took must not become a key that outlives it.
  */
 export const apiKeysCreate = <ThrowOnError extends boolean = true>(options: Options<ApiKeysCreateData, ThrowOnError>): RequestResult<ApiKeysCreateResponses, ApiKeysCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ApiKeysCreateResponses, ApiKeysCreateErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -205,7 +206,8 @@ export const apiKeysGet = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Give an API key a new secret
  *
- * The secret before it opens for a while still, so that programs can change over; an earlier one ends at once.
+ * The secret before it opens for a while still, so that programs can change over; an earlier one ends at once. You
+ * must have proved lately who you are.
  */
 export const apiKeysRotate = <ThrowOnError extends boolean = true>(options: Options<ApiKeysRotateData, ThrowOnError>): RequestResult<ApiKeysRotateResponses, ApiKeysRotateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ApiKeysRotateResponses, ApiKeysRotateErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -271,6 +273,49 @@ export const archivesGet = <ThrowOnError extends boolean = true>(options: Option
 export const archivesDownload = <ThrowOnError extends boolean = true>(options: Options<ArchivesDownloadData, ThrowOnError>): RequestResult<ArchivesDownloadResponses, ArchivesDownloadErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ArchivesDownloadResponses, ArchivesDownloadErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/archives/{archive_id}/file',
+    ...options
+});
+
+/**
+ * Who did what, newest first
+ *
+ * One's own needs no permission; of the workspace, `audit.read`.
+ */
+export const auditEntriesList = <ThrowOnError extends boolean = true>(options?: Options<AuditEntriesListData, ThrowOnError>): RequestResult<AuditEntriesListResponses, AuditEntriesListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuditEntriesListResponses, AuditEntriesListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/audit-entries',
+    ...options
+});
+
+/**
+ * What is written down, and when
+ */
+export const auditActionsList = <ThrowOnError extends boolean = true>(options?: Options<AuditActionsListData, ThrowOnError>): RequestResult<AuditActionsListResponses, AuditActionsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuditActionsListResponses, AuditActionsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/audit-entries/actions',
+    ...options
+});
+
+/**
+ * The log as a file
+ *
+ * All that the list would show, newest first. NDJSON has all that recomputing the hashes needs. Taking it is
+ * written down too.
+ */
+export const auditEntriesExport = <ThrowOnError extends boolean = true>(options?: Options<AuditEntriesExportData, ThrowOnError>): RequestResult<AuditEntriesExportResponses, AuditEntriesExportErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuditEntriesExportResponses, AuditEntriesExportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/audit-entries/file',
+    ...options
+});
+
+/**
+ * Whether the chain is as it was written
+ *
+ * Recomputes every hash, and compares with the checkpoints that are signed outside of the database.
+ */
+export const auditEntriesVerify = <ThrowOnError extends boolean = true>(options?: Options<AuditEntriesVerifyData, ThrowOnError>): RequestResult<AuditEntriesVerifyResponses, AuditEntriesVerifyErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<AuditEntriesVerifyResponses, AuditEntriesVerifyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/audit-entries/verification',
     ...options
 });
 
@@ -602,7 +647,8 @@ export const authRefresh = <ThrowOnError extends boolean = true>(options?: Optio
  * Create an account and sign in
  *
  * Makes a personal workspace too. The refresh token is set as a cookie. Where the server can send mail the account
- * begins once the address is confirmed, and nobody learns whether it is registered already.
+ * begins once the address is confirmed, and nobody learns whether it is registered already. With an invitation to a
+ * workspace you belong to that one too, and begin there.
  */
 export const authRegister = <ThrowOnError extends boolean = true>(options: Options<AuthRegisterData, ThrowOnError>): RequestResult<AuthRegisterResponses, AuthRegisterErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthRegisterResponses, AuthRegisterErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1256,7 +1302,8 @@ export const invitationsList = <ThrowOnError extends boolean = true>(options?: O
 /**
  * Invite somebody by their address
  *
- * The link serves once, for a week, and only whoever has that address. One sent to it before ends.
+ * The link serves once, for a week, and only whoever has that address. One sent to it before ends. It is mailed
+ * where the server can send mail. To invite an admin you must have proved lately who you are.
  */
 export const invitationsCreate = <ThrowOnError extends boolean = true>(options: Options<InvitationsCreateData, ThrowOnError>): RequestResult<InvitationsCreateResponses, InvitationsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<InvitationsCreateResponses, InvitationsCreateErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1350,7 +1397,8 @@ export const membersGet = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Change a member's role
  *
- * Owners are made and unmade by owners; one of them stays. It counts from the member's next request on.
+ * Owners are made and unmade by owners; one of them stays. It counts from the member's next request on. To make
+ * an owner or an admin you must have proved lately who you are.
  */
 export const membersChange = <ThrowOnError extends boolean = true>(options: Options<MembersChangeData, ThrowOnError>): RequestResult<MembersChangeResponses, MembersChangeErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<MembersChangeResponses, MembersChangeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1368,6 +1416,123 @@ export const membersChange = <ThrowOnError extends boolean = true>(options: Opti
 export const permissionsList = <ThrowOnError extends boolean = true>(options?: Options<PermissionsListData, ThrowOnError>): RequestResult<PermissionsListResponses, PermissionsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<PermissionsListResponses, PermissionsListErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/permissions',
+    ...options
+});
+
+/**
+ * What is kept about people, and for how long
+ */
+export const privacyGet = <ThrowOnError extends boolean = true>(options?: Options<PrivacyGetData, ThrowOnError>): RequestResult<PrivacyGetResponses, PrivacyGetErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<PrivacyGetResponses, PrivacyGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/privacy',
+    ...options
+});
+
+/**
+ * What you agreed to
+ */
+export const privacyConsentsList = <ThrowOnError extends boolean = true>(options?: Options<PrivacyConsentsListData, ThrowOnError>): RequestResult<PrivacyConsentsListResponses, PrivacyConsentsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<PrivacyConsentsListResponses, PrivacyConsentsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/privacy/consents',
+    ...options
+});
+
+/**
+ * Agree to a document, or to an optional use
+ */
+export const privacyConsentsGive = <ThrowOnError extends boolean = true>(options: Options<PrivacyConsentsGiveData, ThrowOnError>): RequestResult<PrivacyConsentsGiveResponses, PrivacyConsentsGiveErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PrivacyConsentsGiveResponses, PrivacyConsentsGiveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/privacy/consents',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw an agreement that is optional
+ */
+export const privacyConsentsWithdraw = <ThrowOnError extends boolean = true>(options: Options<PrivacyConsentsWithdrawData, ThrowOnError>): RequestResult<PrivacyConsentsWithdrawResponses, PrivacyConsentsWithdrawErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<PrivacyConsentsWithdrawResponses, PrivacyConsentsWithdrawErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/privacy/consents/{kind}',
+    ...options
+});
+
+/**
+ * Keep your account
+ *
+ * Workspaces that were about to go with you stay too; invitations have to be sent anew.
+ */
+export const privacyErasureUndo = <ThrowOnError extends boolean = true>(options?: Options<PrivacyErasureUndoData, ThrowOnError>): RequestResult<PrivacyErasureUndoResponses, PrivacyErasureUndoErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<PrivacyErasureUndoResponses, PrivacyErasureUndoErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/privacy/erasure',
+    ...options
+});
+
+/**
+ * Whether you are about to be erased, and what becomes of your workspaces
+ */
+export const privacyErasureGet = <ThrowOnError extends boolean = true>(options?: Options<PrivacyErasureGetData, ThrowOnError>): RequestResult<PrivacyErasureGetResponses, PrivacyErasureGetErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<PrivacyErasureGetResponses, PrivacyErasureGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/privacy/erasure',
+    ...options
+});
+
+/**
+ * Erase your account and all that is yours, after a week
+ *
+ * Needs a fresh proof of who you are. Workspaces of yours alone go with you; until then you can sign in and undo
+ * it. Your other sessions end at once.
+ */
+export const privacyErasureRequest = <ThrowOnError extends boolean = true>(options: Options<PrivacyErasureRequestData, ThrowOnError>): RequestResult<PrivacyErasureRequestResponses, PrivacyErasureRequestErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PrivacyErasureRequestResponses, PrivacyErasureRequestErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/privacy/erasure',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Your exports, newest first
+ */
+export const privacyExportsList = <ThrowOnError extends boolean = true>(options?: Options<PrivacyExportsListData, ThrowOnError>): RequestResult<PrivacyExportsListResponses, PrivacyExportsListErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<PrivacyExportsListResponses, PrivacyExportsListErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/privacy/exports',
+    ...options
+});
+
+/**
+ * Write everything that is kept about you into one file
+ *
+ * A worker writes it; follow it at `Location`, then download it. Needs a fresh proof of who you are. While one is
+ * under way it is the answer.
+ */
+export const privacyExportsCreate = <ThrowOnError extends boolean = true>(options?: Options<PrivacyExportsCreateData, ThrowOnError>): RequestResult<PrivacyExportsCreateResponses, PrivacyExportsCreateErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<PrivacyExportsCreateResponses, PrivacyExportsCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/privacy/exports',
+    ...options
+});
+
+/**
+ * One export: how far it is, what is in it
+ */
+export const privacyExportsGet = <ThrowOnError extends boolean = true>(options: Options<PrivacyExportsGetData, ThrowOnError>): RequestResult<PrivacyExportsGetResponses, PrivacyExportsGetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<PrivacyExportsGetResponses, PrivacyExportsGetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/privacy/exports/{export_id}',
+    ...options
+});
+
+/**
+ * The export's file
+ *
+ * Until `expires_at`, for you alone, after a fresh proof of who you are.
+ */
+export const privacyExportsDownload = <ThrowOnError extends boolean = true>(options: Options<PrivacyExportsDownloadData, ThrowOnError>): RequestResult<PrivacyExportsDownloadResponses, PrivacyExportsDownloadErrors, ThrowOnError, 'data'> => (options.client ?? client).get<PrivacyExportsDownloadResponses, PrivacyExportsDownloadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/privacy/exports/{export_id}/file',
     ...options
 });
 
@@ -1573,7 +1738,7 @@ export const workspacesCreate = <ThrowOnError extends boolean = true>(options: O
 /**
  * Delete a workspace with all that is in it, after a week
  *
- * Until then everybody in it only looks, and an owner can bring it back.
+ * Until then everybody in it only looks, and an owner can bring it back. You must have proved lately who you are.
  */
 export const workspacesDelete = <ThrowOnError extends boolean = true>(options: Options<WorkspacesDeleteData, ThrowOnError>): RequestResult<WorkspacesDeleteResponses, WorkspacesDeleteErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<WorkspacesDeleteResponses, WorkspacesDeleteErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1617,7 +1782,7 @@ export const workspacesBringBack = <ThrowOnError extends boolean = true>(options
 /**
  * Hand a workspace over to another member
  *
- * They become an owner, you an admin.
+ * They become an owner, you an admin. You must have proved lately who you are.
  */
 export const workspacesTransfer = <ThrowOnError extends boolean = true>(options: Options<WorkspacesTransferData, ThrowOnError>): RequestResult<WorkspacesTransferResponses, WorkspacesTransferErrors, ThrowOnError, 'data'> => (options.client ?? client).post<WorkspacesTransferResponses, WorkspacesTransferErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

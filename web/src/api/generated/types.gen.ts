@@ -534,6 +534,167 @@ export type ArchiveProblemOut = {
 export type AssetClass = 'equity' | 'option' | 'future' | 'forex' | 'crypto' | 'cfd' | 'index';
 
 /**
+ * AuditActionListOut
+ */
+export type AuditActionListOut = {
+    /**
+     * Items
+     */
+    items: Array<AuditActionOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * AuditActionOut
+ */
+export type AuditActionOut = {
+    /**
+     * Action
+     */
+    action: string;
+    chain: ChainKind;
+    /**
+     * Noun
+     */
+    noun: string;
+    /**
+     * Words
+     */
+    words: string;
+};
+
+/**
+ * AuditEntryListOut
+ */
+export type AuditEntryListOut = {
+    /**
+     * Items
+     */
+    items: Array<AuditEntryOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * AuditEntryOut
+ */
+export type AuditEntryOut = {
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Address
+     *
+     * Where the request came from.
+     */
+    address: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Changes
+     *
+     * Field: before, after. Amounts are strings.
+     */
+    changes: {
+        [key: string]: Array<unknown>;
+    };
+    /**
+     * Hash
+     *
+     * SHA-256 of the hash before it and the entry as canonical JSON.
+     */
+    hash: string;
+    /**
+     * Key
+     *
+     * The API key that the person's program had.
+     */
+    key: string | null;
+    /**
+     * Noun
+     */
+    noun: string;
+    /**
+     * Object
+     *
+     * What it was done to: an id, or a name.
+     */
+    object: string;
+    /**
+     * Person
+     *
+     * Who; null: nobody who was known then, or the server itself.
+     */
+    person: string | null;
+    /**
+     * Prev
+     *
+     * The hash before it, in hexadecimal.
+     */
+    prev: string;
+    /**
+     * Reason
+     *
+     * Why it was refused: the problem's code.
+     */
+    reason: string;
+    /**
+     * Request
+     *
+     * The request's id, as in the log.
+     */
+    request: string;
+    /**
+     * Result
+     */
+    result: 'done' | 'refused';
+    /**
+     * Seq
+     *
+     * Its number in its chain: from 1, without a gap.
+     */
+    seq: number;
+};
+
+/**
+ * AuditVerificationOut
+ *
+ * Whether the chain is as it was written.
+ */
+export type AuditVerificationOut = {
+    /**
+     * Entries
+     *
+     * So many, from the first on, are as they were written.
+     */
+    entries: number;
+    /**
+     * First Bad
+     *
+     * The number of the first entry that is not.
+     */
+    first_bad: number | null;
+    /**
+     * Is Whole
+     */
+    is_whole: boolean;
+    /**
+     * What
+     *
+     * What is wrong with it.
+     */
+    what: string | null;
+};
+
+/**
  * BesideOut
  *
  * Closed trades without a rate to the report's currency: beside the totals, never in them.
@@ -1010,6 +1171,13 @@ export type CashKind = 'deposit' | 'withdrawal' | 'transfer' | 'dividend' | 'int
 export type Cause = 'missing_fill' | 'fee' | 'dividend' | 'interest' | 'exchange_rate' | 'transfer' | 'split' | 'rounding' | 'opening_balance' | 'premium_moved' | 'lot_method' | 'variation_margin' | 'unknown';
 
 /**
+ * ChainKind
+ *
+ * Whose entries follow each other.
+ */
+export type ChainKind = 'workspace' | 'person' | 'system';
+
+/**
  * ChallengeOut
  *
  * Show it, with a code, at POST /auth/second-factor; it lives five minutes and bears five wrong codes.
@@ -1153,6 +1321,78 @@ export type ConfirmationIn = {
      * From the mail's link.
      */
     token: string;
+};
+
+/**
+ * ConsentIn
+ */
+export type ConsentIn = {
+    /**
+     * Kind
+     */
+    kind: 'terms' | 'privacy' | 'product_mail';
+    /**
+     * Version
+     *
+     * The one that was read.
+     */
+    version: string;
+};
+
+/**
+ * ConsentListOut
+ */
+export type ConsentListOut = {
+    /**
+     * History
+     *
+     * Everything that was ever agreed to, newest first.
+     */
+    history: Array<GivenOut>;
+    /**
+     * Items
+     */
+    items: Array<ConsentOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * ConsentOut
+ *
+ * What is asked for, and whether it is agreed to.
+ */
+export type ConsentOut = {
+    /**
+     * Is Given
+     *
+     * To the present version.
+     */
+    is_given: boolean;
+    /**
+     * Is Required
+     *
+     * It cannot be withdrawn without leaving.
+     */
+    is_required: boolean;
+    /**
+     * Kind
+     */
+    kind: 'terms' | 'privacy' | 'product_mail';
+    /**
+     * Url
+     *
+     * Where it is read; empty for a use that needs no page.
+     */
+    url: string;
+    /**
+     * Version
+     *
+     * The present one.
+     */
+    version: string;
 };
 
 /**
@@ -1618,6 +1858,34 @@ export type DifferenceOut = {
 export type Dimension = 'symbol' | 'underlying' | 'class' | 'account' | 'side' | 'playbook' | 'tag' | 'mistake' | 'emotion' | 'rating' | 'confidence' | 'weekday' | 'hour' | 'day' | 'week' | 'month' | 'year' | 'hold';
 
 /**
+ * DocumentOut
+ *
+ * What people are asked to agree to.
+ */
+export type DocumentOut = {
+    /**
+     * Is Required
+     *
+     * Nobody can register without it.
+     */
+    is_required: boolean;
+    /**
+     * Kind
+     */
+    kind: 'terms' | 'privacy' | 'product_mail';
+    /**
+     * Url
+     *
+     * Where it is read; empty for a use that needs no page.
+     */
+    url: string;
+    /**
+     * Version
+     */
+    version: string;
+};
+
+/**
  * EffectOut
  *
  * What it did to what was held. Units are signed: a short's are below zero.
@@ -1705,6 +1973,38 @@ export type EquityPointOut = {
      * Trades
      */
     trades: number;
+};
+
+/**
+ * ErasureIn
+ */
+export type ErasureIn = {
+    /**
+     * Email
+     *
+     * The address of your account: typed, so that it is meant.
+     */
+    email: string;
+};
+
+/**
+ * ErasureOut
+ */
+export type ErasureOut = {
+    /**
+     * Deletes At
+     *
+     * You asked for your erasure: until then you can undo it.
+     */
+    deletes_at: string | null;
+    /**
+     * Grace Days
+     */
+    grace_days: number;
+    /**
+     * Workspaces
+     */
+    workspaces: Array<FateOut>;
 };
 
 /**
@@ -1880,6 +2180,76 @@ export type ExecutionOut = {
 export type ExerciseView = 'printed' | 'economic' | 'broker';
 
 /**
+ * ExportCountsOut
+ */
+export type ExportCountsOut = {
+    /**
+     * Tables
+     *
+     * Rows about you in each table.
+     */
+    tables: {
+        [key: string]: number;
+    };
+    /**
+     * Uploads
+     *
+     * Files that you sent and nothing has taken over yet.
+     */
+    uploads: number;
+    /**
+     * Workspaces
+     *
+     * Archives of workspaces that you own.
+     */
+    workspaces: number;
+};
+
+/**
+ * ExportProblemOut
+ */
+export type ExportProblemOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * FateOut
+ *
+ * What becomes of a workspace of yours when you are erased.
+ */
+export type FateOut = {
+    /**
+     * Fate
+     *
+     * Goes with you; stays with the others; only you own it and others work in it: hand it over first.
+     */
+    fate: 'goes' | 'stays' | 'hand_over';
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Slug
+     */
+    slug: string;
+};
+
+/**
  * FieldErrorOut
  *
  * One fault: a JSON pointer into the body (`/quantity`) or a parameter's name (`?limit`).
@@ -2020,6 +2390,30 @@ export type FormatOut = {
      * Zone of its clock times; empty: that of the computer that exported it.
      */
     zone: string;
+};
+
+/**
+ * GivenOut
+ *
+ * One agreement, whether it counts still or not.
+ */
+export type GivenOut = {
+    /**
+     * Given At
+     */
+    given_at: string;
+    /**
+     * Kind
+     */
+    kind: 'terms' | 'privacy' | 'product_mail';
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Withdrawn At
+     */
+    withdrawn_at: string | null;
 };
 
 /**
@@ -2419,6 +2813,12 @@ export type InvitationMadeOut = {
      */
     invited_by: string;
     /**
+     * Is Mailed
+     *
+     * Whether a mail with the link is on its way to that address.
+     */
+    is_mailed: boolean;
+    /**
      * Path
      *
      * The link, below the application's address. Told this once: null where an answer is repeated for its `Idempotency-Key`, since its token is kept nowhere.
@@ -2452,6 +2852,32 @@ export type InvitationOut = {
      */
     invited_by: string;
     role: Role;
+};
+
+/**
+ * KeptOut
+ *
+ * Rows about people in one table.
+ */
+export type KeptOut = {
+    /**
+     * At The End
+     *
+     * What becomes of them when you are erased.
+     */
+    at_the_end: string;
+    /**
+     * Table
+     */
+    table: string;
+    /**
+     * What
+     */
+    what: string;
+    /**
+     * Why
+     */
+    why: string;
 };
 
 /**
@@ -3027,7 +3453,7 @@ export type OptionsIn = {
      * Our field -> the file's column.
      */
     mapping?: {
-        [key: string]: string;
+        [key: string]: unknown | string;
     } | null;
     /**
      * Repeated Times
@@ -3215,6 +3641,64 @@ export type PermissionOut = {
      * Roles
      */
     roles: Array<Role>;
+};
+
+/**
+ * PersonalExportListOut
+ */
+export type PersonalExportListOut = {
+    /**
+     * Items
+     */
+    items: Array<PersonalExportOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * PersonalExportOut
+ *
+ * Everything that is kept about you, on its way into one file. Poll it until `state` is done or failed.
+ */
+export type PersonalExportOut = {
+    counts: ExportCountsOut | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     *
+     * The file is deleted then.
+     */
+    expires_at: string;
+    /**
+     * File Bytes
+     */
+    file_bytes: number | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    problem: ExportProblemOut | null;
+    /**
+     * Sha256
+     */
+    sha256: string | null;
+    /**
+     * State
+     */
+    state: 'waiting' | 'running' | 'done' | 'failed';
 };
 
 /**
@@ -3434,6 +3918,20 @@ export type PreviewTradeOut = {
 };
 
 /**
+ * PrivacyOut
+ */
+export type PrivacyOut = {
+    /**
+     * Kept
+     */
+    kept: Array<KeptOut>;
+    /**
+     * Retention
+     */
+    retention: Array<RetainedOut>;
+};
+
+/**
  * ProbableDuplicateOut
  */
 export type ProbableDuplicateOut = {
@@ -3641,6 +4139,14 @@ export type RecoveryCodesOut = {
  */
 export type RegistrationIn = {
     /**
+     * Consents
+     *
+     * What is agreed to, and the version of each: GET /auth/ways says what is asked for.
+     */
+    consents?: {
+        [key: string]: string;
+    };
+    /**
      * Currency
      */
     currency?: string;
@@ -3651,7 +4157,7 @@ export type RegistrationIn = {
     /**
      * Invitation
      *
-     * Where registering needs one.
+     * To a workspace, which you belong to at once; or where registering needs one.
      */
     invitation?: string | null;
     /**
@@ -3694,6 +4200,32 @@ export type ResetIn = {
  * In what a result is told.
  */
 export type Results = 'money' | 'r' | 'percent';
+
+/**
+ * RetainedOut
+ *
+ * What goes by itself.
+ */
+export type RetainedOut = {
+    /**
+     * Hours
+     *
+     * How long it is kept after that.
+     */
+    hours: number;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Table
+     */
+    table: string;
+    /**
+     * What
+     */
+    what: string;
+};
 
 /**
  * Right
@@ -4769,6 +5301,12 @@ export type UserOut = {
      */
     created_at: string;
     /**
+     * Deletes At
+     *
+     * They asked to be erased: until then they can undo it.
+     */
+    deletes_at: string | null;
+    /**
      * Email
      */
     email: string;
@@ -4822,6 +5360,10 @@ export type VisitOut = {
  */
 export type WaysOut = {
     /**
+     * Documents
+     */
+    documents: Array<DocumentOut>;
+    /**
      * Mail
      *
      * Whether addresses are confirmed, and passwords reset, by mail.
@@ -4842,6 +5384,13 @@ export type WaysOut = {
      */
     registration: string;
 };
+
+/**
+ * Whose
+ *
+ * Which chain to read: the workspace's, or one's own.
+ */
+export type Whose = 'workspace' | 'me';
 
 /**
  * WorkspaceCreateIn
@@ -5037,7 +5586,7 @@ export type AccountsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -5053,6 +5602,10 @@ export type AccountsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -5086,13 +5639,13 @@ export type AccountsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -5100,6 +5653,10 @@ export type AccountsCreateData = {
 };
 
 export type AccountsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -5109,9 +5666,25 @@ export type AccountsCreateErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5145,7 +5718,7 @@ export type AccountsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5205,7 +5778,7 @@ export type AccountsChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5221,6 +5794,10 @@ export type AccountsChangeData = {
 
 export type AccountsChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -5233,9 +5810,21 @@ export type AccountsChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5269,7 +5858,7 @@ export type AccountsDeliveriesData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5329,7 +5918,7 @@ export type AccountsPutMarketPriceData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5345,6 +5934,10 @@ export type AccountsPutMarketPriceData = {
 
 export type AccountsPutMarketPriceErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -5356,6 +5949,18 @@ export type AccountsPutMarketPriceErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5389,7 +5994,7 @@ export type AccountsReconciliationData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5449,7 +6054,7 @@ export type AnalyticsBreakdownData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query: {
@@ -5470,13 +6075,13 @@ export type AnalyticsBreakdownData = {
          *
          * IANA zone of clock times; the workspace's.
          */
-        tz?: string | null;
+        tz?: string;
         /**
          * Currency
          *
          * Currency to count in; the accounts' own.
          */
-        currency?: string | null;
+        currency?: string;
         /**
          * Metrics
          *
@@ -5496,6 +6101,10 @@ export type AnalyticsBreakdownErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5529,7 +6138,7 @@ export type AnalyticsCalendarData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -5544,25 +6153,25 @@ export type AnalyticsCalendarData = {
          *
          * IANA zone of clock times; the workspace's.
          */
-        tz?: string | null;
+        tz?: string;
         /**
          * Currency
          *
          * Currency to count in; the accounts' own.
          */
-        currency?: string | null;
+        currency?: string;
         /**
          * First
          *
          * From this day.
          */
-        first?: string | null;
+        first?: string;
         /**
          * Last
          *
          * To this day.
          */
-        last?: string | null;
+        last?: string;
     };
     url: '/api/v1/analytics/calendar';
 };
@@ -5576,6 +6185,10 @@ export type AnalyticsCalendarErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5609,7 +6222,7 @@ export type AnalyticsEquityData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -5624,13 +6237,13 @@ export type AnalyticsEquityData = {
          *
          * IANA zone of clock times; the workspace's.
          */
-        tz?: string | null;
+        tz?: string;
         /**
          * Currency
          *
          * Currency to count in; the accounts' own.
          */
-        currency?: string | null;
+        currency?: string;
     };
     url: '/api/v1/analytics/equity';
 };
@@ -5644,6 +6257,10 @@ export type AnalyticsEquityErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5677,7 +6294,7 @@ export type AnalyticsMetricsData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -5693,6 +6310,10 @@ export type AnalyticsMetricsErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -5726,7 +6347,7 @@ export type AnalyticsSummaryData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -5741,13 +6362,13 @@ export type AnalyticsSummaryData = {
          *
          * IANA zone of clock times; the workspace's.
          */
-        tz?: string | null;
+        tz?: string;
         /**
          * Currency
          *
          * Currency to count in; the accounts' own.
          */
-        currency?: string | null;
+        currency?: string;
         /**
          * Metrics
          *
@@ -5767,6 +6388,10 @@ export type AnalyticsSummaryErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5800,7 +6425,7 @@ export type ApiKeysListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -5816,6 +6441,10 @@ export type ApiKeysListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -5849,13 +6478,13 @@ export type ApiKeysCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -5863,6 +6492,10 @@ export type ApiKeysCreateData = {
 };
 
 export type ApiKeysCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -5872,9 +6505,25 @@ export type ApiKeysCreateErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5908,7 +6557,7 @@ export type ApiKeysRevokeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5972,7 +6621,7 @@ export type ApiKeysGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -6032,13 +6681,13 @@ export type ApiKeysRotateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -6054,6 +6703,10 @@ export type ApiKeysRotateData = {
 
 export type ApiKeysRotateErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -6066,9 +6719,21 @@ export type ApiKeysRotateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6102,7 +6767,7 @@ export type ArchivesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6118,6 +6783,10 @@ export type ArchivesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6151,13 +6820,13 @@ export type ArchivesCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -6173,6 +6842,10 @@ export type ArchivesCreateErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6206,13 +6879,13 @@ export type ArchivesRestoreData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: {
@@ -6221,7 +6894,7 @@ export type ArchivesRestoreData = {
          *
          * With a raw body: the file's name.
          */
-        filename?: string | null;
+        filename?: string;
     };
     url: '/api/v1/archives/restore';
 };
@@ -6240,6 +6913,14 @@ export type ArchivesRestoreErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -6247,6 +6928,10 @@ export type ArchivesRestoreErrors = {
      * The body is too large.
      */
     413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6284,7 +6969,7 @@ export type ArchivesGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -6344,7 +7029,7 @@ export type ArchivesDownloadData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -6400,22 +7085,67 @@ export type ArchivesDownloadResponses = {
 
 export type ArchivesDownloadResponse = ArchivesDownloadResponses[keyof ArchivesDownloadResponses];
 
-export type AuthChangeEmailData = {
-    body: AddressIn;
+export type AuditEntriesListData = {
+    body?: never;
     headers?: {
         /**
          * Workspace
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
-    query?: never;
-    url: '/api/v1/auth/email';
+    query?: {
+        /**
+         * `workspace`: what was done in it. `me`: what you did about yourself, such as signing in.
+         */
+        whose?: Whose;
+        /**
+         * Action
+         *
+         * A name of the catalogue, or what stands before its dot.
+         */
+        action?: string;
+        /**
+         * Person
+         *
+         * Done by that person.
+         */
+        person?: string;
+        /**
+         * Result
+         */
+        result?: 'done' | 'refused';
+        /**
+         * From
+         *
+         * From that instant on.
+         */
+        from?: string;
+        /**
+         * To
+         *
+         * Before that instant.
+         */
+        to?: string;
+        /**
+         * Limit
+         *
+         * How many at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/audit-entries';
 };
 
-export type AuthChangeEmailErrors = {
+export type AuditEntriesListErrors = {
     /**
      * No valid access token.
      */
@@ -6425,9 +7155,279 @@ export type AuthChangeEmailErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuditEntriesListError = AuditEntriesListErrors[keyof AuditEntriesListErrors];
+
+export type AuditEntriesListResponses = {
+    /**
+     * Successful Response
+     */
+    200: AuditEntryListOut;
+};
+
+export type AuditEntriesListResponse = AuditEntriesListResponses[keyof AuditEntriesListResponses];
+
+export type AuditActionsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit-entries/actions';
+};
+
+export type AuditActionsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuditActionsListError = AuditActionsListErrors[keyof AuditActionsListErrors];
+
+export type AuditActionsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: AuditActionListOut;
+};
+
+export type AuditActionsListResponse = AuditActionsListResponses[keyof AuditActionsListResponses];
+
+export type AuditEntriesExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * `workspace`: what was done in it. `me`: what you did about yourself, such as signing in.
+         */
+        whose?: Whose;
+        /**
+         * Format
+         */
+        format?: 'csv' | 'ndjson';
+        /**
+         * Action
+         *
+         * A name of the catalogue, or what stands before its dot.
+         */
+        action?: string;
+        /**
+         * Person
+         *
+         * Done by that person.
+         */
+        person?: string;
+        /**
+         * Result
+         */
+        result?: 'done' | 'refused';
+        /**
+         * From
+         *
+         * From that instant on.
+         */
+        from?: string;
+        /**
+         * To
+         *
+         * Before that instant.
+         */
+        to?: string;
+    };
+    url: '/api/v1/audit-entries/file';
+};
+
+export type AuditEntriesExportErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuditEntriesExportError = AuditEntriesExportErrors[keyof AuditEntriesExportErrors];
+
+export type AuditEntriesExportResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type AuditEntriesExportResponse = AuditEntriesExportResponses[keyof AuditEntriesExportResponses];
+
+export type AuditEntriesVerifyData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * `workspace`: what was done in it. `me`: what you did about yourself, such as signing in.
+         */
+        whose?: Whose;
+    };
+    url: '/api/v1/audit-entries/verification';
+};
+
+export type AuditEntriesVerifyErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuditEntriesVerifyError = AuditEntriesVerifyErrors[keyof AuditEntriesVerifyErrors];
+
+export type AuditEntriesVerifyResponses = {
+    /**
+     * Successful Response
+     */
+    200: AuditVerificationOut;
+};
+
+export type AuditEntriesVerifyResponse = AuditEntriesVerifyResponses[keyof AuditEntriesVerifyResponses];
+
+export type AuthChangeEmailData = {
+    body: AddressIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/email';
+};
+
+export type AuthChangeEmailErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6462,6 +7462,14 @@ export type AuthConfirmEmailData = {
 
 export type AuthConfirmEmailErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -6469,6 +7477,14 @@ export type AuthConfirmEmailErrors = {
      * It is gone.
      */
     410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6502,7 +7518,7 @@ export type AuthIdentitiesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6518,6 +7534,10 @@ export type AuthIdentitiesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6551,7 +7571,7 @@ export type AuthIdentitiesLinkData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6572,9 +7592,25 @@ export type AuthIdentitiesLinkErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6608,7 +7644,7 @@ export type AuthIdentitiesUnlinkData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -6673,9 +7709,25 @@ export type AuthLoginData = {
 
 export type AuthLoginErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6713,7 +7765,7 @@ export type AuthLogoutData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6729,6 +7781,10 @@ export type AuthLogoutErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6762,7 +7818,7 @@ export type AuthLogoutAllData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6778,6 +7834,10 @@ export type AuthLogoutAllErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6811,7 +7871,7 @@ export type AuthMeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6860,7 +7920,7 @@ export type AuthPasskeysListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6876,6 +7936,10 @@ export type AuthPasskeysListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6909,7 +7973,7 @@ export type AuthPasskeysAddData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6917,6 +7981,10 @@ export type AuthPasskeysAddData = {
 };
 
 export type AuthPasskeysAddErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -6926,9 +7994,25 @@ export type AuthPasskeysAddErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6962,7 +8046,7 @@ export type AuthPasskeysBeginData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6978,6 +8062,10 @@ export type AuthPasskeysBeginErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -7048,7 +8136,7 @@ export type AuthPasskeysProveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7056,6 +8144,10 @@ export type AuthPasskeysProveData = {
 };
 
 export type AuthPasskeysProveErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -7065,9 +8157,25 @@ export type AuthPasskeysProveErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7101,7 +8209,7 @@ export type AuthPasskeysAskAgainData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7117,6 +8225,10 @@ export type AuthPasskeysAskAgainErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -7155,9 +8267,25 @@ export type AuthPasskeysSignInData = {
 
 export type AuthPasskeysSignInErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7191,7 +8319,7 @@ export type AuthPasskeysRemoveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -7255,7 +8383,7 @@ export type AuthPasskeysNameData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -7271,6 +8399,10 @@ export type AuthPasskeysNameData = {
 
 export type AuthPasskeysNameErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -7282,6 +8414,18 @@ export type AuthPasskeysNameErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7315,7 +8459,7 @@ export type AuthChangePasswordData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7324,6 +8468,10 @@ export type AuthChangePasswordData = {
 
 export type AuthChangePasswordErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -7331,6 +8479,22 @@ export type AuthChangePasswordErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7365,9 +8529,25 @@ export type AuthForgotPasswordData = {
 
 export type AuthForgotPasswordErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7402,9 +8582,25 @@ export type AuthResetPasswordData = {
 
 export type AuthResetPasswordErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is gone.
      */
     410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7451,9 +8647,21 @@ export type AuthProvidersFinishErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7491,7 +8699,7 @@ export type AuthProvidersBeginLinkData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -7603,7 +8811,7 @@ export type AuthReauthenticateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7612,9 +8820,29 @@ export type AuthReauthenticateData = {
 
 export type AuthReauthenticateErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7648,7 +8876,7 @@ export type AuthRecoveryCodesRenewData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7664,6 +8892,10 @@ export type AuthRecoveryCodesRenewErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -7739,13 +8971,33 @@ export type AuthRegisterData = {
 
 export type AuthRegisterErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * Your role does not allow this.
      */
     403: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7784,9 +9036,17 @@ export type AuthRegisterConfirmData = {
 
 export type AuthRegisterConfirmErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -7795,6 +9055,14 @@ export type AuthRegisterConfirmErrors = {
      * It is gone.
      */
     410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7829,9 +9097,25 @@ export type AuthShowSecondFactorData = {
 
 export type AuthShowSecondFactorErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7865,7 +9149,7 @@ export type AuthSecurityData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7881,6 +9165,10 @@ export type AuthSecurityErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -7914,7 +9202,7 @@ export type AuthSessionsEndOthersData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7930,6 +9218,10 @@ export type AuthSessionsEndOthersErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -7963,7 +9255,7 @@ export type AuthSessionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7979,6 +9271,10 @@ export type AuthSessionsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -8012,7 +9308,7 @@ export type AuthSessionsEndData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -8072,7 +9368,7 @@ export type AuthTotpRemoveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8088,6 +9384,10 @@ export type AuthTotpRemoveErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -8125,7 +9425,7 @@ export type AuthTotpBeginData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8141,6 +9441,10 @@ export type AuthTotpBeginErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -8178,7 +9482,7 @@ export type AuthTotpConfirmData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8186,6 +9490,10 @@ export type AuthTotpConfirmData = {
 };
 
 export type AuthTotpConfirmErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -8195,9 +9503,25 @@ export type AuthTotpConfirmErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8260,7 +9584,7 @@ export type BrokerConnectionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8276,6 +9600,10 @@ export type BrokerConnectionsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -8309,13 +9637,13 @@ export type BrokerConnectionsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -8323,6 +9651,10 @@ export type BrokerConnectionsCreateData = {
 };
 
 export type BrokerConnectionsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -8336,9 +9668,21 @@ export type BrokerConnectionsCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8372,7 +9716,7 @@ export type BrokerConnectionsBrokersData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8388,6 +9732,10 @@ export type BrokerConnectionsBrokersErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -8421,7 +9769,7 @@ export type BrokerConnectionsDeleteData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -8485,7 +9833,7 @@ export type BrokerConnectionsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -8545,7 +9893,7 @@ export type BrokerConnectionsChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -8561,6 +9909,10 @@ export type BrokerConnectionsChangeData = {
 
 export type BrokerConnectionsChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -8573,6 +9925,10 @@ export type BrokerConnectionsChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -8580,6 +9936,14 @@ export type BrokerConnectionsChangeErrors = {
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8613,7 +9977,7 @@ export type BrokerConnectionRunsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -8635,7 +9999,7 @@ export type BrokerConnectionRunsListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/broker-connections/{connection_id}/runs';
 };
@@ -8686,13 +10050,13 @@ export type BrokerConnectionsSyncData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -8756,13 +10120,13 @@ export type BrokerConnectionsTestData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -8826,7 +10190,7 @@ export type CashEventsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -8835,25 +10199,25 @@ export type CashEventsListData = {
          *
          * Only of this account.
          */
-        account?: string | null;
+        account?: string;
         /**
          * Kind
          *
          * Only of this kind.
          */
-        kind?: CashKind | null;
+        kind?: CashKind;
         /**
          * Day From
          *
          * From this day.
          */
-        day_from?: string | null;
+        day_from?: string;
         /**
          * Day To
          *
          * To this day.
          */
-        day_to?: string | null;
+        day_to?: string;
         /**
          * Limit
          *
@@ -8865,7 +10229,7 @@ export type CashEventsListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/cash-events';
 };
@@ -8879,6 +10243,10 @@ export type CashEventsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8912,13 +10280,13 @@ export type CashEventsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -8926,6 +10294,10 @@ export type CashEventsCreateData = {
 };
 
 export type CashEventsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -8938,6 +10310,18 @@ export type CashEventsCreateErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8971,7 +10355,7 @@ export type CashEventsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -9031,13 +10415,13 @@ export type CashEventsRestoreData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -9101,13 +10485,13 @@ export type CashEventsVoidData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -9171,7 +10555,7 @@ export type ContractsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -9187,6 +10571,10 @@ export type ContractsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -9220,7 +10608,7 @@ export type ContractsDeleteData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -9280,7 +10668,7 @@ export type ContractsPutData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -9296,6 +10684,10 @@ export type ContractsPutData = {
 
 export type ContractsPutErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -9303,6 +10695,22 @@ export type ContractsPutErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9336,7 +10744,7 @@ export type CorporateActionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -9345,7 +10753,7 @@ export type CorporateActionsListData = {
          *
          * Only of this account.
          */
-        account?: string | null;
+        account?: string;
     };
     url: '/api/v1/corporate-actions';
 };
@@ -9359,6 +10767,10 @@ export type CorporateActionsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9392,13 +10804,13 @@ export type CorporateActionsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -9406,6 +10818,10 @@ export type CorporateActionsCreateData = {
 };
 
 export type CorporateActionsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -9419,9 +10835,21 @@ export type CorporateActionsCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9455,7 +10883,7 @@ export type CorporateActionsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -9515,13 +10943,13 @@ export type CorporateActionsRestoreData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -9585,13 +11013,13 @@ export type CorporateActionsVoidData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -9655,7 +11083,7 @@ export type ExecutionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -9664,25 +11092,25 @@ export type ExecutionsListData = {
          *
          * Only of this account.
          */
-        account?: string | null;
+        account?: string;
         /**
          * Symbol
          *
          * Only of this symbol.
          */
-        symbol?: string | null;
+        symbol?: string;
         /**
          * Day From
          *
          * From this trading day.
          */
-        day_from?: string | null;
+        day_from?: string;
         /**
          * Day To
          *
          * To this trading day.
          */
-        day_to?: string | null;
+        day_to?: string;
         /**
          * Unmatched
          *
@@ -9700,7 +11128,7 @@ export type ExecutionsListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/executions';
 };
@@ -9714,6 +11142,10 @@ export type ExecutionsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9747,13 +11179,13 @@ export type ExecutionsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -9761,6 +11193,10 @@ export type ExecutionsCreateData = {
 };
 
 export type ExecutionsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -9774,9 +11210,21 @@ export type ExecutionsCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9908,13 +11356,13 @@ export type ExecutionsPostData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: {
@@ -9945,6 +11393,10 @@ export type ExecutionsPostErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -9994,7 +11446,7 @@ export type ExecutionsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10054,7 +11506,7 @@ export type ExecutionsPickLotsData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10070,6 +11522,10 @@ export type ExecutionsPickLotsData = {
 
 export type ExecutionsPickLotsErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -10081,6 +11537,18 @@ export type ExecutionsPickLotsErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10114,13 +11582,13 @@ export type ExecutionsRestoreData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -10184,13 +11652,13 @@ export type ExecutionsVoidData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -10346,7 +11814,7 @@ export type ImportsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -10361,7 +11829,7 @@ export type ImportsListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/imports';
 };
@@ -10375,6 +11843,10 @@ export type ImportsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10429,7 +11901,7 @@ export type ImportsCreateData = {
          * Our field -> the file's column.
          */
         mapping?: {
-            [key: string]: string;
+            [key: string]: unknown | string;
         } | null;
         /**
          * Repeated Times
@@ -10458,13 +11930,13 @@ export type ImportsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: {
@@ -10473,7 +11945,7 @@ export type ImportsCreateData = {
          *
          * With a raw body: the file's name.
          */
-        filename?: string | null;
+        filename?: string;
         /**
          * Review
          *
@@ -10502,6 +11974,10 @@ export type ImportsCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -10513,6 +11989,10 @@ export type ImportsCreateErrors = {
      * The body is too large.
      */
     413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10550,7 +12030,7 @@ export type ImportFormatsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -10566,6 +12046,10 @@ export type ImportFormatsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -10599,7 +12083,7 @@ export type ImportMappingsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -10615,6 +12099,10 @@ export type ImportMappingsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -10648,7 +12136,7 @@ export type ImportMappingsDeleteData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10708,7 +12196,7 @@ export type ImportMappingsChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10724,6 +12212,10 @@ export type ImportMappingsChangeData = {
 
 export type ImportMappingsChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -10736,9 +12228,21 @@ export type ImportMappingsChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10772,7 +12276,7 @@ export type ImportsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10832,13 +12336,13 @@ export type ImportsCancelData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -10902,13 +12406,13 @@ export type ImportsCommitData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -10972,7 +12476,7 @@ export type ImportNotesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10988,7 +12492,7 @@ export type ImportNotesListData = {
          *
          * Only of this verdict.
          */
-        verdict?: Verdict | null;
+        verdict?: Verdict;
         /**
          * Settled
          *
@@ -11006,7 +12510,7 @@ export type ImportNotesListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/imports/{import_id}/notes';
 };
@@ -11057,13 +12561,13 @@ export type ImportsRetryData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -11079,6 +12583,10 @@ export type ImportsRetryData = {
 
 export type ImportsRetryErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -11091,9 +12599,21 @@ export type ImportsRetryErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11127,13 +12647,13 @@ export type ImportsSettleData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -11149,6 +12669,10 @@ export type ImportsSettleData = {
 
 export type ImportsSettleErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -11161,9 +12685,21 @@ export type ImportsSettleErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11197,13 +12733,13 @@ export type ImportsUndoData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -11267,7 +12803,7 @@ export type InvitationsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -11283,6 +12819,10 @@ export type InvitationsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -11316,13 +12856,13 @@ export type InvitationsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -11330,6 +12870,10 @@ export type InvitationsCreateData = {
 };
 
 export type InvitationsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -11339,9 +12883,25 @@ export type InvitationsCreateErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11375,13 +12935,13 @@ export type InvitationsAcceptData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -11389,6 +12949,10 @@ export type InvitationsAcceptData = {
 };
 
 export type InvitationsAcceptErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -11402,9 +12966,25 @@ export type InvitationsAcceptErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11439,9 +13019,29 @@ export type InvitationsLookData = {
 
 export type InvitationsLookErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11475,7 +13075,7 @@ export type InvitationsTakeBackData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -11535,7 +13135,7 @@ export type MembersListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -11551,6 +13151,10 @@ export type MembersListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -11584,13 +13188,13 @@ export type MembersLeaveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -11606,6 +13210,10 @@ export type MembersLeaveErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -11643,7 +13251,7 @@ export type MembersRemoveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -11715,7 +13323,7 @@ export type MembersGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -11775,7 +13383,7 @@ export type MembersChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -11791,6 +13399,10 @@ export type MembersChangeData = {
 
 export type MembersChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -11803,6 +13415,10 @@ export type MembersChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -11810,6 +13426,14 @@ export type MembersChangeErrors = {
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11847,7 +13471,7 @@ export type PermissionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -11859,6 +13483,10 @@ export type PermissionsListErrors = {
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -11884,6 +13512,658 @@ export type PermissionsListResponses = {
 
 export type PermissionsListResponse = PermissionsListResponses[keyof PermissionsListResponses];
 
+export type PrivacyGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy';
+};
+
+export type PrivacyGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyGetError = PrivacyGetErrors[keyof PrivacyGetErrors];
+
+export type PrivacyGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: PrivacyOut;
+};
+
+export type PrivacyGetResponse = PrivacyGetResponses[keyof PrivacyGetResponses];
+
+export type PrivacyConsentsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy/consents';
+};
+
+export type PrivacyConsentsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyConsentsListError = PrivacyConsentsListErrors[keyof PrivacyConsentsListErrors];
+
+export type PrivacyConsentsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConsentListOut;
+};
+
+export type PrivacyConsentsListResponse = PrivacyConsentsListResponses[keyof PrivacyConsentsListResponses];
+
+export type PrivacyConsentsGiveData = {
+    body: ConsentIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy/consents';
+};
+
+export type PrivacyConsentsGiveErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyConsentsGiveError = PrivacyConsentsGiveErrors[keyof PrivacyConsentsGiveErrors];
+
+export type PrivacyConsentsGiveResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type PrivacyConsentsGiveResponse = PrivacyConsentsGiveResponses[keyof PrivacyConsentsGiveResponses];
+
+export type PrivacyConsentsWithdrawData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path: {
+        /**
+         * Kind
+         *
+         * Of what.
+         */
+        kind: 'terms' | 'privacy' | 'product_mail';
+    };
+    query?: never;
+    url: '/api/v1/privacy/consents/{kind}';
+};
+
+export type PrivacyConsentsWithdrawErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyConsentsWithdrawError = PrivacyConsentsWithdrawErrors[keyof PrivacyConsentsWithdrawErrors];
+
+export type PrivacyConsentsWithdrawResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type PrivacyConsentsWithdrawResponse = PrivacyConsentsWithdrawResponses[keyof PrivacyConsentsWithdrawResponses];
+
+export type PrivacyErasureUndoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy/erasure';
+};
+
+export type PrivacyErasureUndoErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyErasureUndoError = PrivacyErasureUndoErrors[keyof PrivacyErasureUndoErrors];
+
+export type PrivacyErasureUndoResponses = {
+    /**
+     * Successful Response
+     */
+    200: ErasureOut;
+};
+
+export type PrivacyErasureUndoResponse = PrivacyErasureUndoResponses[keyof PrivacyErasureUndoResponses];
+
+export type PrivacyErasureGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy/erasure';
+};
+
+export type PrivacyErasureGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyErasureGetError = PrivacyErasureGetErrors[keyof PrivacyErasureGetErrors];
+
+export type PrivacyErasureGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: ErasureOut;
+};
+
+export type PrivacyErasureGetResponse = PrivacyErasureGetResponses[keyof PrivacyErasureGetResponses];
+
+export type PrivacyErasureRequestData = {
+    body: ErasureIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy/erasure';
+};
+
+export type PrivacyErasureRequestErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyErasureRequestError = PrivacyErasureRequestErrors[keyof PrivacyErasureRequestErrors];
+
+export type PrivacyErasureRequestResponses = {
+    /**
+     * Successful Response
+     */
+    202: ErasureOut;
+};
+
+export type PrivacyErasureRequestResponse = PrivacyErasureRequestResponses[keyof PrivacyErasureRequestResponses];
+
+export type PrivacyExportsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy/exports';
+};
+
+export type PrivacyExportsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyExportsListError = PrivacyExportsListErrors[keyof PrivacyExportsListErrors];
+
+export type PrivacyExportsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonalExportListOut;
+};
+
+export type PrivacyExportsListResponse = PrivacyExportsListResponses[keyof PrivacyExportsListResponses];
+
+export type PrivacyExportsCreateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy/exports';
+};
+
+export type PrivacyExportsCreateErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyExportsCreateError = PrivacyExportsCreateErrors[keyof PrivacyExportsCreateErrors];
+
+export type PrivacyExportsCreateResponses = {
+    /**
+     * Successful Response
+     */
+    202: PersonalExportOut;
+};
+
+export type PrivacyExportsCreateResponse = PrivacyExportsCreateResponses[keyof PrivacyExportsCreateResponses];
+
+export type PrivacyExportsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path: {
+        /**
+         * Export Id
+         *
+         * The export's id.
+         */
+        export_id: string;
+    };
+    query?: never;
+    url: '/api/v1/privacy/exports/{export_id}';
+};
+
+export type PrivacyExportsGetErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyExportsGetError = PrivacyExportsGetErrors[keyof PrivacyExportsGetErrors];
+
+export type PrivacyExportsGetResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonalExportOut;
+};
+
+export type PrivacyExportsGetResponse = PrivacyExportsGetResponses[keyof PrivacyExportsGetResponses];
+
+export type PrivacyExportsDownloadData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path: {
+        /**
+         * Export Id
+         *
+         * The export's id.
+         */
+        export_id: string;
+    };
+    query?: never;
+    url: '/api/v1/privacy/exports/{export_id}/file';
+};
+
+export type PrivacyExportsDownloadErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyExportsDownloadError = PrivacyExportsDownloadErrors[keyof PrivacyExportsDownloadErrors];
+
+export type PrivacyExportsDownloadResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type PrivacyExportsDownloadResponse = PrivacyExportsDownloadResponses[keyof PrivacyExportsDownloadResponses];
+
 export type SharesListData = {
     body?: never;
     headers?: {
@@ -11892,7 +14172,7 @@ export type SharesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -11901,7 +14181,7 @@ export type SharesListData = {
          *
          * Of that trade only.
          */
-        trade_id?: string | null;
+        trade_id?: string;
     };
     url: '/api/v1/shares';
 };
@@ -11915,6 +14195,10 @@ export type SharesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11948,13 +14232,13 @@ export type SharesCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -11962,6 +14246,10 @@ export type SharesCreateData = {
 };
 
 export type SharesCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -11975,9 +14263,21 @@ export type SharesCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12012,9 +14312,25 @@ export type SharesOpenData = {
 
 export type SharesOpenErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12048,7 +14364,7 @@ export type SharesEndData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12108,7 +14424,7 @@ export type TagsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12124,6 +14440,10 @@ export type TagsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -12157,7 +14477,7 @@ export type TradesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -12184,13 +14504,13 @@ export type TradesListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
         /**
          * Include
          *
          * `total` counts all that match.
          */
-        include?: 'total' | null;
+        include?: 'total';
     };
     url: '/api/v1/trades';
 };
@@ -12204,6 +14524,10 @@ export type TradesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12237,7 +14561,7 @@ export type FilterFieldsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12253,6 +14577,10 @@ export type FilterFieldsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -12286,7 +14614,7 @@ export type TradesGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12346,7 +14674,7 @@ export type AnnotationsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12406,7 +14734,7 @@ export type AnnotationsChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12422,6 +14750,10 @@ export type AnnotationsChangeData = {
 
 export type AnnotationsChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -12434,9 +14766,21 @@ export type AnnotationsChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12503,43 +14847,43 @@ export type UploadsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Tus-Resumable
          *
          * 1.0.0, always.
          */
-        'Tus-Resumable'?: string | null;
+        'Tus-Resumable'?: string;
         /**
          * Upload-Length
          *
          * Of the whole file, in bytes.
          */
-        'Upload-Length'?: string | null;
+        'Upload-Length'?: string;
         /**
          * Upload-Metadata
          *
          * `filename` and its name in base64.
          */
-        'Upload-Metadata'?: string | null;
+        'Upload-Metadata'?: string;
         /**
          * Upload-Concat
          *
          * `partial`, or `final;` and the parts.
          */
-        'Upload-Concat'?: string | null;
+        'Upload-Concat'?: string;
         /**
          * Upload-Checksum
          *
          * Algorithm and digest in base64.
          */
-        'Upload-Checksum'?: string | null;
+        'Upload-Checksum'?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -12563,6 +14907,10 @@ export type UploadsCreateErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -12620,13 +14968,13 @@ export type UploadsTerminateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Tus-Resumable
          *
          * 1.0.0, always.
          */
-        'Tus-Resumable'?: string | null;
+        'Tus-Resumable'?: string;
     };
     path: {
         /**
@@ -12694,13 +15042,13 @@ export type UploadsLookData = {
          *
          * 1.0.0, always.
          */
-        'Tus-Resumable'?: string | null;
+        'Tus-Resumable'?: string;
         /**
          * Workspace
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12766,31 +15114,31 @@ export type UploadsAppendData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Tus-Resumable
          *
          * 1.0.0, always.
          */
-        'Tus-Resumable'?: string | null;
+        'Tus-Resumable'?: string;
         /**
          * Upload-Offset
          *
          * The byte at which these begin.
          */
-        'Upload-Offset'?: string | null;
+        'Upload-Offset'?: string;
         /**
          * Upload-Length
          *
          * Of the whole file, in bytes.
          */
-        'Upload-Length'?: string | null;
+        'Upload-Length'?: string;
         /**
          * Upload-Checksum
          *
          * Algorithm and digest in base64.
          */
-        'Upload-Checksum'?: string | null;
+        'Upload-Checksum'?: string;
     };
     path: {
         /**
@@ -12821,6 +15169,10 @@ export type UploadsAppendErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -12886,7 +15238,7 @@ export type WorkspacesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12902,6 +15254,10 @@ export type WorkspacesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -12935,13 +15291,13 @@ export type WorkspacesCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -12949,6 +15305,10 @@ export type WorkspacesCreateData = {
 };
 
 export type WorkspacesCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -12958,9 +15318,25 @@ export type WorkspacesCreateErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12994,7 +15370,7 @@ export type WorkspacesDeleteData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -13058,7 +15434,7 @@ export type WorkspacesGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -13118,7 +15494,7 @@ export type WorkspacesChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -13134,6 +15510,10 @@ export type WorkspacesChangeData = {
 
 export type WorkspacesChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -13146,9 +15526,21 @@ export type WorkspacesChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -13182,13 +15574,13 @@ export type WorkspacesBringBackData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -13252,13 +15644,13 @@ export type WorkspacesTransferData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -13274,6 +15666,10 @@ export type WorkspacesTransferData = {
 
 export type WorkspacesTransferErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -13285,6 +15681,18 @@ export type WorkspacesTransferErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */

@@ -1,10 +1,13 @@
 import { zodResolver } from "@hookform/resolvers/zod";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod/mini";
 import { authRegister } from "../../api/generated";
+import { waysQuery } from "../../api/queries/people";
 import { applyProblem } from "../../api/form-problem";
+import { forgetToken, heldInvitation } from "../../api/held-invitation";
 import { signedIn } from "../../api/session";
 import { localZone } from "../../lib/dates";
 import { currencies, zones } from "../../lib/zones";
@@ -13,6 +16,7 @@ import { InputField, SelectField } from "../../ui/field";
 import { ProblemBox } from "../../ui/problem-box";
 import { useTitle } from "../../ui/use-title";
 import { AuthLayout } from "./auth-layout";
+import { Agreements, agreedOf } from "./agreements";
 import { BackToSignIn } from "./forgot-password-page";
 import { PASSWORD_RULE, Password } from "./password";
 
@@ -28,24 +32,31 @@ export function SignUpPage() {
   useTitle("Create an account");
   const router = useRouter();
   const { to } = useSearch({ strict: false }) as { to?: string };
+  const [invited] = useState(heldInvitation);
   const form = useForm({
     resolver: zodResolver(Registration),
-    defaultValues: { name: "", email: "", password: "", timezone: localZone(), currency: "USD" },
+    defaultValues: { name: "", email: invited.email, password: "", timezone: localZone(), currency: "USD" },
   });
+  const documents = useQuery(waysQuery).data?.documents ?? [];
+  const [agreed, setAgreed] = useState<readonly string[]>([]);
   const [sentTo, setSentTo] = useState("");
-  const [invitation] = useState(() => globalThis.location.hash.slice(1));
+  const [invitation] = useState(() => globalThis.location.hash.slice(1) || invited.token);
   const { errors, isSubmitting } = form.formState;
   const problem = errors.root?.["server"];
 
   const submit = form.handleSubmit(async (registration) => {
     try {
-      const answer = await authRegister({ body: { ...registration, ...(invitation && { invitation }) } });
+      const answer = await authRegister({
+        body: { ...registration, ...(invitation && { invitation }), consents: agreedOf(documents, agreed) },
+      });
+      forgetToken();
       if ("sent_to" in answer) {
         setSentTo(answer.sent_to);
         return;
       }
       signedIn(answer);
-      await router.navigate({ href: to ?? "/", replace: true });
+      // Whoever was invited begins in that workspace.
+      await router.navigate({ href: invited.token ? "/" : (to ?? "/"), replace: true });
     } catch (thrown) {
       applyProblem(thrown, form);
     }
@@ -82,6 +93,8 @@ export function SignUpPage() {
           label="Email"
           type="email"
           autoComplete="username"
+          readOnly={invited.email !== ""}
+          hint={invited.email && "The address that was invited."}
           error={errors.email?.message}
           {...form.register("email")}
         />
@@ -112,6 +125,7 @@ export function SignUpPage() {
             ))}
           </SelectField>
         </div>
+        <Agreements documents={documents} agreed={agreed} onChange={setAgreed} />
         <Button type="submit" kind="solid" size="lg" busy={isSubmitting}>
           Create the account
         </Button>

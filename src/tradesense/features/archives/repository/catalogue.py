@@ -80,6 +80,11 @@ def shapes() -> dict[str, Shape]:
     }
 
 
+def computed(table: str) -> frozenset[str]:
+    """Columns that the database works out from the others."""
+    return frozenset(one.name for one in Base.metadata.tables[table].columns if one.computed is not None)
+
+
 def _kind_of(name: str) -> TableKind:
     kinds = {mapper.class_.__tablename__: mapper.class_.table_kind for mapper in Base.registry.mappers}
     return TableKind(kinds[name])

@@ -21,7 +21,7 @@ from tradesense.features.archives.use_cases.manage import (
 )
 from tradesense.features.archives.use_cases.restoring import Restored, restore_archive, restore_stored
 from tradesense.features.archives.use_cases.sweep import list_orphans
-from tradesense.features.archives.use_cases.writing import Written, write_archive
+from tradesense.features.archives.use_cases.writing import ArchivedColumns, Written, archived_columns, write_archive
 
 MAY_ARCHIVE = Permission.ARCHIVES_WRITE
 
@@ -30,11 +30,13 @@ __all__ = [
     "MAY_ARCHIVE",
     "WAY_OUT",
     "ArchiveRow",
+    "ArchivedColumns",
     "BlobWriter",
     "Received",
     "Restored",
     "Written",
     "archive_key",
+    "archived_columns",
     "begin",
     "create_archive",
     "fail",

@@ -10,7 +10,7 @@ from tradesense.db.session import Session
 from tradesense.domain.access import Actor, Permission
 from tradesense.domain.problem import Kind, Problem
 from tradesense.features.archives.repository import reading as repository
-from tradesense.features.archives.repository.catalogue import Field, Shape, shapes
+from tradesense.features.archives.repository.catalogue import Field, Shape, computed, shapes
 from tradesense.features.archives.schemas import (
     FORMAT,
     MANIFEST,
@@ -21,7 +21,7 @@ from tradesense.features.archives.schemas import (
     WorkspaceSaid,
 )
 from tradesense.features.archives.use_cases.blobs import PART_BYTES, Sink, local_file
-from tradesense.features.archives.use_cases.rules import RULES, Kept, LeftOut
+from tradesense.features.archives.use_cases.rules import DERIVED, RULES, Kept, LeftOut
 from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.kit.arrow import ArrowWriter, Column
 from tradesense.kit.zipped import ZipWriter
@@ -150,3 +150,21 @@ class _Digested:
 
     def digest(self) -> str:
         return self._hash.hexdigest()
+
+
+class ArchivedColumns(NamedTuple):
+    """Of a table: those that an archive holds; those that are derived, or that only this server can know."""
+
+    kept: frozenset[str]
+    derived: frozenset[str]
+
+
+def archived_columns(table: str) -> ArchivedColumns | None:
+    """None for a table that is derived altogether. Raises KeyError for one that no archive holds."""
+    if table in DERIVED:
+        return None
+    rule = RULES[table]
+    if isinstance(rule, LeftOut):
+        raise KeyError(table)
+    kept = frozenset(field.name for field in archived_fields(shapes()[table], rule))
+    return ArchivedColumns(kept, computed(table) | rule.but)

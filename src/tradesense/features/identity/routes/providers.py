@@ -20,6 +20,7 @@ from tradesense.features.identity.routes.common import (
     times_of,
 )
 from tradesense.features.identity.schemas import (
+    DocumentOut,
     LinkedIdentityListOut,
     LinkedIdentityOut,
     ProviderAnswerIn,
@@ -56,6 +57,7 @@ async def ways(request: Request, ports: PortsDep) -> WaysOut:
         mail=ports.mailer.is_on,
         passkeys=_has_passkeys(settings.web_address),
         providers=[ProviderOut(key=one.key, name=one.name) for one in ports.providers.facts()],
+        documents=[DocumentOut.model_validate(one) for one in use_cases.documents_of(settings)],
     )
 
 

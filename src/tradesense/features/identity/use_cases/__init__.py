@@ -11,7 +11,8 @@ from tradesense.features.identity.use_cases.codes import (
     renew_recovery_codes,
     show_second_factor,
 )
-from tradesense.features.identity.use_cases.mailing import JOB_MAIL, announce, due_mail, mail_sent
+from tradesense.features.identity.use_cases.consents import agree, documents_of, list_consents, withdraw
+from tradesense.features.identity.use_cases.mailing import JOB_MAIL, announce, due_mail, mail_invitation, mail_sent
 from tradesense.features.identity.use_cases.one_time import Purpose, fail, forget, issue, look_at, take
 from tradesense.features.identity.use_cases.overview import security_of
 from tradesense.features.identity.use_cases.passkeys import (
@@ -51,10 +52,10 @@ from tradesense.features.identity.use_cases.registering import (
     add_person,
     confirm_registration,
     invite,
+    look_at_admission,
     pending_registration,
     register,
     request_registration,
-    use_invitation,
 )
 from tradesense.features.identity.use_cases.sessions import (
     Refused,
@@ -68,6 +69,7 @@ from tradesense.features.identity.use_cases.sessions import (
     proved,
     refresh_session,
     require_recent,
+    set_erasure,
 )
 from tradesense.features.identity.use_cases.signing_in import (
     Candidate,
@@ -99,6 +101,7 @@ __all__ = [
     "accept_code",
     "add_passkey",
     "add_person",
+    "agree",
     "announce",
     "authenticate",
     "begin_passkey",
@@ -111,6 +114,7 @@ __all__ = [
     "confirm_registration",
     "confirm_totp",
     "count_code_failure",
+    "documents_of",
     "due_mail",
     "end_other_sessions",
     "end_session",
@@ -122,13 +126,16 @@ __all__ = [
     "invite",
     "issue",
     "link_identity",
+    "list_consents",
     "list_identities",
     "list_passkeys",
     "list_sessions",
     "log_in",
     "log_out",
     "look_at",
+    "look_at_admission",
     "look_at_challenge",
+    "mail_invitation",
     "mail_sent",
     "may_link",
     "me",
@@ -155,6 +162,7 @@ __all__ = [
     "require_recent",
     "reset_password",
     "security_of",
+    "set_erasure",
     "set_second_factor",
     "show_second_factor",
     "sign_in_by_passkey",
@@ -162,5 +170,5 @@ __all__ = [
     "site_of",
     "take",
     "unlink_identity",
-    "use_invitation",
+    "withdraw",
 ]

@@ -15,8 +15,8 @@ from tradesense.domain.access import Actor
 from tradesense.domain.ids import WorkspaceId
 
 
-class Open(NamedTuple):
-    """What an invitation's link says to whoever has it."""
+class Held(NamedTuple):
+    """What an invitation's link says to whoever has it. `state`: open, used, taken_back or expired."""
 
     id: UUID
     workspace_id: WorkspaceId
@@ -25,13 +25,14 @@ class Open(NamedTuple):
     workspace: str
     invited_by: str
     expires_at: datetime
+    state: str
 
 
-async def find_open(session: Session, token_hash: bytes, now: datetime) -> Open | None:
+async def find_held(session: Session, token_hash: bytes, now: datetime) -> Held | None:
     """Before any workspace is entered."""
     statement = text("SELECT * FROM app_invitation(:hash, :now)")
     found = (await session.execute(statement, {"hash": token_hash, "now": now})).first()
-    return Open(*found) if found else None
+    return Held(*found) if found else None
 
 
 async def list_waiting(session: Session, actor: Actor) -> Sequence[InvitationRow]:

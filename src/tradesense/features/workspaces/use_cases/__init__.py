@@ -1,9 +1,10 @@
 """Workspaces, their members and invitations: the door."""
 
 from tradesense.db.tables.workspaces import InvitationRow, WorkspaceRow
-from tradesense.features.workspaces.repository.invitations import Open
+from tradesense.features.workspaces.repository.invitations import Held
 from tradesense.features.workspaces.repository.members import Member, Seat
 from tradesense.features.workspaces.use_cases.ending import (
+    GRACE,
     bring_back_workspace,
     delete_workspace,
     is_over,
@@ -25,6 +26,7 @@ from tradesense.features.workspaces.use_cases.manage import (
     get_seat,
     get_workspace,
     join_workspace,
+    ledger_state,
     ledger_version,
     list_seats,
     list_workspaces,
@@ -35,17 +37,20 @@ from tradesense.features.workspaces.use_cases.manage import (
 from tradesense.features.workspaces.use_cases.members import (
     change_role,
     get_member,
+    leave_to_another,
     leave_workspace,
     list_members,
     remove_member,
+    require_still,
     transfer_workspace,
 )
 
 __all__ = [
+    "GRACE",
+    "Held",
     "InvitationRow",
     "Invited",
     "Member",
-    "Open",
     "Seat",
     "WorkspaceRow",
     "accept_invitation",
@@ -62,7 +67,9 @@ __all__ = [
     "invite",
     "is_over",
     "join_workspace",
+    "leave_to_another",
     "leave_workspace",
+    "ledger_state",
     "ledger_version",
     "list_invitations",
     "list_members",
@@ -73,6 +80,7 @@ __all__ = [
     "purge_workspace",
     "raise_ledger_version",
     "remove_member",
+    "require_still",
     "take_back",
     "transfer_workspace",
     "widen_scales",

@@ -1,0 +1,1 @@
+"""SQL of exports, of reading everything about a person, of erasing them, and of what has outlived its time."""

@@ -1,0 +1,77 @@
+import { useId } from "react";
+import type { DocumentOut } from "../../api/generated";
+
+const WORDS: Record<DocumentOut["kind"], [before: string, linked: string]> = {
+  terms: ["I agree to the", "terms of use"],
+  privacy: ["I have read the", "privacy notice"],
+  product_mail: ["Write to me about news of TradeSense, at most once a month", ""],
+};
+
+/** The kinds that were ticked, with the versions that were shown. */
+export function agreedOf(documents: readonly DocumentOut[], agreed: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    documents.filter(({ kind }) => agreed.includes(kind)).map(({ kind, version }) => [kind, version]),
+  );
+}
+
+interface Props {
+  documents: readonly DocumentOut[];
+  agreed: readonly string[];
+  onChange: (agreed: readonly string[]) => void;
+}
+
+/** What this server asks people to agree to, nothing ticked beforehand. */
+export function Agreements({ documents, agreed, onChange }: Props) {
+  if (documents.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-2">
+      {documents.map((one) => (
+        <Agreement
+          key={one.kind}
+          document={one}
+          checked={agreed.includes(one.kind)}
+          onChange={(checked) => {
+            const others = agreed.filter((kind) => kind !== one.kind);
+            onChange(checked ? [...others, one.kind] : others);
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface OneProps {
+  document: DocumentOut;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+function Agreement({ document, checked, onChange }: OneProps) {
+  const id = useId();
+  const [before, linked] = WORDS[document.kind];
+  return (
+    <div className="flex items-start gap-2 touch:min-h-11 touch:items-center">
+      <input
+        id={id}
+        type="checkbox"
+        required={document.is_required}
+        checked={checked}
+        onChange={(event) => {
+          onChange(event.target.checked);
+        }}
+        className="mt-0.5 size-4 shrink-0 accent-(--solid)"
+      />
+      <label htmlFor={id} className="text-sm">
+        {before}
+        {linked && (
+          <>
+            {" "}
+            <a href={document.url} target="_blank" rel="noreferrer" className="font-medium text-accent underline">
+              {linked}
+            </a>
+          </>
+        )}
+      </label>
+    </div>
+  );
+}
