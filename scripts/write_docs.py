@@ -28,6 +28,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # for the samples, which are the tests'
 
 from tests.adapters.brokers.reading import Expected  # noqa: E402
+from tests.architecture import papers  # noqa: E402
 from tests.features.imports.test_counts import SAMPLES  # noqa: E402
 
 DOCS: Final = ROOT / "docs"
@@ -235,6 +236,34 @@ def permissions_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def evidence_page() -> str:
+    lines = [
+        "# What holds it\n",
+        GENERATED,
+        "The acceptance rows of security (`security/acceptance.yml`) with the files whose tests say their numbers, and the",
+        "requirements of OWASP ASVS 5.0.0 (`security/asvs.yml`), by chapter. **Missing** is what exists and is not tested.\n",
+        "| row | what is tried and must hold | where | missing |",
+        "|---|---|---|---|",
+    ]
+    for name, row in papers.read("acceptance.yml").items():
+        tests = papers.evidence().get(name, ())
+        files = sorted({one.partition("::")[0] for one in tests})
+        where = ", ".join(f"[{Path(one).stem}](../../{one})" for one in files) or row.get("absent", "")
+        lack = row.get("missing") or ("" if tests else row.get("untested", ""))
+        lines.append(f"| {name} | {row['what']} | {where} | {lack} |")
+    lines += ["", "| ASVS | held | does not apply | missing |", "|---|---|---|---|"]
+    for chapter, rows in papers.read("asvs.yml").items():
+        kinds = [papers.standing(row) for row in rows]
+        lines.append(
+            f"| {chapter} | {kinds.count('held')} | {kinds.count('does not apply')} | {kinds.count('missing')} |"
+        )
+    lines += ["", "What differs from the letter of a requirement:", ""]
+    every = papers.requirements()
+    lines += [f"- {row['id']} ({row['what']}): {row['deviation']}." for row in every if "deviation" in row]
+    lines += ["", "What is missing:", ""]
+    return "\n".join([*lines, *(f"- {gap}." for gap in papers.missing())]) + "\n"
+
+
 PRIVACY: Final = """\
 Whoever has an account can take along all that is kept about them, and leave for good: *Settings, Privacy*, or
 `/privacy` of the API. Both need a fresh proof of who asks; an API key can do neither.
@@ -301,6 +330,7 @@ def audit_page() -> str:
 
 
 PAGES: Final = {
+    "security/evidence.md": evidence_page,
     "audit.md": audit_page,
     "privacy.md": privacy_page,
     "permissions.md": permissions_page,
