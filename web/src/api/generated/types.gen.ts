@@ -3916,6 +3916,12 @@ export type ShareIn = {
      */
     expires_in_days?: number;
     /**
+     * For Email
+     *
+     * Only whoever signs in with this address may open it; null: whoever has the link.
+     */
+    for_email?: string | null;
+    /**
      * Hides Sizes
      *
      * Not with results in money: sizes would follow from them.
@@ -3968,6 +3974,10 @@ export type ShareMadeOut = {
      */
     expires_at: string;
     /**
+     * For Email
+     */
+    for_email: string | null;
+    /**
      * Hides Sizes
      */
     hides_sizes: boolean;
@@ -4008,6 +4018,10 @@ export type ShareOut = {
      * Expires At
      */
     expires_at: string;
+    /**
+     * For Email
+     */
+    for_email: string | null;
     /**
      * Hides Sizes
      */
@@ -12029,6 +12043,14 @@ export type SharesOpenData = {
 };
 
 export type SharesOpenErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
     /**
      * There is no such thing in this workspace.
      */
