@@ -53,7 +53,8 @@ async def to(sql: Sql, revision: str) -> None:
 
 
 SHAPE = """
-    SELECT 'column', table_name, column_name, data_type, is_nullable, column_default, generation_expression
+    SELECT 'column', table_name::text, column_name::text, data_type::text, is_nullable::text, column_default::text,
+        generation_expression::text  -- as names, all that follow would be cut at 63 letters
     FROM information_schema.columns WHERE table_schema = 'public'
     UNION ALL
     SELECT 'index', tablename, indexname, indexdef, '', '', '' FROM pg_indexes WHERE schemaname = 'public'
