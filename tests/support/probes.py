@@ -275,6 +275,14 @@ FRESH: Final[dict[str, Fresh]] = {
 # What a probe that went well has done to those who ask is put right after it.
 
 
+async def _given_up(crowd: Crowd, _: str) -> None:
+    """So that the next one does not find too many under way."""
+    await crowd.sql.execute(
+        "UPDATE archives SET state = 'failed' WHERE state = 'waiting' AND workspace_id = $1::text::uuid",
+        crowd.workspace,
+    )
+
+
 async def _back_in(crowd: Crowd, who: str) -> None:
     if who not in KEYS:
         await crowd.seat(crowd.people[who], who)
@@ -295,6 +303,7 @@ async def _signed_in_again(crowd: Crowd, who: str) -> None:
 
 
 AFTER: Final[dict[str, Callable[[Crowd, str], Awaitable[None]]]] = {
+    "archives_create": _given_up,
     "auth_logout": _signed_in_again,
     "auth_logout_all": _signed_in_again,
     "members_leave": _back_in,
