@@ -8,8 +8,8 @@ Undo: downgrade drops links that are for somebody, since they would open to ever
 import sqlalchemy as sa
 from alembic import op
 
-revision = "20261123_1510"
-down_revision = "20261123_1500"
+revision = "20261123_1530"
+down_revision = "20261123_1520"
 branch_labels = None
 depends_on = None
 
