@@ -52,8 +52,9 @@ async def to(sql: Sql, revision: str) -> None:
     await migrate(url(OWNER_ROLE, sql.database), RUNTIME_ROLE, revision)
 
 
+# As text: with names' own type, which all parts would take, what functions do would end at the 63rd letter.
 SHAPE = """
-    SELECT 'column', table_name, column_name, data_type, is_nullable, column_default, generation_expression
+    SELECT 'column', table_name::text, column_name::text, data_type::text, is_nullable, column_default, generation_expression
     FROM information_schema.columns WHERE table_schema = 'public'
     UNION ALL
     SELECT 'index', tablename, indexname, indexdef, '', '', '' FROM pg_indexes WHERE schemaname = 'public'
