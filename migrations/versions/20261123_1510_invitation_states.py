@@ -25,16 +25,17 @@ WITH_STATE = """
         WHERE i.token_hash = hash AND w.deletes_at IS NULL
     $$
 """
+# With the spaces it was made with, so that taking this back leaves no trace.
 ONLY_OPEN = """
     CREATE FUNCTION app_invitation(hash bytea, at timestamptz)
     RETURNS TABLE (id uuid, workspace_id uuid, email text, role text, workspace text, invited_by text,
                    expires_at timestamptz)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-        SELECT i.id, i.workspace_id, i.email, i.role, w.name, u.name, i.expires_at
-        FROM invitations i JOIN workspaces w ON w.id = i.workspace_id JOIN users u ON u.id = i.invited_by
-        WHERE i.token_hash = hash AND i.expires_at > at AND i.accepted_at IS NULL AND i.revoked_at IS NULL
-          AND w.deletes_at IS NULL
-    $$
+            SELECT i.id, i.workspace_id, i.email, i.role, w.name, u.name, i.expires_at
+            FROM invitations i JOIN workspaces w ON w.id = i.workspace_id JOIN users u ON u.id = i.invited_by
+            WHERE i.token_hash = hash AND i.expires_at > at AND i.accepted_at IS NULL AND i.revoked_at IS NULL
+              AND w.deletes_at IS NULL
+        $$
 """
 
 

@@ -52,6 +52,7 @@ async def to(sql: Sql, revision: str) -> None:
     await migrate(url(OWNER_ROLE, sql.database), RUNTIME_ROLE, revision)
 
 
+# As text: with names' own type, which all parts would take, what functions do would end at the 63rd letter.
 SHAPE = """
     SELECT 'column', table_name::text, column_name::text, data_type::text, is_nullable::text, column_default::text,
         generation_expression::text  -- as names, all that follow would be cut at 63 letters
