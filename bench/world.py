@@ -49,8 +49,12 @@ class Timer:
 class World:
     """`await world.get(...)` answers as a browser would see it; `world.timer.last` says how long it took."""
 
-    def __init__(self, server: EmbeddedPostgres, database: Database, ports: Ports, app: FastAPI) -> None:
+    def __init__(
+        self, server: EmbeddedPostgres, settings: Settings, database: Database, ports: Ports, app: FastAPI
+    ) -> None:
         self.server = server
+        self.settings = settings
+        self.app = app
         self.database = database
         self.ports = ports
         self.timer = Timer(app)
@@ -63,6 +67,10 @@ class World:
         answer = (await self.client.post("/api/v1/auth/register", json=body)).json()
         self.client.headers["Authorization"] = f"Bearer {answer['access_token']}"
         self.user, self.workspace = answer["user"], answer["workspace_id"]
+
+    async def prove(self) -> None:
+        """Who it is: what is sensitive may be done for the next minutes."""
+        await self.send("POST", "/auth/reauthenticate", {"password": PASSWORD})
 
     async def get(self, path: str, headers: dict[str, str] | None = None, **params: Any) -> Response:
         return self._well(await self.client.get(f"/api/v1{path}", params=params, headers=headers))
@@ -108,7 +116,7 @@ async def world() -> AsyncIterator[World]:
         await prepare_cluster(server.url("postgres", "postgres"))
         await migrate(server.url(OWNER_ROLE, DATABASE), RUNTIME_ROLE)
         database, ports = build_database(settings, server.url(RUNTIME_ROLE, DATABASE), "bench"), build_ports(settings)
-        made = World(server, database, ports, create_app(settings, database, ports))
+        made = World(server, settings, database, ports, create_app(settings, database, ports))
         await made.register()
         yield made
         await made.client.aclose()

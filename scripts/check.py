@@ -43,6 +43,8 @@ STAGES: Final = (
         Check("lint", "no known mistakes", python("-m", "ruff", "check", "--quiet", ".")),
         Check("spelling", "words are spelt", python("-m", "codespell_lib")),
         Check("dependencies", "what is imported is declared", python("-m", "deptry", "src")),
+        Check("secrets", "no secret in the tree and its history", python("scripts/find_secrets.py")),
+        Check("sbom", "what it runs with: licences, hashes, known holes", python("scripts/bill_of_materials.py")),
         Check("types", "types are strict and agree", python("-m", "mypy")),
         Check("web-lint", "no known mistakes in the web app", npm("lint")),
         Check("web-types", "its types agree", npm("types")),

@@ -1,5 +1,5 @@
-"""Writes the pages of docs/ that the code itself knows best: errors, permissions, privacy, metrics, file formats,
-conformance.
+"""Writes the pages of docs/ that the code itself knows best: the audit log's events, errors, permissions, privacy,
+metrics, file formats, conformance.
 
 python scripts/write_docs.py           writes them
 python scripts/write_docs.py --check   says which are out of date, and ends with 1
@@ -16,8 +16,10 @@ import tradesense
 from tradesense.adapters import brokers
 from tradesense.adapters.brokers import FORMATS, BrokerFiles
 from tradesense.domain.access import PERMISSIONS, Role
+from tradesense.domain.audit_actions import CATALOGUE as CATALOGUE_OF_EVENTS
 from tradesense.domain.metrics import CATALOGUE, DEFAULT
 from tradesense.domain.problem import Kind, Problem
+from tradesense.edge.auditing import OPERATIONS, Unrecorded
 from tradesense.edge.problems import STATUSES
 from tradesense.features.privacy import use_cases as privacy
 from tradesense.kit.settings import Settings
@@ -56,6 +58,65 @@ REMEDIES: Final = {
     "identity.login_refused": "Check the address and the password.",
     "invitation.for_another": "Sign in with the address that was invited.",
 }
+
+
+ABOUT_AUDIT: Final = """
+Who did what, when, from where, and how it ended: of every security event, and of every change that figures come of.
+
+## What an entry says
+
+| field | |
+|---|---|
+| `seq` | its number in its chain, from 1, without a gap |
+| `at` | when, UTC, by the database's clock: within a chain it never runs backwards |
+| `person`, `key` | who: a person's id, and the API key their program had. Neither: nobody known, or the server itself |
+| `action`, `noun`, `object` | what was done, to what, by its id or name |
+| `result`, `reason` | `done`, or `refused` with the problem's code |
+| `address`, `request` | where the request came from, and its id, as in the log. Empty for what a worker does |
+| `changes` | field: before and after. Amounts are exact text. Of notes, tags and the like only that they changed; never a secret |
+| `prev`, `hash` | the hash before it; SHA-256 of that and of the entry |
+
+An import of a hundred thousand fills is one entry, with the file's name and the counts. Ordinary looks leave nothing. An
+entry is written in the transaction of its change, so neither is there without the other; a refusal, which undoes its
+transaction, in one of its own: at most sixty a minute of one person or address, the others stand in the request log.
+
+## Chains
+
+Each workspace has a chain, which owners, admins and whoever watches risk may read (`audit.read`: `GET /audit-entries`,
+Settings, Audit log); an API key with that scope may take it to a log server. Each person has one of what they did about
+themselves, which only they read (`?whose=me`). What concerns nobody who is known, such as a sign-in to an unknown
+address, is in the system's chain, which no one reads over the API.
+
+The hash of an entry is SHA-256 over the hash before it (32 zero bytes for the first) and the entry as canonical JSON:
+every field but the two hashes, with `chain` and `of` (whose chain), names sorted, no blanks, UTF-8. The NDJSON export
+(`GET /audit-entries/file?format=ndjson`) has all of it.
+
+The runtime role may add entries and read them; it may not change, delete or empty them. A superuser of the database
+could. What they do is found:
+
+```sh
+tradesense audit verify       # ends with the number of chains that are not as they were written
+tradesense audit checkpoint   # signs for what is there now
+```
+
+`verify` recomputes every chain, compares it with how far the database says it came, and with signed checkpoints, and
+names the first bad entry of each: changed, gone, added, moved, or cut off at the end. The worker writes the checkpoints to
+`audit/checkpoints` in the data folder: for a chain after 100 entries, an hour after the first that is unsigned, and when
+it stops. Each line is signed (HMAC-SHA-256, key in `audit/key`) over the line before it too. Keep a copy of both files
+where the database's administrator has no hand in: whoever may write the database, the file and the key may write history,
+and what was cut off since the last checkpoint together with the database's own note is not found. With several servers
+each signs in its own data folder: verify on each.
+
+## How long it is kept
+
+As long as whose it is. A workspace's entries go with the workspace, a week after it was deleted; a person's with their
+account. The system's chain then says how far theirs had come (`workspaces.purge`, `people.erase`), so that `verify` can
+tell this from a loss. What others did stays where they did it, with the id of whoever did it, which names nobody once
+the account is gone; it, the address and the request's id are what is left of a person. Archives have no audit log in
+them: elsewhere nobody could tell that it is whole.
+
+## Events
+"""
 
 
 def errors_page() -> str:
@@ -174,7 +235,8 @@ click undo it. Workspaces that only they are in go too; one that others work in 
 first. Their other sessions end at once. If a workspace is without an owner at the end all the same, whoever has most to
 say in it becomes one. Then rows, files and local copies of files go. What is left of them: fills and files that they
 brought into workspaces of others, which no longer say who it was; an address that they no longer had, in an invitation
-to it, for as long as invitations are kept; ids of people and workspaces in the servers' logs. Answers in the memory of
+to it, for as long as invitations are kept; entries of the [audit log](audit.md) of workspaces of others, with an id
+that names nobody any more; ids of people and workspaces in the servers' logs. Answers in the memory of
 servers are found by nobody without the workspace, and go with the process or for room.
 
 **Backups** are made by whoever runs the server: keep them no longer than you tell people, and after restoring one, let
@@ -217,7 +279,16 @@ def _names(columns: frozenset[str]) -> str:
     return ", ".join(f"`{one}`" for one in sorted(columns))
 
 
+def audit_page() -> str:
+    lines = [f"# The audit log\n\n{GENERATED}{ABOUT_AUDIT}", "| action | object | chain | when |", "|---|---|---|---|"]
+    lines += [f"| `{name}` | {one.noun} | {one.chain} | {one.words} |" for name, one in CATALOGUE_OF_EVENTS.items()]
+    lines += ["\n## What leaves nothing, and why\n", "| operation | why |", "|---|---|"]
+    lines += [f"| `{id_}` | {one.why} |" for id_, one in OPERATIONS.items() if isinstance(one, Unrecorded)]
+    return "\n".join(lines) + "\n"
+
+
 PAGES: Final = {
+    "audit.md": audit_page,
     "privacy.md": privacy_page,
     "permissions.md": permissions_page,
     "errors.md": errors_page,

@@ -1,7 +1,10 @@
 """One PostgreSQL for the run, one database for each worker. The domain's tests need neither."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from tests.support.refusals import all_looked_at
 from tests.support.server import TestServer
 
 _server: TestServer | None = None
@@ -19,3 +22,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if _server is not None and not hasattr(config, "workerinput"):
         _server.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _refusals_are_looked_at() -> Iterator[None]:
+    """S83"""
+    with all_looked_at():
+        yield

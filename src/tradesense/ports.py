@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from tradesense.domain.audit import Chain, Head
 from tradesense.domain.broker_sync import BrokerFacts
 from tradesense.domain.ids import KeyHash, SessionId
 from tradesense.domain.providers import Asking, Claimed, ProviderFacts
@@ -248,6 +249,16 @@ class IdentityProviders(Protocol):
         ...
 
 
+class AuditCheckpoints(Protocol):
+    """How far the audit log's chains had come, signed, outside of the database. Both raise CheckpointsBroken."""
+
+    def add(self, heads: Mapping[Chain, Head], at: datetime) -> None: ...
+
+    def read(self) -> Mapping[Chain, Mapping[int, bytes]]:
+        """Number -> hash, of each chain."""
+        ...
+
+
 class Memory(Protocol):
     """Values kept in this process under a byte budget; the least recently used go first."""
 
@@ -272,3 +283,4 @@ class Ports:
     vault: Vault
     mailer: Mailer
     providers: IdentityProviders
+    checkpoints: AuditCheckpoints

@@ -9,7 +9,7 @@ from tests.architecture.places import features, parsed, route_files, use_case_fi
 
 # Nobody is known yet, or a person acts on themselves: the session's own person is the permission.
 BEFORE_ANYBODY_IS_KNOWN = {
-    *("register", "request_registration", "pending_registration", "confirm_registration", "use_invitation"),
+    *("register", "request_registration", "pending_registration", "confirm_registration", "look_at_admission"),
     *("look_at_invitation", "open_share"),
     *("candidate", "log_in", "refresh_session", "due_mail", "mail_sent"),
     *("request_reset", "pending_reset", "reset_password", "confirm_email"),
@@ -23,6 +23,8 @@ ON_ONESELF = {
 }
 # What the worker does for everybody at once: it has no person to ask.
 SWEEPING = {"list_people_over", "list_people_with_old_exports", "forget"}
+# It goes on with what another verb, which asked, has begun.
+AFTER_ASKING = {"export_entries"}
 # Not verbs: they take no session.
 HELPERS = {"in_thread"}
 
@@ -44,6 +46,7 @@ def test_what_routes_and_tasks_call_asks_who_first(feature: Path) -> None:
     }
     asked = {name for name in called & verbs.keys() if _asks(verbs[name])}
     excused = {
+        "audit": AFTER_ASKING,
         "identity": BEFORE_ANYBODY_IS_KNOWN | ON_ONESELF,
         "privacy": SWEEPING,
         "shares": BEFORE_ANYBODY_IS_KNOWN,

@@ -1,6 +1,7 @@
 """Every operation of the API, read from its own document, so that a new one cannot be forgotten."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -20,6 +21,9 @@ PUBLIC = frozenset(
 """Operations without an access token; every other one needs it."""
 
 
+DEPTH_MAX = 6
+
+
 class Operation(NamedTuple):
     id: str
     method: str
@@ -28,6 +32,12 @@ class Operation(NamedTuple):
     """Names of the path's parameters, in its order."""
     headers: frozenset[str]
     responses: frozenset[str]
+    queries: dict[str, Any]
+    """Their schemas, by name."""
+    body: Any
+    """The schema of its body as JSON; None where it takes none."""
+    answer: Any
+    """The schema of what it answers when all went well, as JSON; None for anything else."""
 
     def at(self, ids: dict[str, Any]) -> str:
         """The path below /api/v1 with its parameters filled in."""
@@ -38,9 +48,14 @@ class Operation(NamedTuple):
 
 
 @cache
+def _document() -> dict[str, Any]:
+    return openapi_document()
+
+
+@cache
 def operations() -> tuple[Operation, ...]:
     found = []
-    for path, methods in openapi_document()["paths"].items():
+    for path, methods in _document()["paths"].items():
         for method, said in methods.items():
             headers = frozenset(one["name"] for one in said.get("parameters", []) if one["in"] == "header")
             names = tuple(re.findall(r"{(\w+)}", path))
@@ -52,9 +67,32 @@ def operations() -> tuple[Operation, ...]:
                     names,
                     headers,
                     frozenset(said["responses"]),
+                    {one["name"]: one["schema"] for one in said.get("parameters", []) if one["in"] == "query"},
+                    _schema(said.get("requestBody", {})),
+                    next((_schema(one) for status, one in said["responses"].items() if status[0] == "2"), None),
                 )
             )
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=lambda one: one.id))
+
+
+def _schema(said: dict[str, Any]) -> Any:
+    return said.get("content", {}).get("application/json", {}).get("schema")
+
+
+def shapes(schema: Any, at: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+    """Every schema within it with the way to it: names of fields, and 0 for what a list is of."""
+    if schema is None or len(at) > DEPTH_MAX:
+        return
+    if "$ref" in schema:
+        schema = _document()["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    yield at, schema
+    for some in ("anyOf", "oneOf", "allOf"):
+        for one in schema.get(some, ()):
+            yield from shapes(one, at)
+    for name, one in schema.get("properties", {}).items():
+        yield from shapes(one, (*at, name))
+    if "items" in schema:
+        yield from shapes(schema["items"], (*at, "0"))
 
 
 def private() -> list[Operation]:

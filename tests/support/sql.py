@@ -1,9 +1,10 @@
 """Straight SQL beside the application: as the superuser, who sees everything, or as the runtime role."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import asyncpg
 
@@ -75,11 +76,12 @@ class Sql:
         return [row[0] for row in rows]
 
     async def picture(self, workspace: str | UUID, *, but: tuple[str, ...] = ()) -> dict[str, str]:
-        """A checksum of the workspace's rows in each table: equal pictures, nothing changed."""
+        """A checksum of the workspace's rows in each table: equal pictures, nothing changed. The audit log is no part of
+        it: it says who tried, whatever came of it."""
         found = {}
         async with self.superuser() as connection:
             for table in await self.workspace_tables():
-                if table not in but:
+                if table not in {*but, "audit_entries"}:
                     found[table] = await connection.fetchval(
                         f"SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {table} t"
                         " WHERE workspace_id = $1",
@@ -89,6 +91,17 @@ class Sql:
                 "SELECT md5(w::text) FROM workspaces w WHERE id = $1", UUID(str(workspace))
             )
         return found
+
+    async def copied(self, table: str, row_id: str, **changes: object) -> str:
+        """One more row like that one: the new one's id. `changes`: what may not be the same, as JSON says it."""
+        made = str(uuid4())
+        row = json.loads(await self.value(f"SELECT to_jsonb(t) FROM {table} t WHERE id::text = $1", row_id))
+        names = ", ".join(await self.settable_columns(table))
+        await self.execute(
+            f"INSERT INTO {table} ({names}) SELECT {names} FROM jsonb_populate_record(NULL::{table}, $1)",
+            json.dumps({**row, "id": made, **changes}),
+        )
+        return made
 
     @asynccontextmanager
     async def _connected(self, role: str) -> AsyncIterator[Any]:

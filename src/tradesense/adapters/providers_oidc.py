@@ -15,6 +15,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from tradesense.adapters.outbound import PublicOnly
 from tradesense.domain.providers import (
     Asking,
     Claimed,
@@ -82,6 +83,7 @@ class OidcProviders:
         return found
 
     def _client(self, provider: Provider) -> AsyncOAuth2Client:
+        """The settings name the issuer, which may be in one's own network; what it names elsewhere must be public."""
         return AsyncOAuth2Client(
             provider.client_id,
             provider.client_secret,
@@ -91,6 +93,7 @@ class OidcProviders:
             timeout=SECONDS_MAX,
             follow_redirects=False,
             trust_env=False,
+            transport=PublicOnly(httpx2.AsyncHTTPTransport(), own=provider.issuer),
         )
 
 
@@ -123,14 +126,24 @@ async def _metadata(client: AsyncOAuth2Client, provider: Provider) -> dict[str, 
 
 async def _json(client: AsyncOAuth2Client, url: str) -> dict[str, Any]:
     try:
-        answer = await client.request("GET", url, withhold_token=True)
-        answer.raise_for_status()
-        found = json.loads(answer.content[:ANSWER_BYTES_MAX])
+        found = json.loads(await _content(client, url))
     except (httpx2.HTTPError, ValueError) as failure:
         raise ProviderUnavailable(f"The provider could not be asked: {type(failure).__name__}.") from None
     if not isinstance(found, dict):
         raise ProviderRefused("The provider's answer cannot be read.")
     return found
+
+
+async def _content(client: AsyncOAuth2Client, url: str) -> bytes:
+    """Raises httpx2.HTTPError, also for an answer that is longer than such answers are."""
+    parts = bytearray()
+    async with client.stream("GET", url, withhold_token=True) as answer:
+        answer.raise_for_status()
+        async for part in answer.aiter_bytes():
+            parts += part
+            if len(parts) > ANSWER_BYTES_MAX:
+                raise httpx2.ReadError("The answer is too long.")
+    return bytes(parts)
 
 
 async def _exchanged(client: AsyncOAuth2Client, metadata: dict[str, Any], code: str, verifier: str) -> str:

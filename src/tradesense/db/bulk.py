@@ -37,7 +37,7 @@ async def insert_rows(
     stage = await stage_table(session, table, columns)
     await copy_rows(session, stage, columns, rows)
     statement = f"INSERT INTO {table} ({names}) SELECT {names} FROM {stage}{tail}"  # noqa: S608  (names of our own)
-    await connection.execute(f"{statement}; DROP TABLE {stage}")
+    await connection.execute(f"{statement}; DROP TABLE {stage}")  # SQL of ours: the table's name
 
 
 async def stage_table(session: Session, table: str, columns: Sequence[str], extra: str = "") -> str:
@@ -46,7 +46,9 @@ async def stage_table(session: Session, table: str, columns: Sequence[str], extr
     stage = f"stage_{table}"
     names = ", ".join(f'"{column}"' for column in columns)
     shape = f"SELECT {names}{extra} FROM {table}"  # noqa: S608  (names of our own)
-    await connection.execute(f"CREATE TEMPORARY TABLE {stage} ON COMMIT DROP AS {shape} WITH NO DATA")
+    await connection.execute(
+        f"CREATE TEMPORARY TABLE {stage} ON COMMIT DROP AS {shape} WITH NO DATA"
+    )  # SQL of ours: the table's name
     return stage
 
 

@@ -38,7 +38,9 @@ async def prepare_cluster(superuser_url: str, database: str = DATABASE) -> None:
                 f"CREATE ROLE {RUNTIME_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE"
             )
         if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", database):
-            await connection.execute(f'CREATE DATABASE "{database}" OWNER {OWNER_ROLE}')
+            await connection.execute(
+                f'CREATE DATABASE "{database}" OWNER {OWNER_ROLE}'
+            )  # SQL of ours: the operator's name
     finally:
         await connection.close()
 

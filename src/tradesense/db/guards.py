@@ -19,11 +19,13 @@ def guard_workspace(table: str, runtime: str, privileges: str, column: str = "wo
 def guard_person(table: str, runtime: str, privileges: str, column: str = "user_id") -> None:
     """Rows of the transaction's person only; the owner's look-up functions may read (an allow-list)."""
     _guard(table, runtime, privileges, f"{column} = {PERSON}")
-    op.execute(f"CREATE POLICY owner_look_up ON {table} FOR SELECT TO CURRENT_USER USING (true)")
+    op.execute(
+        f"CREATE POLICY owner_look_up ON {table} FOR SELECT TO CURRENT_USER USING (true)"
+    )  # SQL of ours: migrations' names
 
 
 def grant(table: str, runtime: str, privileges: str) -> None:
-    op.execute(f'GRANT {privileges} ON {table} TO "{runtime}"')
+    op.execute(f'GRANT {privileges} ON {table} TO "{runtime}"')  # SQL of ours: migrations' names
 
 
 def _guard(table: str, runtime: str, privileges: str, condition: str) -> None:

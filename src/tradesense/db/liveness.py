@@ -34,3 +34,19 @@ def ask_the_rested(engine: AsyncEngine) -> None:
             connection.ping()
         except error as failure:
             raise InvalidatePoolError from failure
+
+
+def wake_the_lost(engine: AsyncEngine) -> None:
+    """Has whoever sends much learn that the connection is gone.
+
+    A COPY waits until the server takes more. asyncpg 0.32 does not end that wait when the connection is lost, so
+    the import would wait for ever, its locks with it; told that it may send, it finds out.
+    """
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _is_told(connection: Any, _record: Any) -> None:
+        connection.driver_connection.add_termination_listener(_wake)
+
+
+def _wake(connection: Any) -> None:
+    connection._protocol.resume_writing()  # noqa: SLF001  (asyncio's call of a protocol, which the loop makes too)

@@ -14,7 +14,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import QueuePool
 
-from tradesense.db.liveness import ask_the_rested
+from tradesense.db import auditing
+from tradesense.db.liveness import ask_the_rested, wake_the_lost
 from tradesense.domain.problem import Kind, Problem
 
 Session = AsyncSession
@@ -62,6 +63,7 @@ class Database:
             connect_args={"server_settings": dict(server_settings)},
         )
         ask_the_rested(self.engine)
+        wake_the_lost(self.engine)
 
     @asynccontextmanager
     async def session(self, *, snapshot: bool = False) -> AsyncIterator[Session]:
@@ -75,6 +77,7 @@ class Database:
                 if snapshot:
                     _ = await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
                 yield session
+                await auditing.write(session)
         except (PoolTimeout, DBAPIError, PostgresError, InterfaceError, OSError) as failure:
             if _state(failure) in UNSTORABLE:
                 raise TextUnstorable from failure

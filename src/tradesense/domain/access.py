@@ -1,6 +1,7 @@
 """Who acts, in which workspace, and what that allows."""
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -44,6 +45,7 @@ class Permission(StrEnum):
     API_KEYS_READ = "api_keys.read"
     API_KEYS_WRITE = "api_keys.write"
     API_KEYS_REVOKE = "api_keys.revoke"
+    AUDIT_READ = "audit.read"
 
 
 class Rule(NamedTuple):
@@ -56,16 +58,17 @@ class Rule(NamedTuple):
 
 _ALL: Final = frozenset(Role)
 _TRADERS: Final = frozenset({Role.OWNER, Role.ADMIN, Role.TRADER})
-_ADMINS: Final = frozenset({Role.OWNER, Role.ADMIN})
+GOVERNING: Final = frozenset({Role.OWNER, Role.ADMIN})
+"""Who decides who else belongs to a workspace."""
 
 PERMISSIONS: Final[dict[Permission, Rule]] = {
     Permission.WORKSPACE_READ: Rule("See the workspace's name, zone and currency", _ALL),
-    Permission.WORKSPACE_WRITE: Rule("Rename the workspace, change its zone and currency", _ADMINS),
+    Permission.WORKSPACE_WRITE: Rule("Rename the workspace, change its zone and currency", GOVERNING),
     Permission.WORKSPACE_OWN: Rule(
         "Make and unmake owners, hand the workspace over, delete it", frozenset({Role.OWNER}), for_keys=False
     ),
     Permission.MEMBERS_READ: Rule("See who belongs to the workspace", _ALL - {Role.VIEWER}, for_keys=False),
-    Permission.MEMBERS_WRITE: Rule("Invite and remove members, change their roles", _ADMINS, for_keys=False),
+    Permission.MEMBERS_WRITE: Rule("Invite and remove members, change their roles", GOVERNING, for_keys=False),
     Permission.ACCOUNTS_READ: Rule("See accounts and contracts", _ALL),
     Permission.ACCOUNTS_WRITE: Rule("Add and change accounts and contracts", _TRADERS),
     Permission.EXECUTIONS_READ: Rule("See fills, cash events and reconciliation", _ALL),
@@ -82,13 +85,17 @@ PERMISSIONS: Final[dict[Permission, Rule]] = {
     Permission.SHARES_WRITE: Rule("Make and end public links to trades", _TRADERS, for_keys=False),
     Permission.API_KEYS_READ: Rule("See which API keys there are", _TRADERS, for_keys=False),
     Permission.API_KEYS_WRITE: Rule("Make API keys of one's own, rotate and revoke them", _TRADERS, for_keys=False),
-    Permission.API_KEYS_REVOKE: Rule("Revoke anybody's API key", _ADMINS, for_keys=False),
+    Permission.API_KEYS_REVOKE: Rule("Revoke anybody's API key", GOVERNING, for_keys=False),
+    Permission.AUDIT_READ: Rule("Read, verify and export who did what", GOVERNING | {Role.RISK}),
 }
 """The one table: requests are checked against it, the documentation and the web app show it."""
 
 ROLES: Final[dict[Role, frozenset[Permission]]] = {
     role: frozenset(permission for permission, rule in PERMISSIONS.items() if role in rule.roles) for role in Role
 }
+
+PROOF_LASTS: Final = timedelta(minutes=10)
+"""So long after proving who one is, what is sensitive may be done."""
 
 SCOPES: Final = frozenset(permission for permission, rule in PERMISSIONS.items() if rule.for_keys)
 """What an API key may be given."""
@@ -100,6 +107,10 @@ class NotAllowed(Problem):
 
 class NotByKey(Problem):
     code, kind, title = "access.not_by_key", Kind.FORBIDDEN, "An API key cannot do this: sign in."
+
+
+class ReauthenticationRequired(Problem):
+    code, kind, title = "session.reauth_required", Kind.FORBIDDEN, "Prove first that it is you."
 
 
 class ApiKeyRefused(Problem):
@@ -131,6 +142,10 @@ class Actor(NamedTuple):
 def system_actor(user_id: UserId, workspace_id: WorkspaceId) -> Actor:
     """The worker acting on behalf of the person whose job it runs."""
     return Actor(user_id, workspace_id, None, frozenset(Permission))
+
+
+def is_recent(proved_at: datetime, now: datetime) -> bool:
+    return now - proved_at <= PROOF_LASTS
 
 
 def key_permissions(scopes: Collection[str], role: Role) -> frozenset[Permission]:

@@ -24,6 +24,15 @@ class Letter(NamedTuple):
     link: tuple[str, str] | None = None
 
 
+class InvitationLetter(NamedTuple):
+    """Whom to write that somebody invites them; `token`: of the link."""
+
+    to: str
+    invited_by: str
+    workspace: str
+    token: str
+
+
 class Notice(StrEnum):
     """What somebody should hear of that was done with their account."""
 
@@ -100,6 +109,19 @@ def change_address(link: str) -> Letter:
         "The link works once, for a day. If it was not you, do nothing.",
     )
     return Letter("Confirm your new address", sentences, (link, "Use this address"))
+
+
+def invitation(link: str, invited_by: str, workspace: str) -> Letter:
+    sentences = (
+        f"{plain_words(invited_by)} invites you to the workspace “{plain_words(workspace)}” in TradeSense.",
+        "The link works once, for a week, and for this address only. If you do not know who this is, do nothing.",
+    )
+    return Letter("An invitation to TradeSense", sentences, (link, "Look at the invitation"))
+
+
+def plain_words(name: str) -> str:
+    """What strangers chose to be called, without what mail programs would make a link of."""
+    return " ".join("".join(" " if letter in "./:@\\" else letter for letter in name).split())
 
 
 def as_text(letter: Letter) -> str:

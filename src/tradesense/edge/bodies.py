@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 
+from tradesense.edge.json_bodies import JsonAmbiguous, read_plain
 from tradesense.edge.problems import RequestMalformed
 
 JSON_BYTES_MAX: Final = 64 * 1024
@@ -31,9 +32,10 @@ async def small_body(request: Request) -> bytes:
 def read_json(model: type[Body], body: bytes) -> Body:
     """Answered like every other body: broken JSON 400, wrong values 422 with their pointers."""
     try:
+        read_plain(body)
         return model.model_validate_json(body)
+    except JsonAmbiguous as refused:
+        raise RequestMalformed(f"The body is not valid JSON: {refused}.") from None
     except ValidationError as refused:
         faults = refused.errors()
-        if faults[0]["type"] == "json_invalid":
-            raise RequestMalformed("The body is not valid JSON.") from None
         raise RequestValidationError([{**fault, "loc": ("body", *fault["loc"])} for fault in faults]) from None

@@ -7,6 +7,7 @@ from typing import Any, Final
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tradesense.kit import circumstances
 from tradesense.kit.ids import new_id
 from tradesense.kit.logging import get_logger
 
@@ -32,6 +33,7 @@ class Correlation:
             return
         given = dict(scope["headers"]).get(HEADER.lower().encode(), b"").decode("latin-1")
         scope.setdefault("state", {})["request_id"] = given if _OURS.match(given) else str(new_id())
+        circumstances.begin(scope["state"])
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id(scope))
         started = perf_counter()

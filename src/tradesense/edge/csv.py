@@ -36,6 +36,7 @@ def wants_csv(request: Request) -> bool:
 def csv_answer(request: Request, actor: Actor, name: str, header: Sequence[str], pages: Pages) -> StreamingResponse:
     """`pages`, read as one snapshot while they are sent; the whole list is never held."""
     database: Database = request.app.state.database
+    request.scope["state"]["exported"] = name  # for the audit log
 
     async def body() -> AsyncIterator[bytes]:
         yield written([header])

@@ -4,13 +4,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Annotated, Final
 
 import structlog
-from fastapi import Depends, Header, Request
+from fastapi import Depends, Header, Request, Response
 from fastapi.security import HTTPBearer
 
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, ApiKeyRefused, NotByKey
 from tradesense.domain.ids import KeyHash, SessionId
+from tradesense.domain.letters import InvitationLetter
 from tradesense.domain.problem import Kind, Problem
+from tradesense.edge import auditing
+from tradesense.edge.quotas import Counting
 from tradesense.kit.tokens import API_KEY_PREFIX
 from tradesense.ports import Ports
 
@@ -19,6 +22,9 @@ Credential = SessionId | KeyHash
 
 Authenticator = Callable[[Session, Credential, str | None, Ports], Awaitable[Actor]]
 """Turns a credential and the wish for a workspace into an actor; main/ registers it."""
+
+InvitationMail = Callable[[Session, Ports, InvitationLetter], Awaitable[bool]]
+"""Sends an invitation's link; whether it is on its way. main/ registers it: what mails stands above workspaces."""
 
 WORKSPACE_HEADER: Final = "Workspace"
 
@@ -34,9 +40,10 @@ class SessionExpired(Problem):
     code, kind, title = "session.expired", Kind.UNAUTHENTICATED, "Your session has ended: sign in again."
 
 
-async def _session(request: Request) -> AsyncIterator[Session]:
+async def _session(request: Request, response: Response) -> AsyncIterator[Session]:
     async with request.app.state.database.session() as session:
         yield session
+        auditing.done(request, response, session)
 
 
 # scope="function": the transaction is committed before the answer starts, so that a commit that fails
@@ -85,8 +92,16 @@ async def enter_workspace(request: Request, session: Session, ports: Ports, work
     actor = await authenticate(session, presented(request), workspace, ports)
     state = request.scope["state"]
     state["workspace_id"], state["actor"] = actor.workspace_id, actor
+    counting: Counting = state["counting"]
+    await counting.of_actor(actor)
     structlog.contextvars.bind_contextvars(workspace_id=str(actor.workspace_id))
     return actor
+
+
+async def mail_invitation(request: Request, session: Session, ports: Ports, letter: InvitationLetter) -> bool:
+    """Whether a mail with the link is on its way."""
+    mail: InvitationMail = request.app.state.invitation_mail
+    return await mail(session, ports, letter)
 
 
 WorkspaceHeader = Annotated[

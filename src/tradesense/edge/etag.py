@@ -1,4 +1,7 @@
-"""Entity tags: a 304 where nothing changed, a 412 where something did."""
+"""Entity tags: a 304 where nothing changed, a 412 where something did.
+
+A reader that keeps what it read keeps it in memory: no answer may be stored (S30).
+"""
 
 from collections.abc import Callable
 from hashlib import blake2b
@@ -10,8 +13,6 @@ from starlette.exceptions import HTTPException
 from tradesense.domain.problem import Kind, Problem
 
 TAG_BYTES: Final = 12
-KEEPING: Final = "private, no-cache"
-"""The reader may keep it, and asks each time whether it is still right."""
 
 
 class PreconditionStale(Problem):
@@ -26,7 +27,7 @@ class NotModified(HTTPException):
     """Ends a request early: the reader's copy is still right."""
 
     def __init__(self, tag: str) -> None:
-        super().__init__(304, headers={"ETag": tag, "Cache-Control": KEEPING})
+        super().__init__(304, headers={"ETag": tag})
 
 
 def etag(*parts: object) -> str:
@@ -40,7 +41,6 @@ def answer_once(request: Request, response: Response, tag: str) -> None:
     if _matches(request.headers.get("if-none-match"), tag, weakly=True):
         raise NotModified(tag)
     response.headers["ETag"] = tag
-    response.headers["Cache-Control"] = KEEPING
 
 
 def require_match(request: Request, tag: Callable[[], str] | str, *, required: bool = True) -> None:

@@ -1,11 +1,11 @@
 """Rows in request bodies: as JSON, as NDJSON, or as an Arrow stream, all to the same plain values."""
 
 import io
-import json
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from tradesense.edge.json_bodies import JsonAmbiguous, read_plain
 from tradesense.kit.arrow import ArrowUnreadable, read_batches
 
 JSON: Final = "application/json"
@@ -32,9 +32,9 @@ def read_rows(media_type: str, body: bytes, name: str) -> list[Any]:
 
 def _json(text: bytes, where: str) -> Any:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as refused:
-        raise RowsUnreadable(f"{where} is no JSON ({str(refused)[:100]}).") from None
+        return read_plain(text)
+    except JsonAmbiguous as refused:
+        raise RowsUnreadable(f"{where} is no JSON ({refused}).") from None
 
 
 def _arrow(body: bytes) -> list[Any]:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Annotated, Final, TypeVar
 
 from fastapi import Depends, Header, Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, WithJsonSchema
 
 from tradesense.db.idempotency import KeptAnswer, find_answer, keep_answer, lock_key
 from tradesense.db.session import Session
@@ -16,7 +16,7 @@ from tradesense.edge.deps import ActorDep, PortsDep, SessionDep
 from tradesense.ports import Ports
 
 HEADER: Final = "Idempotency-Key"
-_KEY: Final = re.compile(r"^[\x21-\x7e]{1,255}$")
+_KEY: Final = re.compile(r"^[!-~]{1,255}$")
 _KEPT_HEADERS: Final = ("location", "etag")
 
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -89,6 +89,7 @@ class Once:
 KeyHeader = Annotated[
     str | None,
     Header(alias=HEADER, description="Any text of yours, new for each new request: a retry then has no second effect."),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 255, "pattern": _KEY.pattern}),
 ]
 
 

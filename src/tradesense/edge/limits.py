@@ -1,13 +1,12 @@
 """Limits: of requests, told on every answer (draft-ietf-httpapi-ratelimit-headers), and of their bodies."""
 
+import asyncio
+import ipaddress
 import re
 from collections.abc import Callable
-from time import time
+from time import monotonic
 from typing import Final
 
-from limits import RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,11 +14,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tradesense.edge.deps import Credential
 from tradesense.edge.problems import problem_response
+from tradesense.edge.quotas import Counting, Quotas
 
-WINDOW_SECONDS: Final = 60
 UNLIMITED: Final = ("/api/v1/health", "/assets")
-ADDRESS_FACTOR: Final = 4
-"""An address may carry several people: it gets so many times one session's share."""
+BODY_SECONDS_MAX: Final = 30.0
+BODY_BYTES_PER_SECOND_MIN: Final = 1024
+UNREAD_BYTES_MAX: Final = 1024 * 1024
+"""So much of a body that nobody wants is still taken, for the connection's sake."""
 
 ReadToken = Callable[[str], Credential | None]
 
@@ -31,9 +32,7 @@ class Limits:
         self._app = app
         self._trusted_proxy = trusted_proxy
         self._read_token = read_token
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
-        self._session_limit = RateLimitItemPerMinute(per_minute)
-        self._address_limit = RateLimitItemPerMinute(per_minute * ADDRESS_FACTOR)
+        self._quotas = Quotas(per_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"].startswith(UNLIMITED):
@@ -45,36 +44,31 @@ class Limits:
         scheme, _, token = headers.get("authorization", "").partition(" ")
         credential = self._read_token(token.strip()) if scheme.casefold() == "bearer" else None
         state["credential"] = credential
-        told, refused = await self._count(credential, state["address"])
+        state["counting"] = counting = Counting(self._quotas)
+        refused = await counting.of_address(state["address"], _name_of(credential))
         if refused:
-            detail = f"Wait {refused} seconds."
-            retry = {"Retry-After": str(refused), **told}
+            detail, headers_ = f"Wait {refused} seconds.", {"Retry-After": str(refused), **counting.headers()}
             request = Request(scope)
-            answer = problem_response(request, 429, "request.throttled", "Too many requests.", detail, headers=retry)
+            answer = problem_response(request, 429, "request.throttled", "Too many requests.", detail, headers=headers_)
             await answer(scope, receive, send)
             return
-        await self._app(scope, receive, _telling(send, told))
+        await self._app(scope, receive, _telling(send, counting))
 
-    async def _count(self, credential: Credential | None, address: str) -> tuple[dict[str, str], int]:
-        """The headers to tell, and for how many seconds the request is refused (0: it is not)."""
-        item, key = (
-            (
-                self._session_limit,
-                f"key:{credential.hex()}" if isinstance(credential, bytes) else f"session:{credential}",
-            )
-            if credential
-            else (self._address_limit, f"address:{address}")
-        )
-        allowed = await self._limiter.hit(item, key)
-        if credential and allowed:
-            allowed = await self._limiter.hit(self._address_limit, f"address:{address}")
-        stats = await self._limiter.get_window_stats(item, key)
-        resets = max(1, round(stats.reset_time - time()))
-        told = {
-            "RateLimit-Policy": f'"default";q={item.amount};w={WINDOW_SECONDS}',
-            "RateLimit": f'"default";r={max(0, stats.remaining)};t={resets}',
-        }
-        return told, 0 if allowed else resets
+
+def _name_of(credential: Credential | None) -> str | None:
+    if credential is None:
+        return None
+    return f"key:{credential.hex()}" if isinstance(credential, bytes) else f"session:{credential}"
+
+
+def _telling(send: Send, counting: Counting) -> Send:
+    async def answered(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            extra = [(name.lower().encode(), value.encode()) for name, value in counting.headers().items()]
+            message["headers"] = [*message.get("headers", []), *extra]
+        await send(message)
+
+    return answered
 
 
 class BodyLimit:
@@ -111,19 +105,57 @@ class BodyLimit:
         await self._app(scope, limited, send)
 
 
+class BodyPace:
+    """Waits for a body only as long as it keeps coming: BODY_SECONDS_MAX in all, and a second for each KiB received.
+
+    An answer that goes out before the body is in closes the connection, if much of the body is still to come: nobody
+    would read it.
+    """
+
+    def __init__(self, app: ASGIApp, *, seconds: float = BODY_SECONDS_MAX) -> None:
+        self._app = app
+        self._seconds = seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope) if scope["type"] == "http" else Headers()
+        declared = "unknown" if "transfer-encoding" in headers else headers.get("content-length", "0")
+        if declared == "0":
+            await self._app(scope, receive, send)
+            return
+        received, waited, is_complete = 0, 0.0, False
+
+        async def paced() -> Message:
+            nonlocal received, waited, is_complete
+            if is_complete:  # whoever asks now waits for the client to go away, which may take long
+                return await receive()
+            begun = monotonic()
+            try:
+                async with asyncio.timeout(self._seconds + received / BODY_BYTES_PER_SECOND_MIN - waited):
+                    message = await receive()
+            except TimeoutError:
+                raise HTTPException(408) from None
+            waited += monotonic() - begun
+            received += len(message.get("body", b""))
+            is_complete = not message.get("more_body", False)
+            return message
+
+        async def answered(message: Message) -> None:
+            to_come = int(declared) - received if declared.isdigit() else UNREAD_BYTES_MAX + 1
+            if message["type"] == "http.response.start" and not is_complete and to_come > UNREAD_BYTES_MAX:
+                message["headers"] = [*message.get("headers", []), (b"connection", b"close")]
+            await send(message)
+
+        await self._app(scope, paced, answered)
+
+
 def client_address(scope: Scope, headers: Headers, trusted_proxy: str) -> str:
     """The peer's address, or, when the peer is the configured proxy, the one it reports."""
-    peer = scope["client"][0] if scope.get("client") else "unknown"
-    if trusted_proxy and peer == trusted_proxy:
-        return headers.get("x-forwarded-for", peer).rpartition(",")[2].strip() or peer
-    return str(peer)
-
-
-def _telling(send: Send, told: dict[str, str]) -> Send:
-    async def answered(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            extra = [(name.lower().encode(), value.encode()) for name, value in told.items()]
-            message["headers"] = [*message.get("headers", []), *extra]
-        await send(message)
-
-    return answered
+    peer = str(scope["client"][0]) if scope.get("client") else "unknown"
+    if not trusted_proxy or peer != trusted_proxy:
+        return peer
+    reported = headers.getlist("x-forwarded-for")[-1:]
+    last = reported[0].rpartition(",")[2].strip() if reported else ""
+    try:
+        return str(ipaddress.ip_address(last))
+    except ValueError:
+        return peer

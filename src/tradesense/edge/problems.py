@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tradesense.domain.problem import FieldError, Kind, Problem
+from tradesense.edge import auditing
 from tradesense.edge.correlation import request_id
 from tradesense.kit.logging import get_logger
 
@@ -97,21 +98,27 @@ def problem_response(
     return JSONResponse(body.model_dump(), status, headers, media_type=MEDIA_TYPE)
 
 
+FAULTS_MAX: Final = 100
+"""So many faults of a request are told: a body of a megabyte may have tens of thousands."""
+
+
 def handle_problems(app: FastAPI) -> None:
     """Registers the handlers: named problems, invalid requests, the framework's own, and the unexpected."""
     app.add_exception_handler(Problem, _named)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _framework)
+    app.add_exception_handler(HTTPException, refused_by_framework)
     app.add_exception_handler(Exception, _unexpected)
 
 
 async def _named(request: Request, problem: Exception) -> JSONResponse:
     assert isinstance(problem, Problem)
+    await auditing.refused(request, problem)
     return refusal(request, problem)
 
 
 def refusal(request: Request, problem: Problem) -> JSONResponse:
     """The answer that a problem is: for a route to return where raising it would undo what must be remembered."""
+    request.scope.setdefault("state", {})["refused"] = problem.code
     headers = {}
     if problem.retry_after_seconds is not None:
         headers["Retry-After"] = str(problem.retry_after_seconds)
@@ -126,7 +133,9 @@ async def _invalid(request: Request, refused: Exception) -> JSONResponse:
     faults = refused.errors()
     if any(fault["type"] == "json_invalid" for fault in faults):
         return await _named(request, RequestMalformed("The body is not valid JSON."))
-    errors = [FieldError(_pointer(fault["loc"]), str(fault["type"]), str(fault["msg"])) for fault in faults]
+    errors = [
+        FieldError(_pointer(fault["loc"]), str(fault["type"]), str(fault["msg"])) for fault in faults[:FAULTS_MAX]
+    ]
     body_type = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
     unread = any(fault["loc"] == ("body",) and fault["type"] != "missing" for fault in faults)
     if unread and body_type != "application/json" and not body_type.endswith("+json"):
@@ -153,12 +162,14 @@ _FRAMEWORK_CODES: Final = {
     400: "request.malformed",
     404: "request.not_found",
     405: "request.method_not_allowed",
+    408: "request.too_slow",
     413: "request.too_large",
     415: "request.media_type",
 }
 
 
-async def _framework(request: Request, refused: Exception) -> Response:
+async def refused_by_framework(request: Request, refused: Exception) -> Response:
+    """The answer to what the framework, or a middleware in its way, refused with HTTPException."""
     assert isinstance(refused, HTTPException)
     status, headers = HTTPStatus(refused.status_code), dict(refused.headers or {})
     if status is HTTPStatus.NOT_MODIFIED:  # no failure, and never with a body

@@ -11,6 +11,7 @@ _WHEN: Final = {
     401: "No valid access token.",
     403: "Your role does not allow this.",
     404: "There is no such thing in this workspace.",
+    408: "The body took too long to arrive.",
     409: "It is not possible in the present state.",
     410: "It is gone.",
     412: "It has changed since you read it (`If-Match`).",

@@ -192,6 +192,11 @@ class Settings(BaseSettings):
         """Where people's browsers find the app, without a slash at the end; '' where nobody said so."""
         return self.public_url or (f"http://localhost:{self.port}" if self.is_loopback else "")
 
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether people's browsers reach it by https: through the proxy, or so says the address they see."""
+        return bool(self.trusted_proxy) or self.web_address.startswith("https://")
+
     def rows(self) -> list[tuple[str, str, str, str]]:
         """Variable, value (secrets masked), where it comes from, what it is for."""
         found = []

@@ -24,6 +24,8 @@ SIGNING_KEYS_KEPT = 3
 """Access tokens live minutes: a key before the last two signs nothing that is still good."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+audit_app = typer.Typer(no_args_is_help=True, help="The audit log: who did what, in chains that show any change.")
+app.add_typer(audit_app, name="audit")
 
 
 @app.command()
@@ -112,6 +114,34 @@ def verify_ledger() -> None:
     except (StartRefused, ServerUnavailable, ClusterUnfit) as refused:
         _refuse(str(refused))
     raise SystemExit(min(differences, 255))
+
+
+@audit_app.command("verify")
+def verify_audit() -> None:
+    """Recompute every chain and compare it with the signed checkpoints; name the first bad entry of each."""
+    from tradesense.main.audit import verify  # noqa: PLC0415
+    from tradesense.main.wiring import checkpoints  # noqa: PLC0415
+
+    settings = _settings()
+    with _database(settings) as url:
+        faults = asyncio.run(verify(url, checkpoints(settings), Console()))
+    raise SystemExit(min(faults, 255))
+
+
+@audit_app.command("checkpoint")
+def checkpoint_audit() -> None:
+    """Sign for what the audit log holds now: its end cannot be cut off unnoticed from here on."""
+    from tradesense.domain.audit import CheckpointsBroken  # noqa: PLC0415
+    from tradesense.main.audit import checkpoint  # noqa: PLC0415
+    from tradesense.main.wiring import build_ports  # noqa: PLC0415
+
+    settings = _settings()
+    with _database(settings) as url:
+        try:
+            signed = asyncio.run(checkpoint(url, build_ports(settings)))
+        except CheckpointsBroken as broken:
+            _refuse(f"The signed checkpoints cannot be trusted: {broken}.")
+    sys.stdout.write(f"{signed} chains signed for\n")
 
 
 @app.command()

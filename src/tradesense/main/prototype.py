@@ -118,14 +118,10 @@ async def _actor(session: Session, ports: Ports, person: Person) -> tuple[Actor,
         password = new_token()
         opened = await identity.register(
             session,
-            clock=ports.clock,
+            identity.NewPerson(person.email, await ports.passwords.hash(password), person.name, "UTC", "USD"),
+            ports=ports,
             times=identity.SessionTimes(timedelta(minutes=1), timedelta(minutes=1)),
             client=HERE,
-            email=person.email,
-            password_hash=await ports.passwords.hash(password),
-            name=person.name,
-            timezone="UTC",
-            currency="USD",
         )
         user_id = UserId(opened.user.id)
     await enter(session, user_id=user_id)

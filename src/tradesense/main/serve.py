@@ -12,6 +12,7 @@ from types import FrameType
 from typing import Final, NamedTuple
 
 import uvicorn
+from fastapi import FastAPI
 
 from tradesense.adapters.postgres_server import EmbeddedPostgres, running_server, socket_url
 from tradesense.db.cluster import (
@@ -28,10 +29,12 @@ from tradesense.db.session import Database
 from tradesense.kit.settings import PREFIX, Settings
 from tradesense.main.app import create_app
 from tradesense.main.demo import DemoSeed
+from tradesense.main.http_protocol import BoundedHttp
 from tradesense.main.wiring import build_database, build_ports, disk_store
 from tradesense.main.worker_process import worker_process
 
 DRAIN_SECONDS: Final = 10
+KEEP_ALIVE_SECONDS: Final = 30
 
 
 class StartRefused(Exception):
@@ -65,19 +68,24 @@ def serve(settings: Settings) -> None:
 def _serve_http(settings: Settings, addresses: Addresses, started: float) -> None:
     database, ports = build_database(settings, addresses.runtime, "api"), build_ports(settings)
     app = create_app(settings, database, ports)
-    config = uvicorn.Config(
+    config = http_config(app, settings.host, settings.port)
+    _Server(config, database, DemoSeed(settings, database, ports), started).run()
+
+
+def http_config(app: FastAPI, host: str, port: int) -> uvicorn.Config:
+    return uvicorn.Config(
         app,
-        host=settings.host,
-        port=settings.port,
+        host=host,
+        port=port,
+        http=BoundedHttp,
         log_config=None,
         access_log=False,
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=DRAIN_SECONDS,
-        timeout_keep_alive=30,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         ws="none",
     )
-    _Server(config, database, DemoSeed(settings, database, ports), started).run()
 
 
 class _Server(uvicorn.Server):

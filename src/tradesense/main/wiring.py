@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from tradesense.adapters.api_keys_hmac import HmacApiKeys
+from tradesense.adapters.audit_checkpoints import SignedCheckpoints
 from tradesense.adapters.blobs_disk import DiskBlobs
 from tradesense.adapters.blobs_s3 import S3Access, S3Blobs
 from tradesense.adapters.broker_sync import BrokerServices
 from tradesense.adapters.brokers import FORMATS, BrokerFiles
 from tradesense.adapters.brokers.installed import installed_formats
+from tradesense.adapters.brokers.reading_process import BesideBrokerFiles
 from tradesense.adapters.clock_system import SystemClock
 from tradesense.adapters.mail_smtp import SmtpAccess, SmtpMailer
 from tradesense.adapters.memory_budgeted import BudgetedMemory
@@ -32,13 +34,14 @@ def build_ports(settings: Settings) -> Ports:
             pepper.get_secret_value() if pepper else kept_secret(settings.data_dir / "api-key-pepper")
         ),
         blobs=blob_store(settings),
-        broker_files=broker_files(),
+        broker_files=BesideBrokerFiles(),
         columns=BudgetedMemory(settings.columns_bytes_max),
         results=BudgetedMemory(settings.results_bytes_max),
         broker_sync=BrokerServices(clock, settings.broker_sync_urls, is_on=settings.broker_sync),
         vault=vault(settings),
         mailer=mailer(settings),
         providers=providers(settings),
+        checkpoints=checkpoints(settings),
     )
 
 
@@ -72,6 +75,11 @@ def mailer(settings: Settings) -> SmtpMailer:
         ca_file=settings.smtp_ca_file,
     )
     return SmtpMailer(access)
+
+
+def checkpoints(settings: Settings) -> SignedCheckpoints:
+    folder = settings.data_dir / "audit"
+    return SignedCheckpoints(folder / "checkpoints", kept_secret(folder / "key"))
 
 
 def broker_files() -> BrokerFiles:

@@ -1,16 +1,21 @@
 """A connection that died while it rested is replaced before anybody meets it; one that died just now costs a retry."""
 
 import asyncio
+import os
 import threading
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import asyncpg
 import pytest
 from sqlalchemy import text
 
-from tests.support.server import url
+from tests.support.cutting import Cable
+from tests.support.server import SOCKET_VARIABLE, url
 from tests.support.sql import Sql
+from tradesense.adapters.postgres_server import socket_url
 from tradesense.db import liveness
+from tradesense.db.bulk import copy_rows
 from tradesense.db.cluster import RUNTIME_ROLE
 from tradesense.db.session import Database, DatabaseUnavailable
 
@@ -64,3 +69,22 @@ async def test_one_that_died_this_second_costs_one_retry(single: Database, sql: 
     with pytest.raises(DatabaseUnavailable):
         await backend(single)
     assert await backend(single) != before
+
+
+async def test_one_that_died_in_the_middle_of_a_copy_does_not_keep_its_sender_waiting(tmp_path: Path, sql: Sql) -> None:
+    """The server takes no more, so the sender waits; then the server is gone."""
+    async with Cable(tmp_path, Path(os.environ[SOCKET_VARIABLE])) as cable:
+        database = Database(socket_url(cable.folder, RUNTIME_ROLE, sql.database), pool_size=1, name="choked")
+        cable.chokes = True
+        sending = asyncio.create_task(send_much(database))
+        ended, _ = await asyncio.wait({sending}, timeout=10)
+        sending.cancel()
+        await database.dispose()
+    assert ended, "it waits"
+    assert isinstance(sending.exception(), DatabaseUnavailable)
+
+
+async def send_much(database: Database) -> None:
+    async with database.session() as session:
+        await session.execute(text("CREATE TEMPORARY TABLE words (word text) ON COMMIT DROP"))
+        await copy_rows(session, "words", ("word",), [["x" * 1_000]] * 5_000)

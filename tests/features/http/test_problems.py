@@ -4,11 +4,12 @@ from typing import Any, Final
 from uuid import UUID
 
 import pytest
-from httpx2 import AsyncClient
+from httpx2 import AsyncClient, Request, Response
 
 from tests.features.conftest import MakeClient
 from tests.support.actors import Person
 from tests.support.ledger import account, fill, trades
+from tests.support.refusals import TellsTooMuch, look
 
 SHAPE: Final = {"type", "title", "status", "detail", "instance", "code", "request_id", "errors"}
 JSON: Final = {"content-type": "application/json"}
@@ -176,3 +177,46 @@ async def test_a_stale_tag_is_refused_where_none_is_needed_too(ada: Person, reso
     weak = (await ada.get(path)).headers["etag"]
     # A weak tag never matches for a change (RFC 9110, 13.1.1).
     assert (await ada.patch(path, {"name": "Four"}, {"If-Match": f"W/{weak}"})).status_code == 412
+
+
+def refused(**changes: Any) -> Response:
+    """As `look` sees it."""
+    body = {"type": "/docs/errors#a.b", "title": "T", "status": 409, "detail": "D.", "instance": "/x", "code": "a.b"}
+    headers = {"content-type": "application/problem+json", "x-request-id": "one"}
+    said = {**body, "request_id": "one", "errors": [], **changes}
+    return Response(409, headers=headers, json=said, request=Request("GET", "http://127.0.0.1/api/v1/x"))
+
+
+def test_a_refusal_that_tells_too_much_is_noticed_in_every_test() -> None:
+    """S83: tests/conftest.py has every answer of the suite looked at."""
+    look(refused())
+    for wrong in (
+        {"detail": 'File "/srv/app.py", line 3'},
+        {"detail": 'duplicate key value violates unique constraint "accounts_pkey"'},
+        {"title": "asyncpg.exceptions.DataError"},
+        {"errors": [{"pointer": "/a", "code": "b", "detail": "SELECT id FROM accounts"}]},
+        {"detail": "/var/lib/tradesense/secret-key"},
+        {"request_id": "another"},
+        {"type": "about:blank"},
+        {"stack": "…"},
+        {"status": 500},
+    ):
+        with pytest.raises(TellsTooMuch):
+            look(refused(**wrong))
+
+
+async def test_of_very_many_faults_a_hundred_are_told(ada: Person) -> None:
+    """S62: a body under the limit could otherwise be answered with seven times its size."""
+    body = {"name": "x", **{f"k{number}": 1 for number in range(20_000)}}
+    answer = await ada.post("/accounts", body)
+    assert (answer.status_code, len(answer.json()["errors"])) == (422, 100)
+    assert len(answer.content) < 20_000
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", 0, "0", "-1", 1e12, "2026-01-05"])
+async def test_an_instant_outside_the_calendar_or_written_as_a_number_is_refused(ada: Person, at: Any) -> None:
+    """S54: a day before and after it must exist, in every zone; a number is no instant."""
+    event = {"account_id": str(UUID(int=0)), "kind": "deposit", "amount": "1", "occurred_at": at}
+    answer = await ada.post("/cash-events", event)
+    assert answer.status_code == 422
+    assert [one["pointer"] for one in answer.json()["errors"]] == ["/occurred_at"]

@@ -35,6 +35,17 @@ async def test_writing_takes_none_either(ada: Person) -> None:
     assert (await ada.get("/accounts")).json()["items"] == []
 
 
+async def test_nothing_is_made_of_every_object(ada: Person) -> None:
+    """S94: what would poison objects elsewhere is a name that nobody knows here."""
+    for name in ("__proto__", "constructor", "__class__"):
+        for answer in (
+            await ada.post("/accounts", {"name": "Main", name: {"is_admin": True}}),
+            await ada.send("GET", "/trades", params={f"{name}[is_admin]": "true"}),
+        ):
+            assert (answer.status_code, answer.json()["code"]) == (422, "request.invalid")
+    assert (await ada.get("/accounts")).json()["items"] == []
+
+
 async def test_where_nothing_is_there_is_nothing_whatever_is_asked(ada: Person) -> None:
     assert (await ada.get("/nothing", colour="red")).status_code == 404
     assert (await ada.send("DELETE", "/trades", params={"colour": "red"})).status_code == 405

@@ -80,6 +80,15 @@ async def test_another_sites_page_cannot_refresh(ada: Person, site: str) -> None
     assert own.status_code == 200
 
 
+async def test_a_browser_that_says_no_site_is_known_by_its_origin(ada: Person) -> None:
+    """S73: "null" is the origin of a page in a sandbox, whoever's it is."""
+    for origin in ("http://evil.example", "null", "http://127.0.0.1.evil.example"):
+        answer = await ada.client.post("/api/v1/auth/refresh", headers={"Origin": origin})
+        assert (answer.status_code, answer.json()["code"]) == (403, "request.cross_site")
+    own = await ada.client.post("/api/v1/auth/refresh", headers={"Origin": "http://127.0.0.1"})
+    assert own.status_code == 200
+
+
 async def test_the_cookie_alone_opens_nothing(ada: Person) -> None:
     assert ada.client.cookies["ts_refresh"]
     assert (await ada.client.get("/api/v1/auth/me")).status_code == 401

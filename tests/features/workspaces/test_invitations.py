@@ -32,8 +32,8 @@ async def test_a_link_serves_once(ada: Person, bob: Person) -> None:
     desk = await home(ada)
     token = await invited(desk, bob.email, "trader")
     answers = await asyncio.gather(*(bob.post("/invitations/accept", {"token": token}) for _ in range(10)))
-    assert sorted(one.status_code for one in answers) == [200, *[404] * 9]
-    assert {one.json()["code"] for one in answers if one.status_code == 404} == {"invitation.not_found"}
+    assert sorted(one.status_code for one in answers) == [200, *[410] * 9]
+    assert {one.json()["code"] for one in answers if one.status_code == 410} == {"invitation.used"}
     assert len((await desk.get("/members")).json()["items"]) == 2
 
 
@@ -55,18 +55,18 @@ async def test_a_link_ends_after_a_week(browse: MakeClient) -> None:
     clock.pass_(days=6, hours=23)
     assert (await client.post("/api/v1/invitations/look", json={"token": token})).status_code == 200
     clock.pass_(hours=1)
-    assert (await client.post("/api/v1/invitations/look", json={"token": token})).status_code == 404
+    assert (await client.post("/api/v1/invitations/look", json={"token": token})).status_code == 410
 
 
 async def test_one_taken_back_or_sent_anew_opens_nothing(ada: Person, bob: Person) -> None:
     desk = await home(ada)
     first = await invited(desk, bob.email, "admin")
     second = await invited(desk, bob.email, "viewer")
-    assert (await bob.post("/invitations/accept", {"token": first})).status_code == 404
+    assert (await bob.post("/invitations/accept", {"token": first})).status_code == 410
     (waiting,) = (await desk.get("/invitations")).json()["items"]
     assert waiting["role"] == "viewer"
     assert (await desk.send("DELETE", f"/invitations/{waiting['id']}")).status_code == 204
-    assert (await bob.post("/invitations/accept", {"token": second})).status_code == 404
+    assert (await bob.post("/invitations/accept", {"token": second})).status_code == 410
     assert (await desk.send("DELETE", f"/invitations/{waiting['id']}")).status_code == 404
 
 

@@ -1,8 +1,10 @@
 """Several workspaces for one person: made, and deleted after a week in which they can be brought back."""
 
+import asyncio
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+from unittest import mock
 from uuid import UUID
 
 import pytest
@@ -12,12 +14,15 @@ from tests.support.actors import PASSWORD, Person, register
 from tests.support.clock import SetClock
 from tests.support.imports import Worker, fills
 from tests.support.keys import made_key, with_key
-from tests.support.ledger import account
+from tests.support.ledger import account, fill, trades
 from tests.support.members import Member, home, invited, joined
 from tests.support.sql import Sql
 from tradesense.db.session import Database
 from tradesense.domain.access import PERMISSIONS, ROLES, SCOPES, Permission, Role
+from tradesense.features.shares import use_cases as shares
 from tradesense.features.workspaces.tasks import purge_if_over
+from tradesense.features.workspaces.use_cases import invitations
+from tradesense.features.workspaces.use_cases import manage as workspaces
 from tradesense.features.workspaces.use_cases.manage import OWNED_MAX
 from tradesense.ports import Ports
 
@@ -36,6 +41,31 @@ async def test_one_more_workspace_is_empty_and_apart(ada: Person) -> None:
 async def test_nobody_owns_workspaces_without_end(ada: Person) -> None:
     answers = [(await ada.post("/workspaces", {"name": "More"})).status_code for _ in range(OWNED_MAX)]
     assert answers == [*[201] * (OWNED_MAX - 1), 409]
+
+
+async def test_of_many_who_make_the_last_of_what_is_limited_one_does(ada: Person) -> None:
+    """S47: the limits are made small, as if so many were there already; the tenth of each would be one too many."""
+    desk = await home(ada)
+    with (
+        mock.patch.object(workspaces, "OWNED_MAX", 2),
+        mock.patch.object(invitations, "WAITING_MAX", 1),
+        mock.patch.object(shares, "SHARES_MAX", 1),
+    ):
+        made = await asyncio.gather(*(ada.post("/workspaces", {"name": "More"}) for _ in range(8)))
+        assert sorted(one.status_code for one in made) == [201, *[409] * 7]
+        bodies = [{"email": f"eve{number}@example.org", "role": "viewer"} for number in range(8)]
+        asked = await asyncio.gather(*(desk.post("/invitations", body) for body in bodies))
+        assert sorted(one.status_code for one in asked) == [201, *[409] * 7]
+        await traded(ada)
+        (trade,) = await trades(ada)
+        shared = await asyncio.gather(*(ada.post("/shares", {"trade_id": trade["id"]}) for _ in range(8)))
+        assert sorted(one.status_code for one in shared) == [201, *[409] * 7]
+
+
+async def traded(person: Person) -> None:
+    main = await account(person)
+    await fill(person, main["id"], "buy", "1", "10", "0", "2026-01-05T15:00:00Z")
+    await fill(person, main["id"], "sell", "1", "11", "0", "2026-01-05T16:00:00Z")
 
 
 async def test_a_deleted_workspace_can_be_looked_at_and_brought_back_for_a_week(ada: Person, bob: Person) -> None:
@@ -114,9 +144,14 @@ async def test_the_table_of_permissions_is_told_as_it_is_checked(ada: Person) ->
 def test_every_permission_has_its_line_and_the_owner_every_permission() -> None:
     assert list(PERMISSIONS) == list(Permission)
     assert ROLES[Role.OWNER] == set(Permission)
-    # Each role's permissions, from the most to the least, contain the next one's.
-    ladder = [ROLES[role] for role in (Role.OWNER, Role.ADMIN, Role.TRADER, Role.COACH, Role.RISK, Role.VIEWER)]
+    # Each role's permissions, from the most to the least, contain the next one's; whoever watches risk reads the audit
+    # log too, which traders do not.
+    ladder = [
+        ROLES[role] - {Permission.AUDIT_READ}
+        for role in (Role.OWNER, Role.ADMIN, Role.TRADER, Role.COACH, Role.RISK, Role.VIEWER)
+    ]
     assert all(more > less for more, less in pairwise(ladder))
+    assert [role for role in Role if Permission.AUDIT_READ in ROLES[role]] == [Role.OWNER, Role.ADMIN, Role.RISK]
 
 
 @pytest.mark.parametrize("permission", ["members.read", "members.write", "api_keys.write", "workspace.own"])

@@ -218,6 +218,12 @@ const privacyRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/privacy"), "Privacy"),
 });
 
+const auditRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings/audit",
+  component: lazyRouteComponent(() => import("./pages/audit"), "Audit"),
+});
+
 const joinRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/join",
@@ -255,6 +261,7 @@ const routeTree = rootRoute.addChildren([
     membersRoute,
     apiKeysRoute,
     privacyRoute,
+    auditRoute,
   ]),
 ]);
 

@@ -10,6 +10,7 @@ import { WorkspaceMenu } from "../features/workspaces/workspace-menu";
 import { useSlug } from "../lib/view";
 import { buttonClass, IconButton } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { leaveSession } from "./leave-session";
 
 const UNFILTERED = /\/(?:imports|accounts|settings)(?:\/|$)/;
 const WITHOUT_PERIOD = /\/calendar$/;
@@ -30,6 +31,7 @@ export function TopBar({ onPalette }: { onPalette: () => void }) {
             onNew={() => {
               setAdding(true);
             }}
+            onSignOut={() => void leaveSession()}
           />
         </AccountSwitch>
         {adding && (

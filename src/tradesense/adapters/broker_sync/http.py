@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 import httpx2
 
-from tradesense.adapters.broker_sync.addresses import PublicOnly
+from tradesense.adapters.outbound import AddressRefused, PublicOnly
 from tradesense.domain.broker_sync import AnswerUnreadable, BrokerUnavailable, CredentialsRefused, SyncThrottled
 
 ANSWER_BYTES_MAX: Final = 64 * 1024 * 1024
@@ -18,6 +18,10 @@ PAUSE_SECONDS_MAX: Final = 3 * 86_400
 
 Json = Any
 """What JSON can say; a number with a fraction stays text, so that no digit is lost."""
+
+
+class BrokerAddressRefused(BrokerUnavailable):
+    code, title = "broker_sync.address_refused", "The broker's address is not on the public network."
 
 
 class Answer(NamedTuple):
@@ -57,6 +61,8 @@ class BrokerHttp:
                 answer = Answer(response.status_code, response.headers, await _body(response))
             finally:
                 await response.aclose()
+        except AddressRefused:
+            raise BrokerAddressRefused from None
         except (httpx2.TransportError, httpx2.DecodingError) as failure:
             raise BrokerUnavailable(f"The connection failed: {type(failure).__name__}.") from None
         if answer.status not in expected:
@@ -108,7 +114,7 @@ async def broker_http(
     plain = httpx2.AsyncHTTPTransport(limits=httpx2.Limits(max_connections=2))
     async with httpx2.AsyncClient(
         base_url=base.rstrip("/") + "/",
-        transport=plain if is_own else PublicOnly(plain),
+        transport=PublicOnly(plain, own=base if is_own else ""),
         headers={"User-Agent": "TradeSense/1", **(headers or {})},
         timeout=SECONDS_MAX,
         follow_redirects=False,

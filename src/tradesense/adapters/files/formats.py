@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 from tradesense.adapters.files.manners import Evidence
 from tradesense.adapters.files.rows import CELL_CHARACTERS_MAX, Columns, Reading, ReadRow, Row, guarded
@@ -59,6 +60,16 @@ def _remembered(cells: tuple[str, ...]) -> Columns:
     return Columns(cells)
 
 
+_HEADERS: Final[WeakKeyDictionary[Source, list[Columns]]] = WeakKeyDictionary()
+
+
+def headers_of(source: Source) -> list[Columns]:
+    """The file's first records as headers, made once for all layouts that try them."""
+    if source not in _HEADERS:
+        _HEADERS[source] = [Columns(cells) for cells in source.sample[:HEADER_WITHIN_RECORDS]]
+    return _HEADERS[source]
+
+
 class Layout(NamedTuple):
     """A table's header: the row with all of `wanted` and none of `without` (`a|b` means either).
 
@@ -73,7 +84,9 @@ class Layout(NamedTuple):
         return columns_of([self.bare(cell[:CELL_CHARACTERS_MAX]) for cell in cells] if self.bare else cells)
 
     def fits(self, cells: list[str]) -> bool:
-        columns = self.columns(cells)
+        return self.is_header(self.columns(cells))
+
+    def is_header(self, columns: Columns) -> bool:
         return columns.has(*self.wanted) and not any(columns.has(name) for name in self.without)
 
 
@@ -157,8 +170,9 @@ def table_format(
     layout = Layout(header, without, bare)
 
     def recognise(source: Source) -> float:
-        within = source.sample[:HEADER_WITHIN_RECORDS]
-        return confidence if any(layout.fits(cells) for cells in within) else 0.0
+        found = (layout.fits(cells) for cells in source.sample[:HEADER_WITHIN_RECORDS])
+        is_there = any(found if bare else map(layout.is_header, headers_of(source)))
+        return confidence if is_there else 0.0
 
     def read(source: Source, options: ReadOptions) -> Iterator[Stated]:
         def reading(evidence: Evidence | None) -> Reading:

@@ -3,6 +3,7 @@
 from tradesense.db.tables import (
     api_keys,
     archives,
+    audit,
     broker_connections,
     cash,
     corporate_actions,
@@ -21,6 +22,7 @@ from tradesense.db.tables import (
 __all__ = [
     "api_keys",
     "archives",
+    "audit",
     "broker_connections",
     "cash",
     "corporate_actions",

@@ -132,7 +132,7 @@ async def _copy(session: Session, columns: Columns, source: str, scales: Scales)
         received.extend(part)
 
     query = f"SELECT {names} FROM {source}"
-    await (await driver(session)).copy_from_query(query, output=receive, format="binary")
+    await (await driver(session)).copy_from_query(query, output=receive, format="binary")  # SQL of ours: columns' names
     fields: list[tuple[str, str]] = [("fields", ">i2")]
     for name, _, kind in columns:
         fields += [(f"{name}_bytes", ">i4"), (name, kind)]
@@ -151,7 +151,7 @@ async def _decimals(session: Session, columns: Columns, names: tuple[str, ...], 
         expressions[name].replace(" * {money}", "").replace(" * {sizes}", "").replace("::int8", "") for name in names
     )
     query = f"SELECT {plain} FROM {source}"
-    rows = await (await driver(session)).fetch(query)
+    rows = await (await driver(session)).fetch(query)  # SQL of ours: columns' names
     return {name: Exact.of([Decimal(row[place]) for row in rows]) for place, name in enumerate(names)}
 
 
@@ -182,11 +182,11 @@ class _Words:
         labels = await connection.fetch(
             "SELECT DISTINCT hashtextextended(t.tags::text || t.mistakes::text || t.emotions::text"
             " || coalesce('=' || t.playbook, ''), 0), t.tags, t.mistakes, t.emotions, t.playbook"
-            f" FROM {annotated}",
+            f" FROM {annotated}",  # SQL of ours: a condition
             workspace,
         )
         notes = await connection.fetch(
-            f"SELECT DISTINCT t.id, t.notes FROM {annotated} AND t.notes <> ''",
+            f"SELECT DISTINCT t.id, t.notes FROM {annotated} AND t.notes <> ''",  # SQL of ours: a condition
             workspace,
         )
         bare: list[tuple[Any, ...]] = [

@@ -40,7 +40,8 @@ async def create_key(
     ports: PortsDep,
     once: OnceDep,
 ) -> ApiKeyMadeOut:
-    """It acts in your name and in this workspace, and never with more rights than you have at the time."""
+    """It acts in your name and in this workspace, and never with more rights than you have at the time. You
+    must have proved lately who you are: a session that somebody took must not become a key that outlives it."""
     made = await use_cases.create_key(
         session,
         actor,
@@ -78,7 +79,8 @@ async def rotate_key(
     ports: PortsDep,
     once: OnceDep,
 ) -> ApiKeyMadeOut:
-    """The secret before it opens for a while still, so that programs can change over; an earlier one ends at once."""
+    """The secret before it opens for a while still, so that programs can change over; an earlier one ends at once. You
+    must have proved lately who you are."""
     made = await use_cases.rotate_key(
         session,
         actor,

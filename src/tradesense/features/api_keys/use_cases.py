@@ -5,9 +5,12 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from tradesense.db import auditing
+from tradesense.db.proof import require_recent
 from tradesense.db.session import Session
 from tradesense.db.tables.api_keys import ApiKeyRow
 from tradesense.domain.access import SCOPES, Actor, ApiKeyRefused, Permission, key_permissions
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.ids import ApiKeyId, KeyHash
 from tradesense.domain.problem import FieldError
 from tradesense.features.api_keys import repository
@@ -79,9 +82,10 @@ async def get_key(session: Session, actor: Actor, key_id: UUID) -> ApiKeyRow:
 async def create_key(
     session: Session, actor: Actor, *, name: str, scopes: list[str], days: int, api_keys: ApiKeys, clock: Clock
 ) -> Made:
-    """Raises ScopesInvalid for what is no scope, or none of one's own; TooManyKeys."""
+    """Raises ScopesInvalid for what is no scope, or none of one's own; TooManyKeys; ReauthenticationRequired."""
     actor.require(Permission.API_KEYS_WRITE)
     now = clock.now()
+    await require_recent(session, actor, now)
     given = _checked(scopes, actor)
     # One at a time, so that the last key there is room for is made once.
     await workspaces.lock_ledger(session, actor)
@@ -101,6 +105,8 @@ async def create_key(
         "expires_at": now + timedelta(days=days),
     }
     await repository.add_key(session, actor, row)
+    changes = {"scopes": (None, given), "expires_at": (None, row["expires_at"])}
+    auditing.note(session, actor, Action.API_KEY_CREATE, key_id, changes=changes)
     return Made(await _found(session, actor, key_id), secret)
 
 
@@ -108,10 +114,11 @@ async def rotate_key(
     session: Session, actor: Actor, key_id: UUID, *, overlap: timedelta, days: int, api_keys: ApiKeys, clock: Clock
 ) -> Made:
     """A new secret; the present one opens too until `overlap` is over, or it would have expired. Raises ApiKeyOver,
-    ApiKeyOfAnother: whoever gets the secret acts in the name of the key's maker."""
+    ApiKeyOfAnother: whoever gets the secret acts in the name of the key's maker. And ReauthenticationRequired."""
     actor.require(Permission.API_KEYS_WRITE)
     row = await _found(session, actor, key_id, lock=True)
     now = clock.now()
+    await require_recent(session, actor, now)
     if row.created_by != actor.user_id:
         raise ApiKeyOfAnother
     if _is_over(row, now):
@@ -126,6 +133,8 @@ async def rotate_key(
         "rotated_at": now,
         "expires_at": now + timedelta(days=days),
     }
+    told = {"expires_at": (row.expires_at, changes["expires_at"]), "former_until": (row.former_until, former_until)}
+    auditing.note(session, actor, Action.API_KEY_ROTATE, key_id, changes=told)
     await repository.save_key(session, actor, key_id, changes)
     session.expire_all()
     return Made(await _found(session, actor, key_id), secret)

@@ -29,3 +29,7 @@ class WorkspaceNotEmpty(Problem):
 
 class ArchiveCrashed(Problem):
     code, kind, title = "archive.crashed", Kind.UNAVAILABLE, "The archive could not be finished."
+
+
+class ArchivesWaiting(Problem):
+    code, kind, title = "archive.too_many", Kind.THROTTLED, "Archives of this workspace are being written already."

@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 from tradesense.db.scope import mine
 from tradesense.db.session import Session
 from tradesense.db.tables.broker_connections import BrokerConnectionRow, BrokerSyncRunRow
+from tradesense.db.turns import take_turn
 from tradesense.domain.access import Actor
 
 
@@ -19,6 +20,8 @@ async def add_connection(session: Session, actor: Actor, row: dict[str, Any]) ->
 
 
 async def count_connections(session: Session, actor: Actor) -> int:
+    """Nobody else counts them until the transaction ends."""
+    await take_turn(session, f"connections|{actor.workspace_id}")
     statement = select(func.count()).select_from(BrokerConnectionRow).where(mine(BrokerConnectionRow, actor))
     return int(await session.scalar(statement) or 0)
 

@@ -98,10 +98,6 @@ class IdentityNotFound(Problem):
     code, kind, title = "linked_identity.not_found", Kind.NOT_FOUND, "There is no such linked account of yours."
 
 
-class ReauthenticationRequired(Problem):
-    code, kind, title = "session.reauth_required", Kind.FORBIDDEN, "Prove first that it is you."
-
-
 class SessionNotFound(Problem):
     code, kind, title = "session.not_found", Kind.NOT_FOUND, "There is no such session of yours."
 

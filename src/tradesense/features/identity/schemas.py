@@ -17,7 +17,9 @@ class RegistrationIn(In):
     name: Text = Field("", max_length=80)
     timezone: str = Field("America/New_York", max_length=60, description="IANA name; days of reports begin there.")
     currency: str = Field("USD", max_length=10)
-    invitation: str | None = Field(None, max_length=100, description="Where registering needs one.")
+    invitation: str | None = Field(
+        None, max_length=100, description="To a workspace, which you belong to at once; or where registering needs one."
+    )
     consents: dict[str, str] = Field(
         {},
         max_length=10,

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from tradesense.db.session import Database, DatabaseUnavailable
-from tradesense.domain.access import Actor, system_actor
+from tradesense.domain.access import Actor, NotAllowed, system_actor
 from tradesense.domain.ids import UserId, WorkspaceId
 from tradesense.domain.problem import Problem
 from tradesense.features.imports import use_cases
@@ -43,6 +43,9 @@ async def undo_import(database: Database, ports: Ports, payload: bytes) -> None:
         done = await _undo(database, ports, actor, import_id)
     except (DatabaseUnavailable, MemoryError):
         raise
+    except NotAllowed as refused:
+        await _stay(database, actor, import_id, refused)
+        return
     except Exception:
         # The boundary between an undo and the worker, as for an import.
         log.exception("import.undo_broke", import_id=str(import_id))

@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, select, text
 from tradesense.db.scope import mine
 from tradesense.db.session import Session
 from tradesense.db.tables.shares import ShareRow
+from tradesense.db.turns import take_turn
 from tradesense.domain.access import Actor
 from tradesense.domain.ids import UserId, WorkspaceId
 
@@ -42,6 +43,8 @@ async def list_shares(session: Session, actor: Actor, now: datetime, trade: UUID
 
 
 async def count_shares(session: Session, actor: Actor, now: datetime) -> int:
+    """Nobody else counts them until the transaction ends."""
+    await take_turn(session, f"shares|{actor.workspace_id}")
     statement = select(func.count()).where(mine(ShareRow, actor), ShareRow.expires_at > now)
     return int(await session.scalar(statement) or 0)
 

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from tradesense.db import auditing
 from tradesense.db.session import Session
 from tradesense.db.tables.shares import ShareRow
 from tradesense.domain.access import Actor, Permission
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.sharing import Hiding, Redacted, Results, Shown, check_hiding, redacted
 from tradesense.features.ledger import use_cases as ledger
 from tradesense.features.ledger.problems import TradeNotFound
@@ -65,6 +67,9 @@ async def create_share(
         "created_at": now,
         "expires_at": now + timedelta(days=days),
     }
+    told = ("trade", "results", "hides_sizes", "hides_symbol", "expires_at")
+    changes = {name: (None, row[name]) for name in told}
+    auditing.note(session, actor, Action.SHARE_CREATE, row["id"], changes=changes)
     return Made(await repository.add_share(session, actor, row), token)
 
 

@@ -24,9 +24,23 @@ class LastOwner(Problem):
 
 
 class InvitationNotFound(Problem):
-    """The same for one that never was, has been used, was taken back or is too old."""
+    """The same for one that never was and for one of another workspace."""
 
-    code, kind, title = "invitation.not_found", Kind.NOT_FOUND, "This invitation is not open, or not any more."
+    code, kind, title = "invitation.not_found", Kind.NOT_FOUND, "There is no such invitation."
+
+
+class InvitationUsed(Problem):
+    """As the next two: told to whoever has the link only."""
+
+    code, kind, title = "invitation.used", Kind.GONE, "This invitation was accepted already."
+
+
+class InvitationTakenBack(Problem):
+    code, kind, title = "invitation.taken_back", Kind.GONE, "This invitation was taken back, or sent anew."
+
+
+class InvitationExpired(Problem):
+    code, kind, title = "invitation.expired", Kind.GONE, "This invitation is too old."
 
 
 class InvitationForAnother(Problem):

@@ -96,6 +96,7 @@ class InvitationMadeOut(InvitationOut):
         "its `Idempotency-Key`, since its token is kept nowhere.",
         examples=["/join#3kTMd…"],
     )
+    is_mailed: bool = Field(description="Whether a mail with the link is on its way to that address.")
 
 
 class InvitationListOut(Out):

@@ -55,14 +55,10 @@ class DemoSeed:
         async with self._database.session() as session:
             opened = await identity.register(
                 session,
-                clock=self._ports.clock,
+                identity.NewPerson(EMAIL, hashed, "Demo desk", "America/New_York", "USD"),
+                ports=self._ports,
                 times=identity.SessionTimes(timedelta(minutes=1), timedelta(minutes=1)),
                 client=_HERE,
-                email=EMAIL,
-                password_hash=hashed,
-                name="Demo desk",
-                timezone="America/New_York",
-                currency="USD",
             )
             user_id = UserId(opened.user.id)
             workspace_id = WorkspaceId((await workspaces.list_workspaces(session, user_id))[0].id)

@@ -534,6 +534,167 @@ export type ArchiveProblemOut = {
 export type AssetClass = 'equity' | 'option' | 'future' | 'forex' | 'crypto' | 'cfd' | 'index';
 
 /**
+ * AuditActionListOut
+ */
+export type AuditActionListOut = {
+    /**
+     * Items
+     */
+    items: Array<AuditActionOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * AuditActionOut
+ */
+export type AuditActionOut = {
+    /**
+     * Action
+     */
+    action: string;
+    chain: ChainKind;
+    /**
+     * Noun
+     */
+    noun: string;
+    /**
+     * Words
+     */
+    words: string;
+};
+
+/**
+ * AuditEntryListOut
+ */
+export type AuditEntryListOut = {
+    /**
+     * Items
+     */
+    items: Array<AuditEntryOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * AuditEntryOut
+ */
+export type AuditEntryOut = {
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Address
+     *
+     * Where the request came from.
+     */
+    address: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Changes
+     *
+     * Field: before, after. Amounts are strings.
+     */
+    changes: {
+        [key: string]: Array<unknown>;
+    };
+    /**
+     * Hash
+     *
+     * SHA-256 of the hash before it and the entry as canonical JSON.
+     */
+    hash: string;
+    /**
+     * Key
+     *
+     * The API key that the person's program had.
+     */
+    key: string | null;
+    /**
+     * Noun
+     */
+    noun: string;
+    /**
+     * Object
+     *
+     * What it was done to: an id, or a name.
+     */
+    object: string;
+    /**
+     * Person
+     *
+     * Who; null: nobody who was known then, or the server itself.
+     */
+    person: string | null;
+    /**
+     * Prev
+     *
+     * The hash before it, in hexadecimal.
+     */
+    prev: string;
+    /**
+     * Reason
+     *
+     * Why it was refused: the problem's code.
+     */
+    reason: string;
+    /**
+     * Request
+     *
+     * The request's id, as in the log.
+     */
+    request: string;
+    /**
+     * Result
+     */
+    result: 'done' | 'refused';
+    /**
+     * Seq
+     *
+     * Its number in its chain: from 1, without a gap.
+     */
+    seq: number;
+};
+
+/**
+ * AuditVerificationOut
+ *
+ * Whether the chain is as it was written.
+ */
+export type AuditVerificationOut = {
+    /**
+     * Entries
+     *
+     * So many, from the first on, are as they were written.
+     */
+    entries: number;
+    /**
+     * First Bad
+     *
+     * The number of the first entry that is not.
+     */
+    first_bad: number | null;
+    /**
+     * Is Whole
+     */
+    is_whole: boolean;
+    /**
+     * What
+     *
+     * What is wrong with it.
+     */
+    what: string | null;
+};
+
+/**
  * BesideOut
  *
  * Closed trades without a rate to the report's currency: beside the totals, never in them.
@@ -1008,6 +1169,13 @@ export type CashKind = 'deposit' | 'withdrawal' | 'transfer' | 'dividend' | 'int
  * Cause
  */
 export type Cause = 'missing_fill' | 'fee' | 'dividend' | 'interest' | 'exchange_rate' | 'transfer' | 'split' | 'rounding' | 'opening_balance' | 'premium_moved' | 'lot_method' | 'variation_margin' | 'unknown';
+
+/**
+ * ChainKind
+ *
+ * Whose entries follow each other.
+ */
+export type ChainKind = 'workspace' | 'person' | 'system';
 
 /**
  * ChallengeOut
@@ -2641,6 +2809,12 @@ export type InvitationMadeOut = {
      */
     invited_by: string;
     /**
+     * Is Mailed
+     *
+     * Whether a mail with the link is on its way to that address.
+     */
+    is_mailed: boolean;
+    /**
      * Path
      *
      * The link, below the application's address. Told this once: null where an answer is repeated for its `Idempotency-Key`, since its token is kept nowhere.
@@ -3277,7 +3451,7 @@ export type OptionsIn = {
      * Our field -> the file's column.
      */
     mapping?: {
-        [key: string]: string;
+        [key: string]: unknown | string;
     } | null;
     /**
      * Repeated Times
@@ -3981,7 +4155,7 @@ export type RegistrationIn = {
     /**
      * Invitation
      *
-     * Where registering needs one.
+     * To a workspace, which you belong to at once; or where registering needs one.
      */
     invitation?: string | null;
     /**
@@ -5210,6 +5384,13 @@ export type WaysOut = {
 };
 
 /**
+ * Whose
+ *
+ * Which chain to read: the workspace's, or one's own.
+ */
+export type Whose = 'workspace' | 'me';
+
+/**
  * WorkspaceCreateIn
  */
 export type WorkspaceCreateIn = {
@@ -5415,7 +5596,7 @@ export type AccountsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -5431,6 +5612,10 @@ export type AccountsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -5464,13 +5649,13 @@ export type AccountsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -5478,6 +5663,10 @@ export type AccountsCreateData = {
 };
 
 export type AccountsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -5487,9 +5676,25 @@ export type AccountsCreateErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5523,7 +5728,7 @@ export type AccountsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5583,7 +5788,7 @@ export type AccountsChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5599,6 +5804,10 @@ export type AccountsChangeData = {
 
 export type AccountsChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -5611,9 +5820,21 @@ export type AccountsChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5647,7 +5868,7 @@ export type AccountsDeliveriesData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5707,7 +5928,7 @@ export type AccountsPutMarketPriceData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5723,6 +5944,10 @@ export type AccountsPutMarketPriceData = {
 
 export type AccountsPutMarketPriceErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -5734,6 +5959,18 @@ export type AccountsPutMarketPriceErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5767,7 +6004,7 @@ export type AccountsReconciliationData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -5827,7 +6064,7 @@ export type AnalyticsBreakdownData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query: {
@@ -5848,13 +6085,13 @@ export type AnalyticsBreakdownData = {
          *
          * IANA zone of clock times; the workspace's.
          */
-        tz?: string | null;
+        tz?: string;
         /**
          * Currency
          *
          * Currency to count in; the accounts' own.
          */
-        currency?: string | null;
+        currency?: string;
         /**
          * Metrics
          *
@@ -5874,6 +6111,10 @@ export type AnalyticsBreakdownErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5907,7 +6148,7 @@ export type AnalyticsCalendarData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -5922,25 +6163,25 @@ export type AnalyticsCalendarData = {
          *
          * IANA zone of clock times; the workspace's.
          */
-        tz?: string | null;
+        tz?: string;
         /**
          * Currency
          *
          * Currency to count in; the accounts' own.
          */
-        currency?: string | null;
+        currency?: string;
         /**
          * First
          *
          * From this day.
          */
-        first?: string | null;
+        first?: string;
         /**
          * Last
          *
          * To this day.
          */
-        last?: string | null;
+        last?: string;
     };
     url: '/api/v1/analytics/calendar';
 };
@@ -5954,6 +6195,10 @@ export type AnalyticsCalendarErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5987,7 +6232,7 @@ export type AnalyticsEquityData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -6002,13 +6247,13 @@ export type AnalyticsEquityData = {
          *
          * IANA zone of clock times; the workspace's.
          */
-        tz?: string | null;
+        tz?: string;
         /**
          * Currency
          *
          * Currency to count in; the accounts' own.
          */
-        currency?: string | null;
+        currency?: string;
     };
     url: '/api/v1/analytics/equity';
 };
@@ -6022,6 +6267,10 @@ export type AnalyticsEquityErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6055,7 +6304,7 @@ export type AnalyticsMetricsData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6071,6 +6320,10 @@ export type AnalyticsMetricsErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6104,7 +6357,7 @@ export type AnalyticsSummaryData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -6119,13 +6372,13 @@ export type AnalyticsSummaryData = {
          *
          * IANA zone of clock times; the workspace's.
          */
-        tz?: string | null;
+        tz?: string;
         /**
          * Currency
          *
          * Currency to count in; the accounts' own.
          */
-        currency?: string | null;
+        currency?: string;
         /**
          * Metrics
          *
@@ -6145,6 +6398,10 @@ export type AnalyticsSummaryErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6178,7 +6435,7 @@ export type ApiKeysListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6194,6 +6451,10 @@ export type ApiKeysListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6227,13 +6488,13 @@ export type ApiKeysCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -6241,6 +6502,10 @@ export type ApiKeysCreateData = {
 };
 
 export type ApiKeysCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -6250,9 +6515,25 @@ export type ApiKeysCreateErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6286,7 +6567,7 @@ export type ApiKeysRevokeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -6350,7 +6631,7 @@ export type ApiKeysGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -6410,13 +6691,13 @@ export type ApiKeysRotateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -6432,6 +6713,10 @@ export type ApiKeysRotateData = {
 
 export type ApiKeysRotateErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -6444,9 +6729,21 @@ export type ApiKeysRotateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6480,7 +6777,7 @@ export type ArchivesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6496,6 +6793,10 @@ export type ArchivesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6529,13 +6830,13 @@ export type ArchivesCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -6551,6 +6852,10 @@ export type ArchivesCreateErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6584,13 +6889,13 @@ export type ArchivesRestoreData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: {
@@ -6599,7 +6904,7 @@ export type ArchivesRestoreData = {
          *
          * With a raw body: the file's name.
          */
-        filename?: string | null;
+        filename?: string;
     };
     url: '/api/v1/archives/restore';
 };
@@ -6618,6 +6923,14 @@ export type ArchivesRestoreErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -6625,6 +6938,10 @@ export type ArchivesRestoreErrors = {
      * The body is too large.
      */
     413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6662,7 +6979,7 @@ export type ArchivesGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -6722,7 +7039,7 @@ export type ArchivesDownloadData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -6778,22 +7095,67 @@ export type ArchivesDownloadResponses = {
 
 export type ArchivesDownloadResponse = ArchivesDownloadResponses[keyof ArchivesDownloadResponses];
 
-export type AuthChangeEmailData = {
-    body: AddressIn;
+export type AuditEntriesListData = {
+    body?: never;
     headers?: {
         /**
          * Workspace
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
-    query?: never;
-    url: '/api/v1/auth/email';
+    query?: {
+        /**
+         * `workspace`: what was done in it. `me`: what you did about yourself, such as signing in.
+         */
+        whose?: Whose;
+        /**
+         * Action
+         *
+         * A name of the catalogue, or what stands before its dot.
+         */
+        action?: string;
+        /**
+         * Person
+         *
+         * Done by that person.
+         */
+        person?: string;
+        /**
+         * Result
+         */
+        result?: 'done' | 'refused';
+        /**
+         * From
+         *
+         * From that instant on.
+         */
+        from?: string;
+        /**
+         * To
+         *
+         * Before that instant.
+         */
+        to?: string;
+        /**
+         * Limit
+         *
+         * How many at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/audit-entries';
 };
 
-export type AuthChangeEmailErrors = {
+export type AuditEntriesListErrors = {
     /**
      * No valid access token.
      */
@@ -6803,9 +7165,279 @@ export type AuthChangeEmailErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuditEntriesListError = AuditEntriesListErrors[keyof AuditEntriesListErrors];
+
+export type AuditEntriesListResponses = {
+    /**
+     * Successful Response
+     */
+    200: AuditEntryListOut;
+};
+
+export type AuditEntriesListResponse = AuditEntriesListResponses[keyof AuditEntriesListResponses];
+
+export type AuditActionsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit-entries/actions';
+};
+
+export type AuditActionsListErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuditActionsListError = AuditActionsListErrors[keyof AuditActionsListErrors];
+
+export type AuditActionsListResponses = {
+    /**
+     * Successful Response
+     */
+    200: AuditActionListOut;
+};
+
+export type AuditActionsListResponse = AuditActionsListResponses[keyof AuditActionsListResponses];
+
+export type AuditEntriesExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * `workspace`: what was done in it. `me`: what you did about yourself, such as signing in.
+         */
+        whose?: Whose;
+        /**
+         * Format
+         */
+        format?: 'csv' | 'ndjson';
+        /**
+         * Action
+         *
+         * A name of the catalogue, or what stands before its dot.
+         */
+        action?: string;
+        /**
+         * Person
+         *
+         * Done by that person.
+         */
+        person?: string;
+        /**
+         * Result
+         */
+        result?: 'done' | 'refused';
+        /**
+         * From
+         *
+         * From that instant on.
+         */
+        from?: string;
+        /**
+         * To
+         *
+         * Before that instant.
+         */
+        to?: string;
+    };
+    url: '/api/v1/audit-entries/file';
+};
+
+export type AuditEntriesExportErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuditEntriesExportError = AuditEntriesExportErrors[keyof AuditEntriesExportErrors];
+
+export type AuditEntriesExportResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type AuditEntriesExportResponse = AuditEntriesExportResponses[keyof AuditEntriesExportResponses];
+
+export type AuditEntriesVerifyData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * `workspace`: what was done in it. `me`: what you did about yourself, such as signing in.
+         */
+        whose?: Whose;
+    };
+    url: '/api/v1/audit-entries/verification';
+};
+
+export type AuditEntriesVerifyErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * Some values are invalid.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type AuditEntriesVerifyError = AuditEntriesVerifyErrors[keyof AuditEntriesVerifyErrors];
+
+export type AuditEntriesVerifyResponses = {
+    /**
+     * Successful Response
+     */
+    200: AuditVerificationOut;
+};
+
+export type AuditEntriesVerifyResponse = AuditEntriesVerifyResponses[keyof AuditEntriesVerifyResponses];
+
+export type AuthChangeEmailData = {
+    body: AddressIn;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/email';
+};
+
+export type AuthChangeEmailErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6840,6 +7472,14 @@ export type AuthConfirmEmailData = {
 
 export type AuthConfirmEmailErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -6847,6 +7487,14 @@ export type AuthConfirmEmailErrors = {
      * It is gone.
      */
     410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6880,7 +7528,7 @@ export type AuthIdentitiesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6896,6 +7544,10 @@ export type AuthIdentitiesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -6929,7 +7581,7 @@ export type AuthIdentitiesLinkData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -6950,9 +7602,25 @@ export type AuthIdentitiesLinkErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6986,7 +7654,7 @@ export type AuthIdentitiesUnlinkData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -7051,9 +7719,25 @@ export type AuthLoginData = {
 
 export type AuthLoginErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7091,7 +7775,7 @@ export type AuthLogoutData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7107,6 +7791,10 @@ export type AuthLogoutErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -7140,7 +7828,7 @@ export type AuthLogoutAllData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7156,6 +7844,10 @@ export type AuthLogoutAllErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -7189,7 +7881,7 @@ export type AuthMeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7238,7 +7930,7 @@ export type AuthPasskeysListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7254,6 +7946,10 @@ export type AuthPasskeysListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -7287,7 +7983,7 @@ export type AuthPasskeysAddData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7295,6 +7991,10 @@ export type AuthPasskeysAddData = {
 };
 
 export type AuthPasskeysAddErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -7304,9 +8004,25 @@ export type AuthPasskeysAddErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7340,7 +8056,7 @@ export type AuthPasskeysBeginData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7356,6 +8072,10 @@ export type AuthPasskeysBeginErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -7426,7 +8146,7 @@ export type AuthPasskeysProveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7434,6 +8154,10 @@ export type AuthPasskeysProveData = {
 };
 
 export type AuthPasskeysProveErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -7443,9 +8167,25 @@ export type AuthPasskeysProveErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7479,7 +8219,7 @@ export type AuthPasskeysAskAgainData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7495,6 +8235,10 @@ export type AuthPasskeysAskAgainErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -7533,9 +8277,25 @@ export type AuthPasskeysSignInData = {
 
 export type AuthPasskeysSignInErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7569,7 +8329,7 @@ export type AuthPasskeysRemoveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -7633,7 +8393,7 @@ export type AuthPasskeysNameData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -7649,6 +8409,10 @@ export type AuthPasskeysNameData = {
 
 export type AuthPasskeysNameErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -7660,6 +8424,18 @@ export type AuthPasskeysNameErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7693,7 +8469,7 @@ export type AuthChangePasswordData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7702,6 +8478,10 @@ export type AuthChangePasswordData = {
 
 export type AuthChangePasswordErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -7709,6 +8489,22 @@ export type AuthChangePasswordErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7743,9 +8539,25 @@ export type AuthForgotPasswordData = {
 
 export type AuthForgotPasswordErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7780,9 +8592,25 @@ export type AuthResetPasswordData = {
 
 export type AuthResetPasswordErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is gone.
      */
     410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7829,9 +8657,21 @@ export type AuthProvidersFinishErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -7869,7 +8709,7 @@ export type AuthProvidersBeginLinkData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -7981,7 +8821,7 @@ export type AuthReauthenticateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -7990,9 +8830,29 @@ export type AuthReauthenticateData = {
 
 export type AuthReauthenticateErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8026,7 +8886,7 @@ export type AuthRecoveryCodesRenewData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8042,6 +8902,10 @@ export type AuthRecoveryCodesRenewErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -8117,13 +8981,33 @@ export type AuthRegisterData = {
 
 export type AuthRegisterErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * Your role does not allow this.
      */
     403: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8162,9 +9046,17 @@ export type AuthRegisterConfirmData = {
 
 export type AuthRegisterConfirmErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -8173,6 +9065,14 @@ export type AuthRegisterConfirmErrors = {
      * It is gone.
      */
     410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8207,9 +9107,25 @@ export type AuthShowSecondFactorData = {
 
 export type AuthShowSecondFactorErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8243,7 +9159,7 @@ export type AuthSecurityData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8259,6 +9175,10 @@ export type AuthSecurityErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -8292,7 +9212,7 @@ export type AuthSessionsEndOthersData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8308,6 +9228,10 @@ export type AuthSessionsEndOthersErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -8341,7 +9265,7 @@ export type AuthSessionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8357,6 +9281,10 @@ export type AuthSessionsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -8390,7 +9318,7 @@ export type AuthSessionsEndData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -8450,7 +9378,7 @@ export type AuthTotpRemoveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8466,6 +9394,10 @@ export type AuthTotpRemoveErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -8503,7 +9435,7 @@ export type AuthTotpBeginData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8519,6 +9451,10 @@ export type AuthTotpBeginErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -8556,7 +9492,7 @@ export type AuthTotpConfirmData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8564,6 +9500,10 @@ export type AuthTotpConfirmData = {
 };
 
 export type AuthTotpConfirmErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -8573,9 +9513,25 @@ export type AuthTotpConfirmErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8638,7 +9594,7 @@ export type BrokerConnectionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8654,6 +9610,10 @@ export type BrokerConnectionsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -8687,13 +9647,13 @@ export type BrokerConnectionsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -8701,6 +9661,10 @@ export type BrokerConnectionsCreateData = {
 };
 
 export type BrokerConnectionsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -8714,9 +9678,21 @@ export type BrokerConnectionsCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8750,7 +9726,7 @@ export type BrokerConnectionsBrokersData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -8766,6 +9742,10 @@ export type BrokerConnectionsBrokersErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -8799,7 +9779,7 @@ export type BrokerConnectionsDeleteData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -8863,7 +9843,7 @@ export type BrokerConnectionsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -8923,7 +9903,7 @@ export type BrokerConnectionsChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -8939,6 +9919,10 @@ export type BrokerConnectionsChangeData = {
 
 export type BrokerConnectionsChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -8951,6 +9935,10 @@ export type BrokerConnectionsChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -8958,6 +9946,14 @@ export type BrokerConnectionsChangeErrors = {
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -8991,7 +9987,7 @@ export type BrokerConnectionRunsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -9013,7 +10009,7 @@ export type BrokerConnectionRunsListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/broker-connections/{connection_id}/runs';
 };
@@ -9064,13 +10060,13 @@ export type BrokerConnectionsSyncData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -9134,13 +10130,13 @@ export type BrokerConnectionsTestData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -9204,7 +10200,7 @@ export type CashEventsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -9213,25 +10209,25 @@ export type CashEventsListData = {
          *
          * Only of this account.
          */
-        account?: string | null;
+        account?: string;
         /**
          * Kind
          *
          * Only of this kind.
          */
-        kind?: CashKind | null;
+        kind?: CashKind;
         /**
          * Day From
          *
          * From this day.
          */
-        day_from?: string | null;
+        day_from?: string;
         /**
          * Day To
          *
          * To this day.
          */
-        day_to?: string | null;
+        day_to?: string;
         /**
          * Limit
          *
@@ -9243,7 +10239,7 @@ export type CashEventsListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/cash-events';
 };
@@ -9257,6 +10253,10 @@ export type CashEventsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9290,13 +10290,13 @@ export type CashEventsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -9304,6 +10304,10 @@ export type CashEventsCreateData = {
 };
 
 export type CashEventsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -9316,6 +10320,18 @@ export type CashEventsCreateErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9349,7 +10365,7 @@ export type CashEventsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -9409,13 +10425,13 @@ export type CashEventsRestoreData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -9479,13 +10495,13 @@ export type CashEventsVoidData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -9549,7 +10565,7 @@ export type ContractsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -9565,6 +10581,10 @@ export type ContractsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -9598,7 +10618,7 @@ export type ContractsDeleteData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -9658,7 +10678,7 @@ export type ContractsPutData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -9674,6 +10694,10 @@ export type ContractsPutData = {
 
 export type ContractsPutErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -9681,6 +10705,22 @@ export type ContractsPutErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9714,7 +10754,7 @@ export type CorporateActionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -9723,7 +10763,7 @@ export type CorporateActionsListData = {
          *
          * Only of this account.
          */
-        account?: string | null;
+        account?: string;
     };
     url: '/api/v1/corporate-actions';
 };
@@ -9737,6 +10777,10 @@ export type CorporateActionsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9770,13 +10814,13 @@ export type CorporateActionsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -9784,6 +10828,10 @@ export type CorporateActionsCreateData = {
 };
 
 export type CorporateActionsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -9797,9 +10845,21 @@ export type CorporateActionsCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9833,7 +10893,7 @@ export type CorporateActionsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -9893,13 +10953,13 @@ export type CorporateActionsRestoreData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -9963,13 +11023,13 @@ export type CorporateActionsVoidData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -10033,7 +11093,7 @@ export type ExecutionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -10042,25 +11102,25 @@ export type ExecutionsListData = {
          *
          * Only of this account.
          */
-        account?: string | null;
+        account?: string;
         /**
          * Symbol
          *
          * Only of this symbol.
          */
-        symbol?: string | null;
+        symbol?: string;
         /**
          * Day From
          *
          * From this trading day.
          */
-        day_from?: string | null;
+        day_from?: string;
         /**
          * Day To
          *
          * To this trading day.
          */
-        day_to?: string | null;
+        day_to?: string;
         /**
          * Unmatched
          *
@@ -10078,7 +11138,7 @@ export type ExecutionsListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/executions';
 };
@@ -10092,6 +11152,10 @@ export type ExecutionsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10125,13 +11189,13 @@ export type ExecutionsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -10139,6 +11203,10 @@ export type ExecutionsCreateData = {
 };
 
 export type ExecutionsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -10152,9 +11220,21 @@ export type ExecutionsCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10286,13 +11366,13 @@ export type ExecutionsPostData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: {
@@ -10323,6 +11403,10 @@ export type ExecutionsPostErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -10372,7 +11456,7 @@ export type ExecutionsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10432,7 +11516,7 @@ export type ExecutionsPickLotsData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -10448,6 +11532,10 @@ export type ExecutionsPickLotsData = {
 
 export type ExecutionsPickLotsErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -10459,6 +11547,18 @@ export type ExecutionsPickLotsErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10492,13 +11592,13 @@ export type ExecutionsRestoreData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -10562,13 +11662,13 @@ export type ExecutionsVoidData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -10724,7 +11824,7 @@ export type ImportsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -10739,7 +11839,7 @@ export type ImportsListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/imports';
 };
@@ -10753,6 +11853,10 @@ export type ImportsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10807,7 +11911,7 @@ export type ImportsCreateData = {
          * Our field -> the file's column.
          */
         mapping?: {
-            [key: string]: string;
+            [key: string]: unknown | string;
         } | null;
         /**
          * Repeated Times
@@ -10836,13 +11940,13 @@ export type ImportsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: {
@@ -10851,7 +11955,7 @@ export type ImportsCreateData = {
          *
          * With a raw body: the file's name.
          */
-        filename?: string | null;
+        filename?: string;
         /**
          * Review
          *
@@ -10880,6 +11984,10 @@ export type ImportsCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -10891,6 +11999,10 @@ export type ImportsCreateErrors = {
      * The body is too large.
      */
     413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10928,7 +12040,7 @@ export type ImportFormatsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -10944,6 +12056,10 @@ export type ImportFormatsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -10977,7 +12093,7 @@ export type ImportMappingsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -10993,6 +12109,10 @@ export type ImportMappingsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -11026,7 +12146,7 @@ export type ImportMappingsDeleteData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -11086,7 +12206,7 @@ export type ImportMappingsChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -11102,6 +12222,10 @@ export type ImportMappingsChangeData = {
 
 export type ImportMappingsChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -11114,9 +12238,21 @@ export type ImportMappingsChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11150,7 +12286,7 @@ export type ImportsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -11210,13 +12346,13 @@ export type ImportsCancelData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -11280,13 +12416,13 @@ export type ImportsCommitData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -11350,7 +12486,7 @@ export type ImportNotesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -11366,7 +12502,7 @@ export type ImportNotesListData = {
          *
          * Only of this verdict.
          */
-        verdict?: Verdict | null;
+        verdict?: Verdict;
         /**
          * Settled
          *
@@ -11384,7 +12520,7 @@ export type ImportNotesListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
     };
     url: '/api/v1/imports/{import_id}/notes';
 };
@@ -11435,13 +12571,13 @@ export type ImportsRetryData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -11457,6 +12593,10 @@ export type ImportsRetryData = {
 
 export type ImportsRetryErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -11469,9 +12609,21 @@ export type ImportsRetryErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11505,13 +12657,13 @@ export type ImportsSettleData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -11527,6 +12679,10 @@ export type ImportsSettleData = {
 
 export type ImportsSettleErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -11539,9 +12695,21 @@ export type ImportsSettleErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11575,13 +12743,13 @@ export type ImportsUndoData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -11645,7 +12813,7 @@ export type InvitationsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -11661,6 +12829,10 @@ export type InvitationsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -11694,13 +12866,13 @@ export type InvitationsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -11708,6 +12880,10 @@ export type InvitationsCreateData = {
 };
 
 export type InvitationsCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -11717,9 +12893,25 @@ export type InvitationsCreateErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11753,13 +12945,13 @@ export type InvitationsAcceptData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -11767,6 +12959,10 @@ export type InvitationsAcceptData = {
 };
 
 export type InvitationsAcceptErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -11780,9 +12976,25 @@ export type InvitationsAcceptErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11817,9 +13029,29 @@ export type InvitationsLookData = {
 
 export type InvitationsLookErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * It is gone.
+     */
+    410: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -11853,7 +13085,7 @@ export type InvitationsTakeBackData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -11913,7 +13145,7 @@ export type MembersListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -11929,6 +13161,10 @@ export type MembersListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -11962,13 +13198,13 @@ export type MembersLeaveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -11984,6 +13220,10 @@ export type MembersLeaveErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -12021,7 +13261,7 @@ export type MembersRemoveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12093,7 +13333,7 @@ export type MembersGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12153,7 +13393,7 @@ export type MembersChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12169,6 +13409,10 @@ export type MembersChangeData = {
 
 export type MembersChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -12181,6 +13425,10 @@ export type MembersChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
@@ -12188,6 +13436,14 @@ export type MembersChangeErrors = {
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12225,7 +13481,7 @@ export type PermissionsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12237,6 +13493,10 @@ export type PermissionsListErrors = {
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -12270,7 +13530,7 @@ export type PrivacyGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12282,6 +13542,10 @@ export type PrivacyGetErrors = {
      * No valid access token.
      */
     401: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -12315,7 +13579,7 @@ export type PrivacyConsentsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12331,6 +13595,10 @@ export type PrivacyConsentsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -12364,7 +13632,7 @@ export type PrivacyConsentsWithdrawData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12387,6 +13655,10 @@ export type PrivacyConsentsWithdrawErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -12424,7 +13696,7 @@ export type PrivacyConsentsGiveData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12440,6 +13712,10 @@ export type PrivacyConsentsGiveData = {
 
 export type PrivacyConsentsGiveErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -12447,6 +13723,22 @@ export type PrivacyConsentsGiveErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12480,7 +13772,7 @@ export type PrivacyErasureUndoData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12496,6 +13788,10 @@ export type PrivacyErasureUndoErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -12533,7 +13829,7 @@ export type PrivacyErasureGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12549,6 +13845,10 @@ export type PrivacyErasureGetErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -12582,13 +13882,13 @@ export type PrivacyErasureRequestData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -12596,6 +13896,10 @@ export type PrivacyErasureRequestData = {
 };
 
 export type PrivacyErasureRequestErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -12605,9 +13909,25 @@ export type PrivacyErasureRequestErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12641,7 +13961,7 @@ export type PrivacyExportsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -12657,6 +13977,10 @@ export type PrivacyExportsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -12690,13 +14014,13 @@ export type PrivacyExportsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -12712,6 +14036,10 @@ export type PrivacyExportsCreateErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -12745,7 +14073,7 @@ export type PrivacyExportsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12805,7 +14133,7 @@ export type PrivacyExportsDownloadData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -12873,7 +14201,7 @@ export type SharesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -12882,7 +14210,7 @@ export type SharesListData = {
          *
          * Of that trade only.
          */
-        trade_id?: string | null;
+        trade_id?: string;
     };
     url: '/api/v1/shares';
 };
@@ -12896,6 +14224,10 @@ export type SharesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12929,13 +14261,13 @@ export type SharesCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -12943,6 +14275,10 @@ export type SharesCreateData = {
 };
 
 export type SharesCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -12956,9 +14292,21 @@ export type SharesCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12993,9 +14341,25 @@ export type SharesOpenData = {
 
 export type SharesOpenErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -13029,7 +14393,7 @@ export type SharesEndData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -13089,7 +14453,7 @@ export type TagsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -13105,6 +14469,10 @@ export type TagsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -13138,7 +14506,7 @@ export type TradesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: {
@@ -13165,13 +14533,13 @@ export type TradesListData = {
          *
          * `next_cursor` of the page before.
          */
-        cursor?: string | null;
+        cursor?: string;
         /**
          * Include
          *
          * `total` counts all that match.
          */
-        include?: 'total' | null;
+        include?: 'total';
     };
     url: '/api/v1/trades';
 };
@@ -13185,6 +14553,10 @@ export type TradesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -13218,7 +14590,7 @@ export type FilterFieldsListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -13234,6 +14606,10 @@ export type FilterFieldsListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -13267,7 +14643,7 @@ export type TradesGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -13327,7 +14703,7 @@ export type AnnotationsGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -13387,7 +14763,7 @@ export type AnnotationsChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -13403,6 +14779,10 @@ export type AnnotationsChangeData = {
 
 export type AnnotationsChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -13415,9 +14795,21 @@ export type AnnotationsChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -13484,43 +14876,43 @@ export type UploadsCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Tus-Resumable
          *
          * 1.0.0, always.
          */
-        'Tus-Resumable'?: string | null;
+        'Tus-Resumable'?: string;
         /**
          * Upload-Length
          *
          * Of the whole file, in bytes.
          */
-        'Upload-Length'?: string | null;
+        'Upload-Length'?: string;
         /**
          * Upload-Metadata
          *
          * `filename` and its name in base64.
          */
-        'Upload-Metadata'?: string | null;
+        'Upload-Metadata'?: string;
         /**
          * Upload-Concat
          *
          * `partial`, or `final;` and the parts.
          */
-        'Upload-Concat'?: string | null;
+        'Upload-Concat'?: string;
         /**
          * Upload-Checksum
          *
          * Algorithm and digest in base64.
          */
-        'Upload-Checksum'?: string | null;
+        'Upload-Checksum'?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -13544,6 +14936,10 @@ export type UploadsCreateErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -13601,13 +14997,13 @@ export type UploadsTerminateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Tus-Resumable
          *
          * 1.0.0, always.
          */
-        'Tus-Resumable'?: string | null;
+        'Tus-Resumable'?: string;
     };
     path: {
         /**
@@ -13675,13 +15071,13 @@ export type UploadsLookData = {
          *
          * 1.0.0, always.
          */
-        'Tus-Resumable'?: string | null;
+        'Tus-Resumable'?: string;
         /**
          * Workspace
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -13747,31 +15143,31 @@ export type UploadsAppendData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Tus-Resumable
          *
          * 1.0.0, always.
          */
-        'Tus-Resumable'?: string | null;
+        'Tus-Resumable'?: string;
         /**
          * Upload-Offset
          *
          * The byte at which these begin.
          */
-        'Upload-Offset'?: string | null;
+        'Upload-Offset'?: string;
         /**
          * Upload-Length
          *
          * Of the whole file, in bytes.
          */
-        'Upload-Length'?: string | null;
+        'Upload-Length'?: string;
         /**
          * Upload-Checksum
          *
          * Algorithm and digest in base64.
          */
-        'Upload-Checksum'?: string | null;
+        'Upload-Checksum'?: string;
     };
     path: {
         /**
@@ -13802,6 +15198,10 @@ export type UploadsAppendErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
     /**
      * It is not possible in the present state.
      */
@@ -13867,7 +15267,7 @@ export type WorkspacesListData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path?: never;
     query?: never;
@@ -13883,6 +15283,10 @@ export type WorkspacesListErrors = {
      * Your role does not allow this.
      */
     403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
     /**
      * Some values are invalid.
      */
@@ -13916,13 +15320,13 @@ export type WorkspacesCreateData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -13930,6 +15334,10 @@ export type WorkspacesCreateData = {
 };
 
 export type WorkspacesCreateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
     /**
      * No valid access token.
      */
@@ -13939,9 +15347,25 @@ export type WorkspacesCreateErrors = {
      */
     403: ProblemOut;
     /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It is not possible in the present state.
      */
     409: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -13975,7 +15399,7 @@ export type WorkspacesDeleteData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -14039,7 +15463,7 @@ export type WorkspacesGetData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -14099,7 +15523,7 @@ export type WorkspacesChangeData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
     };
     path: {
         /**
@@ -14115,6 +15539,10 @@ export type WorkspacesChangeData = {
 
 export type WorkspacesChangeErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -14127,9 +15555,21 @@ export type WorkspacesChangeErrors = {
      */
     404: ProblemOut;
     /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
      * It has changed since you read it (`If-Match`).
      */
     412: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -14163,13 +15603,13 @@ export type WorkspacesBringBackData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -14233,13 +15673,13 @@ export type WorkspacesTransferData = {
          *
          * Workspace to act in; without it, the default one.
          */
-        Workspace?: string | null;
+        Workspace?: string;
         /**
          * Idempotency-Key
          *
          * Any text of yours, new for each new request: a retry then has no second effect.
          */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -14255,6 +15695,10 @@ export type WorkspacesTransferData = {
 
 export type WorkspacesTransferErrors = {
     /**
+     * The request cannot be read.
+     */
+    400: ProblemOut;
+    /**
      * No valid access token.
      */
     401: ProblemOut;
@@ -14266,6 +15710,18 @@ export type WorkspacesTransferErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */

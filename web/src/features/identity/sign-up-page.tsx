@@ -7,6 +7,7 @@ import { z } from "zod/mini";
 import { authRegister } from "../../api/generated";
 import { waysQuery } from "../../api/queries/people";
 import { applyProblem } from "../../api/form-problem";
+import { forgetToken, heldInvitation } from "../../api/held-invitation";
 import { signedIn } from "../../api/session";
 import { localZone } from "../../lib/dates";
 import { currencies, zones } from "../../lib/zones";
@@ -31,15 +32,16 @@ export function SignUpPage() {
   useTitle("Create an account");
   const router = useRouter();
   const { to } = useSearch({ strict: false }) as { to?: string };
+  const [invited] = useState(heldInvitation);
   const form = useForm({
     resolver: zodResolver(Registration),
-    defaultValues: { name: "", email: "", password: "", timezone: localZone(), currency: "USD" },
+    defaultValues: { name: "", email: invited.email, password: "", timezone: localZone(), currency: "USD" },
   });
   const documents = useQuery(waysQuery).data?.documents ?? [];
   const [agreed, setAgreed] = useState<readonly string[]>([]);
   const [hasAsked, setHasAsked] = useState(false);
   const [sentTo, setSentTo] = useState("");
-  const [invitation] = useState(() => globalThis.location.hash.slice(1));
+  const [invitation] = useState(() => globalThis.location.hash.slice(1) || invited.token);
   const { errors, isSubmitting } = form.formState;
   const problem = errors.root?.["server"];
 
@@ -47,14 +49,17 @@ export function SignUpPage() {
     setHasAsked(true);
     if (missing(documents, agreed).length > 0) return;
     try {
-      const consents = agreedOf(documents, agreed);
-      const answer = await authRegister({ body: { ...registration, ...(invitation && { invitation }), consents } });
+      const answer = await authRegister({
+        body: { ...registration, ...(invitation && { invitation }), consents: agreedOf(documents, agreed) },
+      });
+      forgetToken();
       if ("sent_to" in answer) {
         setSentTo(answer.sent_to);
         return;
       }
       signedIn(answer);
-      await router.navigate({ href: to ?? "/", replace: true });
+      // Whoever was invited begins in that workspace.
+      await router.navigate({ href: invited.token ? "/" : (to ?? "/"), replace: true });
     } catch (thrown) {
       applyProblem(thrown, form);
     }
@@ -91,6 +96,8 @@ export function SignUpPage() {
           label="Email"
           type="email"
           autoComplete="username"
+          readOnly={invited.email !== ""}
+          hint={invited.email && "The address that was invited."}
           error={errors.email?.message}
           {...form.register("email")}
         />

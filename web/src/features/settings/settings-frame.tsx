@@ -8,6 +8,7 @@ const TABS = [
   { to: "/w/$workspace/settings/members", label: "Members" },
   { to: "/w/$workspace/settings/api-keys", label: "API keys" },
   { to: "/w/$workspace/settings/privacy", label: "Privacy" },
+  { to: "/w/$workspace/settings/audit", label: "Audit log" },
 ] as const;
 
 /** The settings' pages, one beside the other. */

@@ -47,7 +47,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         onOpenChange={onClose}
         width="lg"
         title={`${email.trim()} is invited`}
-        description="Send them this link. It works once, for a week, and only for whoever signs in with that address."
+        description={`${invite.data?.is_mailed ? "A mail with this link is on its way to them." : "Send them this link."} It works once, for a week, and only for whoever signs in with that address.`}
         actions={
           <>
             <Button

@@ -61,8 +61,13 @@ it("offers somebody else to sign out", async () => {
   expect(leave).toHaveBeenCalledOnce();
 });
 
-it("says what may be the matter with a link that does not open", async () => {
-  server.use(on.post("/invitations/look", () => problem(404, "invitation.not_found", "Not open.")));
+it.each([
+  [410, "invitation.used", /accepted already/],
+  [410, "invitation.taken_back", /newer one was sent/],
+  [410, "invitation.expired", /older than a week/],
+  [404, "invitation.not_found", /Is the link whole/],
+])("says what became of a link that does not open", async (status, code, words) => {
+  server.use(on.post("/invitations/look", () => problem(status, code, "Over.")));
   open();
-  expect(await screen.findByText(/It was used, taken back, or is older than a week/)).toBeVisible();
+  expect(await screen.findByText(words)).toBeVisible();
 });

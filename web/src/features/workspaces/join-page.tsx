@@ -3,6 +3,7 @@ import { Link, useRouterState } from "@tanstack/react-router";
 import { useState } from "react";
 import { once } from "../../api/client";
 import { invitationsAccept, invitationsLook, type OpenInvitationOut } from "../../api/generated";
+import { forgetToken, holdAddress, holdToken } from "../../api/held-invitation";
 import { asProblem } from "../../api/problem";
 import { meQuery } from "../../api/queries/people";
 import { useSession } from "../../api/session";
@@ -11,7 +12,6 @@ import { Logo } from "../../ui/icon";
 import { ProblemBox } from "../../ui/problem-box";
 import { Loading, Skeleton } from "../../ui/skeleton";
 import { useTitle } from "../../ui/use-title";
-import { forgetToken, holdToken } from "./join-token";
 import { ROLES, roleLabel } from "./role-view";
 
 /** Where an invitation's link leads. */
@@ -21,7 +21,11 @@ export function JoinPage({ onSignOut }: { onSignOut: () => Promise<void> }) {
   const [token] = useState(() => holdToken(fragment));
   const found = useQuery({
     queryKey: ["invitation", token],
-    queryFn: ({ signal }) => invitationsLook({ body: { token: token || "-" }, signal }),
+    queryFn: async ({ signal }) => {
+      const invitation = await invitationsLook({ body: { token: token || "-" }, signal });
+      holdAddress(invitation.email);
+      return invitation;
+    },
     retry: false,
   });
   return (
@@ -43,18 +47,21 @@ export function JoinPage({ onSignOut }: { onSignOut: () => Promise<void> }) {
   );
 }
 
+/** Whoever has the link may know what became of it. */
+const BECAME: Record<string, string> = {
+  "invitation.used": "It was accepted already. If that was you, sign in: the workspace is among yours.",
+  "invitation.taken_back": "It was taken back, or a newer one was sent. Look for that, or ask whoever sent it.",
+  "invitation.expired": "It is older than a week. Ask whoever sent it for another one.",
+  "invitation.not_found": "There is no such invitation. Is the link whole?",
+};
+
 function Over({ thrown }: { thrown: Error }) {
   const problem = asProblem(thrown);
+  const became = BECAME[problem.code];
   return (
     <div className="flex flex-col gap-4">
       <h1 className="text-xl font-semibold">This invitation does not open anything</h1>
-      {problem.status === 404 ? (
-        <p className="text-soft">
-          It was used, taken back, or is older than a week. Ask whoever sent it for another one.
-        </p>
-      ) : (
-        <ProblemBox problem={problem} />
-      )}
+      {became ? <p className="text-soft">{became}</p> : <ProblemBox problem={problem} />}
       <Link to="/" className={buttonClass("outline", "lg")}>
         Go to TradeSense
       </Link>

@@ -67,14 +67,14 @@ async def ask(
 ) -> Question:
     """Reads the version first, and what it guards afterwards. Raises FilterInvalid, ZoneUnknown."""
     actor.require(Permission.ANALYTICS_READ)
-    workspace = await workspaces.current_workspace(session, actor)
-    shown_zone = ledger.zone_name(timezone or workspace.timezone)
+    state = await workspaces.ledger_state(session, actor)
+    shown_zone = ledger.zone_name(timezone or state.timezone)
     today = ledger.local_today(clock.now(), shown_zone)
     wanted = currency(report_currency) if report_currency else None
     key = (
         str(FORMULA_VERSION),
         str(actor.workspace_id),
-        str(workspace.ledger_version),
+        str(state.version),
         kind,
         canonical(parse(text, today)),
         shown_zone,
@@ -87,9 +87,9 @@ async def ask(
         today,
         shown_zone,
         wanted,
-        Currency(workspace.currency),
-        workspace.ledger_version,
-        Scales(workspace.money_scale, workspace.size_scale),
+        Currency(state.currency),
+        state.version,
+        Scales(state.money_scale, state.size_scale),
     )
 
 

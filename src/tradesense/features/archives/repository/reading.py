@@ -34,13 +34,14 @@ async def stream_rows(
     columns = ", ".join(_AS_TEXT.get(field.kind, '"{0}"').format(field.name) for field in fields)
     order = ", ".join(f'"{name}"' for name in shape.key)
     statement = f"SELECT {columns} FROM {shape.table} WHERE workspace_id = $1 ORDER BY {order}"
-    cursor = await (await driver(session)).cursor(statement, actor.workspace_id)
+    cursor = await (await driver(session)).cursor(statement, actor.workspace_id)  # SQL of ours: the catalogue's names
     while rows := await cursor.fetch(ROWS_AT_ONCE):
         yield rows
 
 
 async def list_files(session: Session, actor: Actor, table: str, blob: str) -> list[StoredFile]:
     rows = await (await driver(session)).fetch(
-        f'SELECT id, "{blob}" FROM {table} WHERE workspace_id = $1 ORDER BY id', actor.workspace_id
+        f'SELECT id, "{blob}" FROM {table} WHERE workspace_id = $1 ORDER BY id',
+        actor.workspace_id,  # SQL of ours: the rules' names
     )
     return [StoredFile(row[0], row[1]) for row in rows]

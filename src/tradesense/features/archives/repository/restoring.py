@@ -19,14 +19,14 @@ async def find_rows(session: Session, actor: Actor, tables: Sequence[str]) -> st
         for place, table in enumerate(tables)
     ]
     statement = " UNION ALL ".join(looks) + " ORDER BY place LIMIT 1"
-    row = await (await driver(session)).fetchrow(statement, actor.workspace_id)
+    row = await (await driver(session)).fetchrow(statement, actor.workspace_id)  # SQL of ours: the rules' tables
     return row["name"] if row else None
 
 
 async def open_names(session: Session, table: str) -> None:
     """Where the ids of a table's rows are kept, as the archive has them and as they become."""
     await (await driver(session)).execute(
-        f"CREATE TEMPORARY TABLE renamed_{table} (old uuid PRIMARY KEY, new uuid NOT NULL UNIQUE) ON COMMIT DROP"
+        f"CREATE TEMPORARY TABLE renamed_{table} (old uuid PRIMARY KEY, new uuid NOT NULL UNIQUE) ON COMMIT DROP"  # SQL of ours: the rules' tables
     )
 
 
@@ -43,7 +43,7 @@ async def add_names(session: Session, shape: Shape, stage: str) -> None:
     """What the staged rows are called from now on, for those that refer to them."""
     if shape.has_id:
         await (await driver(session)).execute(
-            f"INSERT INTO renamed_{shape.table} (old, new) SELECT id, {NEW_ID} FROM {stage}"
+            f"INSERT INTO renamed_{shape.table} (old, new) SELECT id, {NEW_ID} FROM {stage}"  # SQL of ours: the rules' tables
         )
 
 
@@ -54,7 +54,8 @@ async def find_stranger(session: Session, shape: Shape, stage: str, columns: Seq
         f' AND NOT EXISTS (SELECT FROM renamed_{target} r WHERE r.old = s."{column}")'
         for column, target in _references(shape, columns)
     ]
-    row = await (await driver(session)).fetchrow(" UNION ALL ".join(looks) + " LIMIT 1") if looks else None
+    statement = " UNION ALL ".join(looks) + " LIMIT 1"  # SQL of ours: the catalogue's names
+    row = await (await driver(session)).fetchrow(statement) if looks else None
     return (row["name"], row["id"]) if row else None
 
 
@@ -69,14 +70,14 @@ async def store_staged(session: Session, actor: Actor, shape: Shape, stage: str,
     values = ", ".join(_value(column, references) for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)
     await connection.execute(
-        f"INSERT INTO {shape.table} (workspace_id, {names}) SELECT $1, {values} FROM {stage} s {joins}",
+        f"INSERT INTO {shape.table} (workspace_id, {names}) SELECT $1, {values} FROM {stage} s {joins}",  # SQL of ours: the catalogue's names
         actor.workspace_id,
     )
-    await connection.execute(f"TRUNCATE {stage}")
+    await connection.execute(f"TRUNCATE {stage}")  # SQL of ours: the stage's name
 
 
 async def close_stage(session: Session, stage: str) -> None:
-    await (await driver(session)).execute(f"DROP TABLE {stage}")
+    await (await driver(session)).execute(f"DROP TABLE {stage}")  # SQL of ours: the stage's name
 
 
 def _value(column: str, references: dict[str, str]) -> str:

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from tradesense.db import jobs
+from tradesense.db import auditing, jobs
 from tradesense.db.session import Session
 from tradesense.db.tables.archives import ArchiveRow
 from tradesense.domain.access import Actor, Permission
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.problem import Problem
-from tradesense.features.archives.problems import ArchiveCrashed, ArchiveNotFound, ArchiveUnfinished
+from tradesense.features.archives.problems import ArchiveCrashed, ArchiveNotFound, ArchivesWaiting, ArchiveUnfinished
 from tradesense.features.archives.repository import jobs as repository
 from tradesense.features.archives.use_cases.blobs import local_file
 from tradesense.features.archives.use_cases.restoring import require_empty
@@ -23,6 +24,8 @@ JOB: Final = "archives.run"
 KEPT_MAX: Final = 5
 """Archives of a workspace whose files are kept: asking for another lets the oldest go."""
 LISTED_MAX: Final = 50
+AT_WORK_MAX: Final = 3
+RETRY_SECONDS: Final = 60
 ATTEMPTS_MAX: Final = 3
 WAY_OUT, WAY_IN = "out", "in"
 
@@ -37,8 +40,12 @@ class Received(NamedTuple):
 
 
 async def create_archive(session: Session, actor: Actor, *, clock: Clock) -> ArchiveRow:
-    """Hands the writing of an archive to a worker."""
+    """Hands the writing of an archive to a worker. Raises ArchivesWaiting: no workspace keeps the workers from the
+    others."""
     actor.require(Permission.ARCHIVES_WRITE)
+    known = await repository.list_archives(session, actor, LISTED_MAX)
+    if sum(one.state in {"waiting", "running"} for one in known) >= AT_WORK_MAX:
+        raise ArchivesWaiting(f"At most {AT_WORK_MAX} at once.", retry_after_seconds=RETRY_SECONDS)
     workspace = await workspaces.current_workspace(session, actor)
     archive_id = new_id()
     row = {
@@ -96,11 +103,13 @@ async def open_archive(
 
 
 async def begin(session: Session, actor: Actor, archive_id: UUID) -> ArchiveRow | None:
-    """Takes up a job; None when there is nothing to do. Raises ArchiveCrashed for one that kills its workers."""
+    """Takes up a job; None when there is nothing to do. Raises ArchiveCrashed for one that kills its workers, and
+    NotAllowed where whoever asked for it may not any more."""
     actor.require(Permission.ARCHIVES_WRITE)
     row = await repository.lock_archive(session, actor, archive_id)
     if row is None or row.state in {"done", "failed"}:
         return None
+    await workspaces.require_still(session, actor, Permission.ARCHIVES_WRITE)
     if row.attempts >= ATTEMPTS_MAX:
         raise ArchiveCrashed(f"It was begun {row.attempts} times and never ended.")
     changes = {"state": "running", "attempts": row.attempts + 1, "phase": "", "rows_done": 0}
@@ -146,6 +155,8 @@ async def fail(session: Session, actor: Actor, archive_id: UUID, problem: Proble
 
 async def _add(session: Session, actor: Actor, row: dict[str, Any]) -> ArchiveRow:
     await repository.add_archive(session, actor, row)
+    action = Action.ARCHIVE_CREATE if row["way"] == WAY_OUT else Action.ARCHIVE_RESTORE
+    auditing.note(session, actor, action, row["id"], changes={"file_name": (None, row["file_name"])})
     ids = {"workspace_id": actor.workspace_id, "user_id": actor.user_id, "archive_id": row["id"]}
     await jobs.enqueue(session, JOB, {name: str(id_) for name, id_ in ids.items()})
     return await get_archive(session, actor, row["id"])

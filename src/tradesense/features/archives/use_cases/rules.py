@@ -210,6 +210,7 @@ RULES: Final[dict[str, Kept | LeftOut]] = {
     "api_keys": LeftOut("what opens this server's workspace opens no other: make new ones after restoring"),
     "uploads": LeftOut("files that nobody has taken over yet, for a day"),
     "archives": LeftOut("the archives themselves"),
+    "audit_entries": LeftOut("what was done on this server, chained: nobody could tell elsewhere that it is whole"),
 }
 
 

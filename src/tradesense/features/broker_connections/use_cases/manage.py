@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from tradesense.db import jobs
+from tradesense.db import auditing, jobs
 from tradesense.db.session import Session
 from tradesense.db.tables.broker_connections import BrokerConnectionRow, BrokerSyncRunRow
 from tradesense.domain.access import Actor, Permission
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.broker_sync import SyncOutcome, SyncSchedule
 from tradesense.features.broker_connections import repository
 from tradesense.features.broker_connections.problems import ConnectionNotFound, SyncOff, TooManyConnections
@@ -46,6 +47,8 @@ async def create_connection(
         "created_at": now,
     }
     await repository.add_connection(session, actor, row)
+    told = {"kind": (None, row["kind"]), "account_id": (None, row.get("account_id")), "credentials": (None, "given")}
+    auditing.note(session, actor, Action.CONNECTION_CREATE, connection_id, changes=told)
     await enqueue(session, actor, connection_id, row["next_run_at"], now)
     return await get_connection(session, actor, connection_id)
 
@@ -85,6 +88,9 @@ async def change_connection(
     row = await locked(session, actor, connection_id)
     await _check_account(session, actor, changes.get("account_id"))
     given = changes.pop("credentials", None)
+    told: dict[str, tuple[Any, Any]] = {name: (getattr(row, name), value) for name, value in changes.items()}
+    told |= {"credentials": ("given", "given anew")} if given else {}
+    auditing.note(session, actor, Action.CONNECTION_CHANGE, connection_id, changes=told)
     if given:
         changes |= _recredentialed(actor, row, given, broker_sync, vault)
     if "since" in changes and changes["since"] != row.since:

@@ -26,6 +26,7 @@ from tradesense.features.broker_connections import repository
 from tradesense.features.broker_connections.use_cases import credentials
 from tradesense.features.broker_connections.use_cases.manage import enqueue
 from tradesense.features.imports import use_cases as imports
+from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.kit.ids import new_id
 from tradesense.ports import BrokerFiles, BrokerSync, Clock, StoredBlob, SyncAccess, Vault
 
@@ -80,7 +81,7 @@ async def begin(
         await repository.save_connection(session, actor, connection_id, {"next_run_at": later})
         await enqueue(session, actor, connection_id, later, now)
         return None
-    access, problem = _access(actor, vault, row)
+    access, problem = await _access(session, actor, vault, row)
     run_id, import_id = new_id(), ImportId(new_id())
     await repository.interrupt_runs(session, actor, connection_id, now)
     run = {"id": run_id, "connection_id": connection_id, "outcome": SyncOutcome.RUNNING.value, "started_at": now}
@@ -104,8 +105,12 @@ async def begin(
     )
 
 
-def _access(actor: Actor, vault: Vault, row: BrokerConnectionRow) -> tuple[SyncAccess, Problem | None]:
+async def _access(
+    session: Session, actor: Actor, vault: Vault, row: BrokerConnectionRow
+) -> tuple[SyncAccess, Problem | None]:
+    """Refused where whoever connected it may not import any more: it rests until somebody gives credentials anew."""
     try:
+        await workspaces.require_still(session, actor, Permission.IMPORTS_WRITE)
         return credentials.opened(actor, vault, row), None
     except Problem as shut:
         return SyncAccess(row.kind, {}, {}), CredentialsRefused(shut.detail)

@@ -29,8 +29,9 @@ class Entered(NamedTuple):
 
 async def enter(session: Session, session_id: SessionId, workspace: UUID | None, now: datetime) -> Entered | None:
     """Checks the session and, in the same round trip, says whose rows the transaction may see."""
-    statement = text("SELECT user_id, workspace_id, role FROM app_enter(:session, :workspace, :now)")
-    found = (await session.execute(statement, {"session": session_id, "workspace": workspace, "now": now})).first()
+    connection = await session.connection()
+    statement = "SELECT user_id, workspace_id, role FROM app_enter($1, $2, $3)"  # as it goes out: each request waits
+    found: Sequence[Any] | None = (await connection.exec_driver_sql(statement, (session_id, workspace, now))).first()
     return Entered(UserId(found[0]), found[1] and WorkspaceId(found[1]), found[2]) if found else None
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from fastapi import Request, Response, status
 from fastapi.responses import JSONResponse
@@ -68,6 +69,12 @@ def forget(request: Request, response: Response) -> None:
 
 
 def same_site(request: Request) -> None:
-    """The cookie is SameSite=Strict; this refuses what an old browser might still send."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+    """The cookie is SameSite=Strict; this refuses what an old browser might still send: one that does not say from
+    which site it asks says at least the origin, which is "null" in a page's sandbox."""
+    said = request.headers.get("sec-fetch-site")
+    if said is None:
+        origin = request.headers.get("origin")
+        hosts = {request.headers.get("host"), urlsplit(settings_of(request).public_url).netloc}
+        said = "same-origin" if origin is None or urlsplit(origin).netloc in hosts - {"", None} else "cross-site"
+    if said not in {"same-origin", "none"}:
         raise CrossSite

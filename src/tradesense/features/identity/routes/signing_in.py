@@ -44,13 +44,14 @@ router = APIRouter(prefix="/auth", tags=["auth"])
     summary="Create an account and sign in",
     response_model=TokenOut,
     responses={
-        **problems(403, 409, 422),
+        **problems(403, 409, 410, 422),
         202: {"model": PendingOut, "description": "A mail was sent: its link, and the password, confirm the address."},
     },
 )
 async def register(body: RegistrationIn, request: Request, response: Response, ports: PortsDep) -> TokenOut | Response:
     """Makes a personal workspace too. The refresh token is set as a cookie. Where the server can send mail the account
-    begins once the address is confirmed, and nobody learns whether it is registered already."""
+    begins once the address is confirmed, and nobody learns whether it is registered already. With an invitation to a
+    workspace you belong to that one too, and begin there."""
     mode = settings_of(request).registration
     if mode == "closed":
         raise RegistrationClosed
@@ -60,23 +61,22 @@ async def register(body: RegistrationIn, request: Request, response: Response, p
     # Hashing takes long on purpose: no transaction is open meanwhile.
     hashed = await ports.passwords.hash(body.password)
     async with request.app.state.database.session() as session:
-        if mode == "invited":
-            await use_cases.use_invitation(session, body.invitation, ports=ports)
+        admission = await use_cases.look_at_admission(
+            session, body.invitation, email, ports=ports, is_needed=mode == "invited"
+        )
+        person = use_cases.NewPerson(email, hashed, body.name, body.timezone, body.currency, consents=body.consents)
         if ports.mailer.is_on:
-            person = use_cases.NewPerson(email, hashed, body.name, body.timezone, body.currency, consents=body.consents)
-            await use_cases.request_registration(session, person, ports=ports, client=client_of(request))
+            await use_cases.request_registration(
+                session, person, ports=ports, client=client_of(request), admission=admission
+            )
             return Response(PendingOut(sent_to=email).model_dump_json(), 202, media_type="application/json")
         opened = await use_cases.register(
             session,
-            clock=ports.clock,
+            person,
+            ports=ports,
             times=times_of(request),
             client=client_of(request),
-            email=email,
-            password_hash=hashed,
-            name=body.name,
-            timezone=body.timezone,
-            currency=body.currency,
-            consents=body.consents,
+            admission=admission,
         )
     return signed_in(request, response, ports, opened)
 

@@ -12,7 +12,7 @@ from tradesense.features.identity.use_cases.codes import (
     show_second_factor,
 )
 from tradesense.features.identity.use_cases.consents import agree, documents_of, list_consents, withdraw
-from tradesense.features.identity.use_cases.mailing import JOB_MAIL, announce, due_mail, mail_sent
+from tradesense.features.identity.use_cases.mailing import JOB_MAIL, announce, due_mail, mail_invitation, mail_sent
 from tradesense.features.identity.use_cases.one_time import Purpose, fail, forget, issue, look_at, take
 from tradesense.features.identity.use_cases.overview import security_of
 from tradesense.features.identity.use_cases.passkeys import (
@@ -52,10 +52,10 @@ from tradesense.features.identity.use_cases.registering import (
     add_person,
     confirm_registration,
     invite,
+    look_at_admission,
     pending_registration,
     register,
     request_registration,
-    use_invitation,
 )
 from tradesense.features.identity.use_cases.sessions import (
     Refused,
@@ -133,7 +133,9 @@ __all__ = [
     "log_in",
     "log_out",
     "look_at",
+    "look_at_admission",
     "look_at_challenge",
+    "mail_invitation",
     "mail_sent",
     "may_link",
     "me",
@@ -168,6 +170,5 @@ __all__ = [
     "site_of",
     "take",
     "unlink_identity",
-    "use_invitation",
     "withdraw",
 ]

@@ -5,9 +5,11 @@ from typing import Final, NamedTuple
 import segno
 from pyotp import TOTP, random_base32
 
+from tradesense.db import auditing
 from tradesense.db.session import Session
 from tradesense.db.tables.factors import TotpFactorRow
 from tradesense.domain.access import Actor
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.ids import UserId
 from tradesense.domain.letters import Notice
 from tradesense.domain.totp import DIGITS, matching_step
@@ -106,6 +108,7 @@ async def show_second_factor(
     method = await accept_code(session, waiting.user_id, code, ports=ports)
     if method is None:
         await one_time.fail(session, challenge)
+        auditing.note_person(session, waiting.user_id, Action.SIGN_IN, refused=CodeWrong.code)
         return CodeWrong()
     return await pass_challenge(session, challenge, ports=ports, times=times, client=client, method=method)
 
@@ -146,6 +149,7 @@ async def accept_code(session: Session, user_id: UserId, code: str, *, ports: Po
     if not await factors.use_recovery_code(session, user_id, _code_hash(code), now):
         return None
     user = await repository.get_user(session, user_id)
+    auditing.note_person(session, user_id, Action.RECOVERY_CODE_USE)
     await announce(session, ports=ports, user=user, what=Notice.RECOVERY_CODE_USED)
     return "recovery"
 

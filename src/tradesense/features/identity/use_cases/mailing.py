@@ -8,9 +8,9 @@ from tradesense.db.session import Session
 from tradesense.db.tables.identity import UserRow
 from tradesense.domain import letters
 from tradesense.domain.ids import UserId
-from tradesense.domain.letters import Letter, Notice
+from tradesense.domain.letters import InvitationLetter, Letter, Notice
 from tradesense.features.identity.repository import people as repository
-from tradesense.features.identity.use_cases import one_time
+from tradesense.features.identity.use_cases import one_time, throttling
 from tradesense.features.identity.use_cases.one_time import TOKEN, Kept, Purpose
 from tradesense.ports import Mail, Ports
 
@@ -26,6 +26,24 @@ async def announce(session: Session, *, ports: Ports, user: UserRow, what: Notic
         session, Purpose.NOTICE, clock=ports.clock, vault=ports.vault, user_id=UserId(user.id), facts=facts
     )
     await enqueue(session, issued.key)
+
+
+async def mail_invitation(session: Session, *, ports: Ports, letter: InvitationLetter) -> bool:
+    """Whether a mail with the link is on its way: not where none can be sent, or the address got enough of them."""
+    if not ports.mailer.is_on or not await throttling.has_room(session, letter.to, ports.clock):
+        return False
+    facts = {"to": letter.to, "by": letter.invited_by, "workspace": letter.workspace}
+    issued = await one_time.issue(
+        session,
+        Purpose.INVITED,
+        clock=ports.clock,
+        vault=ports.vault,
+        facts=facts,
+        is_mailed=True,
+        token=letter.token,
+    )
+    await enqueue(session, issued.key)
+    return True
 
 
 async def enqueue(session: Session, key: bytes) -> None:
@@ -50,7 +68,7 @@ async def mail_sent(session: Session, key: bytes, *, ports: Ports) -> None:
     known = one_time.kept(ports.vault, row) if row else None
     if row is None or known is None:
         return
-    if TOKEN not in known.facts or known.facts.get("known"):
+    if TOKEN not in known.facts or known.facts.get("known") or row.purpose == Purpose.INVITED:
         await repository.delete_one_time_token(session, key)
         return
     rest = {name: value for name, value in known.facts.items() if name != TOKEN}
@@ -73,5 +91,7 @@ def _letter(purpose: Purpose, known: Kept, web_address: str) -> Letter | None:
             return letters.reset_password(f"{web_address}/reset-password#{token}")
         case Purpose.EMAIL:
             return letters.change_address(f"{web_address}/confirm-email#{token}")
+        case Purpose.INVITED:
+            return letters.invitation(f"{web_address}/join#{token}", facts["by"], facts["workspace"])
         case _:
             return None

@@ -21,6 +21,7 @@ class Purpose(StrEnum):
     EMAIL = "email"
     NOTICE = "notice"
     INVITATION = "invitation"
+    INVITED = "invited"
     SIGN_IN = "sign_in"
     PASSKEY = "passkey"
     PROVIDER = "provider"
@@ -32,6 +33,7 @@ LIVES: Final[dict[Purpose, timedelta]] = {
     Purpose.EMAIL: timedelta(days=1),
     Purpose.NOTICE: timedelta(days=3),
     Purpose.INVITATION: timedelta(days=7),
+    Purpose.INVITED: timedelta(days=7),
     Purpose.SIGN_IN: timedelta(minutes=5),
     Purpose.PASSKEY: timedelta(minutes=5),
     Purpose.PROVIDER: timedelta(minutes=10),

@@ -23,9 +23,11 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
+from tradesense.db import auditing
 from tradesense.db.session import Session, enter
 from tradesense.db.tables.factors import PasskeyRow
 from tradesense.domain.access import Actor
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.ids import UserId
 from tradesense.domain.letters import Notice
 from tradesense.features.identity.problems import LastWayIn, PasskeyNotFound, PasskeyRefused, PasskeysUnavailable
@@ -116,6 +118,7 @@ async def add_passkey(
     }
     if not await factors.add_passkey(session, row):
         raise PasskeyRefused("This passkey is in use already.")
+    auditing.note(session, actor, Action.PASSKEY_ADD, passkey_id)
     await _tell(session, actor.user_id, Notice.PASSKEY_ADDED, ports)
     return await _own(session, actor.user_id, passkey_id)
 

@@ -2,8 +2,11 @@
 
 from typing import NamedTuple
 
+from tradesense.db import auditing
 from tradesense.db.session import Session, enter
 from tradesense.domain.access import Actor
+from tradesense.domain.audit import SYSTEM, Chain, ChainKind
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.ids import UserId
 from tradesense.domain.letters import Notice
 from tradesense.domain.password import check_password
@@ -65,6 +68,8 @@ async def request_reset(session: Session, email: str, *, ports: Ports, client: C
     if not await throttling.may_mail(session, address, ports.clock, client):
         return
     found = await repository.find_credentials(session, address)
+    chain = Chain(ChainKind.PERSON, found[0]) if found else SYSTEM
+    auditing.note_in(session, chain, Action.PASSWORD_FORGOT, found[0] if found else "", who=auditing.Who())
     issued = await one_time.issue(
         session,
         Purpose.RESET,
@@ -98,6 +103,7 @@ async def reset_password(session: Session, token: str, *, ports: Ports, password
     changes = {"password_hash": password_hash, "password_changed_at": now, "email_verified_at": now}
     await repository.save_user(session, kept.user_id, changes)
     await repository.end_sessions(session, kept.user_id, now, "password_reset")
+    auditing.note_person(session, kept.user_id, Action.PASSWORD_RESET)
     await one_time.forget(session, kept.user_id, Purpose.RESET, Purpose.SIGN_IN, Purpose.EMAIL)
     await mailing.announce(session, ports=ports, user=user, what=Notice.PASSWORD_CHANGED)
 
@@ -137,5 +143,6 @@ async def confirm_email(session: Session, token: str, *, ports: Ports) -> None:
     former = user.email
     if not await change_email(session, kept.user_id, kept.facts["to"], ports=ports, verified=True):
         raise EmailTaken
+    auditing.note_person(session, kept.user_id, Action.EMAIL_CONFIRM)
     await one_time.forget(session, kept.user_id, Purpose.EMAIL, Purpose.RESET)
     await mailing.announce(session, ports=ports, user=user, what=Notice.EMAIL_CHANGED, to=former)

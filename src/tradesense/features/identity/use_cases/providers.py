@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from tradesense.db import auditing
 from tradesense.db.session import Session
 from tradesense.db.tables.factors import LinkedIdentityRow
 from tradesense.domain.access import Actor
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.ids import UserId
 from tradesense.domain.letters import Notice
 from tradesense.domain.providers import Asking, Claimed, ProviderRefused
@@ -112,6 +114,7 @@ async def link_identity(session: Session, actor: Actor, who: Claimed, *, ports: 
     if not await factors.add_identity(session, row):
         raise IdentityTaken
     user = await repository.get_user(session, actor.user_id)
+    auditing.note(session, actor, Action.IDENTITY_LINK, row["id"], changes={"issuer": (None, who.issuer)})
     await announce(session, ports=ports, user=user, what=Notice.IDENTITY_LINKED)
     return next(one for one in await factors.list_identities(session, actor.user_id) if one.id == row["id"])
 

@@ -1,12 +1,15 @@
 """Registering: at once, or, where mail can be sent, once the address is confirmed."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from tradesense.db import auditing
 from tradesense.db.session import Session, enter
-from tradesense.domain.access import Role
+from tradesense.domain.access import Actor, Role
+from tradesense.domain.audit import SYSTEM
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.calendar import zone
-from tradesense.domain.ids import UserId
+from tradesense.domain.ids import UserId, WorkspaceId
 from tradesense.domain.money import currency as known_currency
 from tradesense.features.identity.problems import EmailTaken, InvitationInvalid, LinkInvalid, LoginRefused
 from tradesense.features.identity.repository import people as repository
@@ -16,6 +19,13 @@ from tradesense.features.identity.use_cases.one_time import Purpose
 from tradesense.features.identity.use_cases.people import Client, Opened, SessionTimes, normal_email
 from tradesense.features.identity.use_cases.sessions import open_session
 from tradesense.features.workspaces import use_cases as workspaces
+from tradesense.features.workspaces.problems import (
+    InvitationExpired,
+    InvitationForAnother,
+    InvitationNotFound,
+    InvitationTakenBack,
+    InvitationUsed,
+)
 from tradesense.kit.ids import new_id
 from tradesense.kit.tokens import token_hash
 from tradesense.ports import Clock, Ports
@@ -34,25 +44,30 @@ class NewPerson(NamedTuple):
     consents: Mapping[str, str] = {}
 
 
+class Admission(NamedTuple):
+    """Why somebody may register. `invitation`: the token of the workspace's that waits for them; `is_needed`: they
+    may not without it."""
+
+    invitation: str | None = None
+    is_needed: bool = False
+
+
+BY_THEMSELVES: Final = Admission()
+
+
 async def register(
     session: Session,
+    person: NewPerson,
     *,
-    clock: Clock,
+    ports: Ports,
     times: SessionTimes,
     client: Client,
-    email: str,
-    password_hash: str | None,
-    name: str,
-    timezone: str,
-    currency: str,
-    verified: bool = False,
-    methods: str = "password",
-    consents: Mapping[str, str] | None = None,
+    admission: Admission = BY_THEMSELVES,
 ) -> Opened:
     """A new person with a workspace of their own, signed in. Raises EmailTaken."""
-    person = NewPerson(email, password_hash, name, timezone, currency, verified, consents or {})
-    user_id = await add_person(session, person, clock=clock)
-    return await open_session(session, user_id, clock=clock, times=times, client=client, methods=methods)
+    user_id = await add_person(session, person, clock=ports.clock)
+    await join_invited(session, user_id, admission, ports=ports)
+    return await open_session(session, user_id, clock=ports.clock, times=times, client=client, methods="password")
 
 
 async def add_person(session: Session, person: NewPerson, *, clock: Clock) -> UserId:
@@ -77,23 +92,56 @@ async def add_person(session: Session, person: NewPerson, *, clock: Clock) -> Us
         raise EmailTaken
     await workspaces.join_workspace(session, user_id, workspace_id, Role.OWNER)
     await record_consents(session, user_id, person.consents, clock=clock)
+    auditing.note_person(session, user_id, Action.REGISTER)
     return user_id
 
 
-async def use_invitation(session: Session, token: str | None, *, ports: Ports) -> None:
-    """Raises InvitationInvalid; otherwise it is used up."""
-    used = await one_time.take(session, token or "", Purpose.INVITATION, clock=ports.clock, vault=ports.vault)
-    if used is None:
-        raise InvitationInvalid
+async def look_at_admission(
+    session: Session, token: str | None, email: str, *, ports: Ports, is_needed: bool
+) -> Admission:
+    """By an invitation to a workspace, for that address; or by one of whoever runs the server, which is used up.
+    Raises InvitationInvalid where one is needed; InvitationForAnother, and what the link's holder is told of one that
+    is over."""
+    try:
+        found = await workspaces.look_at_invitation(session, token=token or "", clock=ports.clock)
+    except InvitationNotFound:
+        if is_needed and not await one_time.take(
+            session, token or "", Purpose.INVITATION, clock=ports.clock, vault=ports.vault
+        ):
+            raise InvitationInvalid from None
+        return BY_THEMSELVES
+    if found.email != email:
+        raise InvitationForAnother(f"Register with the address {found.email}.")
+    return Admission(token, is_needed)
+
+
+async def join_invited(session: Session, user_id: UserId, admission: Admission, *, ports: Ports) -> None:
+    """The new person belongs to the workspace that invited them, and begins there. One that was taken back meanwhile
+    keeps nobody from registering who needs none."""
+    if admission.invitation is None:
+        return
+    home = (await repository.get_user(session, user_id)).default_workspace_id
+    assert home is not None, "it was made with them"
+    newcomer = Actor(user_id, WorkspaceId(home), None, frozenset())
+    try:
+        seat = await workspaces.accept_invitation(session, newcomer, token=admission.invitation, clock=ports.clock)
+    except (InvitationNotFound, InvitationUsed, InvitationTakenBack, InvitationExpired):
+        if admission.is_needed:
+            raise
+        return
+    await repository.save_user(session, user_id, {"default_workspace_id": seat.workspace.id})
 
 
 async def invite(session: Session, *, ports: Ports) -> str:
     """A token that lets one person register, for a week."""
     issued = await one_time.issue(session, Purpose.INVITATION, clock=ports.clock, vault=ports.vault)
+    auditing.note_in(session, SYSTEM, Action.INVITE_PERSON, who=auditing.Who())
     return issued.token
 
 
-async def request_registration(session: Session, person: NewPerson, *, ports: Ports, client: Client) -> None:
+async def request_registration(
+    session: Session, person: NewPerson, *, ports: Ports, client: Client, admission: Admission
+) -> None:
     """Writes to the address: to confirm it, or that there is an account already. Whoever asks learns neither, and
     waits as long for both."""
     if not await throttling.may_mail(session, person.email, ports.clock, client):
@@ -106,6 +154,7 @@ async def request_registration(session: Session, person: NewPerson, *, ports: Po
         "name": person.name,
         "timezone": zone(person.timezone).key,
         "currency": known_currency(person.currency),
+        "admission": admission,
         "consents": dict(person.consents),
     }
     issued = await one_time.issue(
@@ -145,6 +194,7 @@ async def confirm_registration(
         consents=said.get("consents", {}),
     )
     user_id = await add_person(session, person, clock=ports.clock)
+    await join_invited(session, user_id, Admission(*said["admission"]), ports=ports)
     return await open_session(session, user_id, clock=ports.clock, times=times, client=client, methods="password")
 
 

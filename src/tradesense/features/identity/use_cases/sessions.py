@@ -1,17 +1,19 @@
 """Sessions: opened, kept alive, listed, ended, proved anew."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from tradesense.db import auditing, proof
 from tradesense.db.session import Session, enter
 from tradesense.db.tables.identity import SessionRow, UserRow
 from tradesense.domain.access import ROLES, Actor, Role
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.ids import SessionId, UserId
 from tradesense.domain.letters import Notice
 from tradesense.domain.refresh import Expired, Replayed, Rotated, SessionState, TokenState, rotate
-from tradesense.features.identity.problems import ReauthenticationRequired, SessionEnded, SessionNotFound
+from tradesense.features.identity.problems import SessionEnded, SessionNotFound
 from tradesense.features.identity.repository import people as repository
 from tradesense.features.identity.use_cases.mailing import announce
 from tradesense.features.identity.use_cases.people import Client, Opened, SessionTimes
@@ -24,8 +26,6 @@ from tradesense.ports import Clock, Ports
 USER_AGENT_CHARACTERS_MAX: Final = 200
 DEFAULT_TIMEZONE: Final = "America/New_York"
 DEFAULT_CURRENCY: Final = "USD"
-RECENT: Final = timedelta(minutes=10)
-"""So long after proving who one is, what is sensitive may be done."""
 
 
 class Refused(NamedTuple):
@@ -53,6 +53,7 @@ async def open_session(
     }
     await repository.add_session(session, row)
     token = await _add_token(session, user_id, session_id, None, now, now + min(times.idle, times.absolute))
+    auditing.note_person(session, user_id, Action.SIGN_IN, session_id, changes={"methods": (None, methods)})
     return await _opened(session, user_id, session_id, token)
 
 
@@ -81,6 +82,7 @@ async def refresh_session(
         return Refused(replayed=False)
     if isinstance(outcome, Replayed):
         await repository.end_sessions(session, user_id, now, "replayed", only=session_id)
+        auditing.note_person(session, user_id, Action.REFRESH, session_id, refused="session.replayed")
         user = await repository.get_user(session, user_id)
         await announce(session, ports=ports, user=user, what=Notice.SESSION_REPLAYED)
         return Refused(replayed=True)
@@ -99,6 +101,8 @@ async def log_out(session: Session, actor: Actor, *, clock: Clock, everywhere: b
     """Ends this session, or every session of the person."""
     only = None if everywhere else actor.session_id
     await repository.end_sessions(session, actor.user_id, clock.now(), "logged_out", only=only)
+    action = Action.SIGN_OUT_EVERYWHERE if everywhere else Action.SIGN_OUT
+    auditing.note(session, actor, action, only or actor.user_id)
 
 
 async def list_sessions(session: Session, actor: Actor, *, clock: Clock) -> Sequence[SessionRow]:
@@ -117,6 +121,7 @@ async def end_session(session: Session, actor: Actor, session_id: UUID, *, clock
 async def end_other_sessions(session: Session, actor: Actor, *, clock: Clock) -> None:
     """All but the one that asks."""
     await repository.end_sessions(session, actor.user_id, clock.now(), "ended", but=actor.session_id)
+    auditing.note(session, actor, Action.SESSIONS_END_OTHERS, actor.user_id)
 
 
 async def me(session: Session, actor: Actor) -> UserRow:
@@ -129,11 +134,9 @@ async def set_erasure(session: Session, actor: Actor, at: datetime | None) -> No
 
 
 async def require_recent(session: Session, actor: Actor, clock: Clock) -> None:
-    """Raises ReauthenticationRequired unless the person proved who they are within the last minutes."""
-    assert actor.session_id is not None, "the worker does nothing that a person must prove"
-    kept = await repository.find_session(session, actor.user_id, actor.session_id)
-    if kept is None or clock.now() - kept.authenticated_at > RECENT:
-        raise ReauthenticationRequired
+    """Raises ReauthenticationRequired unless the person proved who they are within the last minutes, and NotByKey."""
+    actor.require_person()
+    await proof.require_recent(session, actor, clock.now())
 
 
 async def proved(session: Session, actor: Actor, *, clock: Clock, methods: str) -> None:
@@ -141,6 +144,7 @@ async def proved(session: Session, actor: Actor, *, clock: Clock, methods: str) 
     assert actor.session_id is not None
     changes = {"authenticated_at": clock.now(), "methods": methods}
     await repository.touch_session(session, actor.session_id, changes)
+    auditing.note(session, actor, Action.REAUTHENTICATE, actor.session_id, changes={"methods": (None, methods)})
 
 
 async def authenticate(session: Session, session_id: SessionId, workspace: str | None, clock: Clock) -> Actor:

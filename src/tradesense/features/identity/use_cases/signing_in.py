@@ -5,7 +5,9 @@ What must be remembered although it ends in a refusal (a failed try) is a return
 
 from typing import NamedTuple
 
+from tradesense.db import auditing
 from tradesense.db.session import Session, enter
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.ids import UserId
 from tradesense.features.identity.problems import ChallengeOver, LoginRefused
 from tradesense.features.identity.repository import people as repository
@@ -54,6 +56,7 @@ async def log_in(
     address = email.strip().casefold()
     if not password_ok or who.user_id is None:
         await throttling.count_failure(session, address, ports.clock, client)
+        auditing.note_person(session, who.user_id, Action.SIGN_IN, refused=LoginRefused.code)
         return LoginRefused()
     await throttling.forget_failures(session, address, ports.clock, client)
     await enter(session, user_id=who.user_id)
@@ -78,6 +81,7 @@ async def enter_person(
         user_id=user_id,
         facts={"methods": methods},
     )
+    auditing.note_person(session, user_id, Action.FIRST_FACTOR, changes={"methods": (None, methods)})
     return Challenged(issued.token)
 
 

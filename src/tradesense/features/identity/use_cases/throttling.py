@@ -58,9 +58,14 @@ async def may_mail(session: Session, address: str, clock: Clock, client: Client)
     that asks for very many."""
     _, place = _keys("", client)
     asking = sha256(b"mails|" + place).digest()
-    post = sha256(f"mail|{address}".encode()).digest()
     await _check(session, [asking], clock)
     await _count(session, asking, ADDRESS_FAILURES_FREE, clock)
+    return await has_room(session, address, clock)
+
+
+async def has_room(session: Session, address: str, clock: Clock) -> bool:
+    """Counts a mail to that address; False where it got enough."""
+    post = sha256(f"mail|{address}".encode()).digest()
     known = await repository.list_failures(session, [post])
     await _count(session, post, MAILS_FREE, clock)
     return not wait_seconds(list(known.values()), clock.now())

@@ -5,8 +5,10 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from tradesense.db import auditing
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, Permission
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.file_ledger import unmatched_note
 from tradesense.domain.importing import ImportState
 from tradesense.domain.problem import FieldError, Problem
@@ -75,6 +77,8 @@ async def post_fills(
         "rejected": 0,
         "fills": done.new_fills,
     }
+    told = {name: (None, number) for name, number in counts.items()}
+    auditing.note(session, actor, Action.EXECUTIONS_POST, received.import_id, changes=told)
     changes = {"counts": counts, "rows_read": len(fills), "finished_at": clock.now()}
     await repository.save_import(session, actor, received.import_id, changes)
     return Posted(

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from tradesense.db import jobs
+from tradesense.db import auditing, jobs
 from tradesense.db.session import Session
 from tradesense.db.tables.imports import ImportNoteRow, ImportRow
 from tradesense.domain.access import Actor, Permission
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.calendar import zone
 from tradesense.domain.ids import ImportId
 from tradesense.domain.importing import ImportAct, ImportState, ImportStateWrong, after
@@ -17,6 +18,7 @@ from tradesense.domain.settling import SETTLED_CODES
 from tradesense.features.imports import repository
 from tradesense.features.imports.problems import ImportNotFound, OptionsInvalid, QuestionOpen
 from tradesense.features.ledger import use_cases as ledger
+from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.ports import BlobStore, BrokerFiles, Clock, StoredBlob
 
 JOB_RUN: Final = "imports.run"
@@ -64,6 +66,9 @@ async def create_import(
         "options": options,
     }
     await repository.add_import(session, actor, row)
+    told = {"file_name": row["file_name"], "file_bytes": row["file_bytes"], "sha256": received.stored.sha256.hex()}
+    changes = {name: (None, value) for name, value in (told | {"account_id": account_id}).items()}
+    auditing.note(session, actor, Action.IMPORT_CREATE, received.import_id, changes=changes)
     await hand_over(session, actor, JOB_RUN, received.import_id)
     return await get_import(session, actor, received.import_id)
 
@@ -151,11 +156,22 @@ async def forget_import(session: Session, actor: Actor, import_id: UUID, *, cloc
     row = await repository.lock_import(session, actor, import_id)
     if row is None or row.phase != PHASE_UNDOING:
         return False
+    await workspaces.require_still(session, actor, Permission.IMPORTS_WRITE)
     state = after(ImportState(row.state), ImportAct.UNDO)
     await ledger.forget_import(session, actor, ImportId(import_id))
     changes = {"state": state.value, "phase": "", "problem": None, "finished_at": clock.now()}
     await repository.save_import(session, actor, import_id, changes)
+    note_counts(session, actor, Action.IMPORT_UNDONE, row, before=row.counts or {}, after={})
     return True
+
+
+def note_counts(
+    session: Session, actor: Actor, action: Action, row: ImportRow, *, before: dict[str, int], after: dict[str, int]
+) -> None:
+    """One entry for all of a file's rows, however many they are."""
+    changes: dict[str, tuple[Any, Any]] = {name: (before.get(name), after.get(name)) for name in {**before, **after}}
+    changes |= {"file_name": (row.file_name if before else None, row.file_name if after else None)}
+    auditing.note(session, actor, action, row.id, changes=changes)
 
 
 async def keep_import(session: Session, actor: Actor, import_id: UUID, problem: Problem) -> None:

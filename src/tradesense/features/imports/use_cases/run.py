@@ -8,6 +8,7 @@ from uuid import UUID
 from tradesense.db.session import Session
 from tradesense.db.tables.imports import ImportRow
 from tradesense.domain.access import Actor, Permission
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.file_ledger import unmatched_note
 from tradesense.domain.ids import ImportId
 from tradesense.domain.importing import SETTLED, ImportAct, ImportState, after
@@ -16,13 +17,14 @@ from tradesense.domain.settling import LEFT_OUT, PROBABLE_DUPLICATE, Settlement
 from tradesense.domain.statement import RowNote, Verdict
 from tradesense.features.imports import repository
 from tradesense.features.imports.problems import Cancelled, Crashed, ImportNotFound, NothingInIt
-from tradesense.features.imports.use_cases.manage import PHASE_SETTLING, told
+from tradesense.features.imports.use_cases.manage import PHASE_SETTLING, note_counts, told
 from tradesense.features.imports.use_cases.mappings import remember
 from tradesense.features.imports.use_cases.previewing import preview_of
 from tradesense.features.imports.use_cases.reading import Reading, open_file
 from tradesense.features.imports.use_cases.understanding import understood
 from tradesense.features.imports.use_cases.unpacking import archive_of, unpack
 from tradesense.features.ledger import use_cases as ledger
+from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.ports import BlobStore, BrokerFiles, Clock
 
 ATTEMPTS_MAX: Final = 3
@@ -40,11 +42,13 @@ class Outcome(NamedTuple):
 
 
 async def begin(session: Session, actor: Actor, import_id: UUID) -> ImportRow | None:
-    """Takes up an import; None when there is nothing to do. Raises Crashed for one that kills its workers."""
+    """Takes up an import; None when there is nothing to do. Raises Crashed for one that kills its workers, and
+    NotAllowed where whoever asked for it may not any more."""
     actor.require(Permission.IMPORTS_WRITE)
     row = await repository.lock_import(session, actor, import_id)
     if row is None or row.state in SETTLED:
         return None
+    await workspaces.require_still(session, actor, Permission.IMPORTS_WRITE)
     if row.attempts >= ATTEMPTS_MAX:
         raise Crashed(f"It was begun {row.attempts} times and never ended.")
     state = ImportState(row.state)
@@ -91,6 +95,8 @@ async def run(
     state = ImportState.REVIEW if review else ImportState.COMMITTED
     changes = {"state": state.value, "finished_at": None if review else clock.now()}
     await _keep(session, actor, row, reading, found, changes)
+    if not review:
+        note_counts(session, actor, Action.IMPORT_COMMITTED, row, before={}, after=found.counts)
     if not review and not reading.format.broker:
         header, key = found.preview["columns"], reading.format.key
         await remember(session, actor, row, reading.saved, format_key=key, header=header, clock=clock)
@@ -109,6 +115,7 @@ async def settle(
     row = await repository.lock_import(session, actor, import_id)
     if row is None or row.phase != PHASE_SETTLING:
         return False
+    await workspaces.require_still(session, actor, Permission.IMPORTS_WRITE)
     await ledger.forget_import(session, actor, ImportId(import_id), comes_again=True)
     reading = await open_file(session, actor, row, blobs=blobs, broker_files=broker_files)
     found = await _apply(session, actor, row, reading, blobs=blobs, broker_files=broker_files, progress=_untold)
@@ -116,6 +123,7 @@ async def settle(
     for account in found.preview["accounts"]:
         # It stayed when the import's fills went.
         account["is_new"] = account["is_new"] or account["id"] in made
+    note_counts(session, actor, Action.IMPORT_SETTLED, row, before=row.counts or {}, after=found.counts)
     await _keep(session, actor, row, reading, found, {})
     return True
 

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
+from tradesense.db import auditing
 from tradesense.db.session import Session
 from tradesense.db.tables.imports import ImportRow
 from tradesense.domain.access import Actor, Permission
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.importing import ImportAct, ImportState, ImportStateWrong, after
 from tradesense.domain.settling import Settlement, SettlementImpossible, proposals, settled_as
 from tradesense.domain.statement import Verdict
@@ -55,6 +57,8 @@ async def settle_import(
     if len(settled) > SETTLED_LINES_MAX:
         raise SettlementImpossible(f"At most {SETTLED_LINES_MAX} rows can be settled one by one.")
     kept = {str(line): one.value for line, one in settled.items()}
+    told: dict[str, tuple[Any, Any]] = {"settled": (len(before), len(settled)), "taken_back": (None, len(back) or None)}
+    auditing.note(session, actor, Action.IMPORT_SETTLE, import_id, changes=told)
     changes: dict[str, Any] = {"options": {**row.options, "settled": kept}, "problem": None}
     if row.state == ImportState.REVIEW:
         changes |= {"state": after(ImportState.REVIEW, ImportAct.RETRY).value, "attempts": 0}

@@ -147,7 +147,7 @@ async def list_cash_events(
         tests.append(f"(c.occurred_at, c.id) < ({given(after[0])}, {given(after[1])})")
     conditions = "".join(f" AND {test}" for test in tests)
     order = f" ORDER BY c.occurred_at DESC, c.id DESC LIMIT {given(limit)}"
-    rows = await (await driver(session)).fetch(_SELECT + conditions + order, *arguments)
+    rows = await (await driver(session)).fetch(_SELECT + conditions + order, *arguments)  # SQL of ours: conditions
     return [_facts(row) for row in rows]
 
 

@@ -104,7 +104,7 @@ async def list_executions(
         tests.append(f"(e.executed_at, e.id) < ({given(after[0])}, {given(after[1])})")
     conditions = "".join(f" AND {test}" for test in tests)
     order = f" ORDER BY e.executed_at DESC, e.id DESC LIMIT {given(limit)}"
-    rows = await (await driver(session)).fetch(_SELECT + conditions + order, *arguments)
+    rows = await (await driver(session)).fetch(_SELECT + conditions + order, *arguments)  # SQL of ours: conditions
     return [_facts(row) for row in rows]
 
 
@@ -165,7 +165,9 @@ async def restore_execution(session: Session, actor: Actor, execution_id: UUID) 
 
 
 async def _alter(session: Session, statement: str, *arguments: object) -> list[Touched]:
-    rows = await (await driver(session)).fetch(statement + " RETURNING position_id, executed_at", *arguments)
+    rows = await (await driver(session)).fetch(
+        statement + " RETURNING position_id, executed_at", *arguments
+    )  # SQL of ours: callers' constants
     return [Touched(row[0], row[1], row[1]) for row in rows]
 
 

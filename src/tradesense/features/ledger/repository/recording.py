@@ -70,7 +70,7 @@ async def lock_recording(session: Session, actor: Actor, *, alone: bool) -> None
     states of a fill they share. Held until the transaction ends."""
     function = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
     await (await driver(session)).execute(
-        f"SELECT {function}(hashtextextended($1, 0))",
+        f"SELECT {function}(hashtextextended($1, 0))",  # SQL of ours: one of two names
         f"recording|{actor.workspace_id}",
     )
 

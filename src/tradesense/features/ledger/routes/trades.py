@@ -69,18 +69,17 @@ async def list_trades(
     include: Annotated[Literal["total"] | None, Query(description="`total` counts all that match.")] = None,
 ) -> TradeListOut | Response:
     """With `Accept: text/csv` all that match, as a table to be streamed: `limit` and `cursor` are for pages."""
-    version = await workspaces.ledger_version(session, actor)
-    workspace = await workspaces.current_workspace(session, actor)
-    today = use_cases.local_today(ports.clock.now(), workspace.timezone)
+    state = await workspaces.ledger_state(session, actor)
+    today = use_cases.local_today(ports.clock.now(), state.timezone)
     sorts = _sorts(sort)
     if wants_csv(request):
-        query = await use_cases.read_query(session, actor, q, today=today, timezone=workspace.timezone)
+        query = await use_cases.read_query(session, actor, q, today=today, timezone=state.timezone)
         return csv_answer(
             request, actor, "trades", TRADE_HEADER, lambda reading: trade_pages(reading, actor, query, sorts)
         )
     response.headers["Vary"] = "Accept"
-    answer_once(request, response, etag("trades", actor.workspace_id, version, today, request.url.query))
-    query = await use_cases.read_query(session, actor, q, today=today, timezone=workspace.timezone)
+    answer_once(request, response, etag("trades", actor.workspace_id, state.version, today, request.url.query))
+    query = await use_cases.read_query(session, actor, q, today=today, timezone=state.timezone)
     after = decode_cursor(cursor, sort, len(sorts) + 1) if cursor else None
     try:
         page = await use_cases.list_trades(session, actor, query, sorts=sorts, after=after, limit=limit + 1)

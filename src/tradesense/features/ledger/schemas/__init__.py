@@ -1,6 +1,6 @@
 """What the ledger looks like outside. Money, prices and quantities are decimal strings."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -12,14 +12,32 @@ from tradesense.domain.filters.fields import FieldKind
 from tradesense.domain.instrument import AssetClass, Right
 from tradesense.domain.lots import Method
 from tradesense.domain.trade import TradeStatus
-from tradesense.edge.schemas import ExactIn, In, InstantIn, MoneyOut, NumberOut, Out, PositiveIn, Text
+from tradesense.edge.schemas import (
+    CONTROLS,
+    ExactIn,
+    In,
+    InstantIn,
+    MoneyOut,
+    NumberOut,
+    Out,
+    PositiveIn,
+    Says,
+    Text,
+    TimeOfDayIn,
+    TimeOfDayOut,
+)
 
 LABEL_CHARACTERS_MAX = 40
 LABELS_MAX = 30
 NOTES_CHARACTERS_MAX = 20_000
 
 Loose = Field(strict=False)
-Label = Annotated[Text, Field(min_length=1, max_length=LABEL_CHARACTERS_MAX, pattern=r"^[^,\"\s](?:[^,\"]*[^,\"\s])?$")]
+_LABEL = r"^[^,\"\s](?:[^,\"]*[^,\"\s])?$"
+Label = Annotated[
+    Text,
+    Field(min_length=1, max_length=LABEL_CHARACTERS_MAX, pattern=_LABEL),
+    Says(pattern=_LABEL.replace("[^", f"[^{CONTROLS}")),
+]
 Labels = Annotated[list[Label], Field(max_length=LABELS_MAX)]
 
 
@@ -32,7 +50,7 @@ class AccountOut(Out):
     number: str
     currency: str = Field(examples=["USD"])
     timezone: str = Field(examples=["America/New_York"])
-    session_ends: time | None = Field(description="End of its trading day; null: by asset class.")
+    session_ends: TimeOfDayOut | None = Field(description="End of its trading day; null: by asset class.")
     method: Method
     long_only: bool = Field(description="A cash account: what exceeds a position is unmatched, not short.")
     exercise_view: ExerciseView = Field(description="How exercise and assignment share their money out.")
@@ -52,7 +70,7 @@ class AccountIn(In):
     number: Text = Field("", max_length=60)
     currency: str = Field("USD", max_length=10)
     timezone: str | None = Field(None, max_length=60)
-    session_ends: Annotated[time, Loose] | None = None
+    session_ends: TimeOfDayIn | None = None
     method: Annotated[Method, Loose] = Method.FIFO
     long_only: bool = False
     exercise_view: Annotated[ExerciseView, Loose] = ExerciseView.PRINTED
@@ -65,7 +83,7 @@ class AccountChangeIn(In):
     name: Text | None = Field(None, min_length=1, max_length=80)
     currency: str | None = Field(None, max_length=10)
     timezone: str | None = Field(None, max_length=60)
-    session_ends: Annotated[time, Loose] | None = None
+    session_ends: TimeOfDayIn | None = None
     method: Annotated[Method, Loose] | None = None
     long_only: bool | None = None
     exercise_view: Annotated[ExerciseView, Loose] | None = None

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from tradesense.domain.corporate_action import ActionKind
 from tradesense.domain.delivery import ExerciseView
-from tradesense.edge.schemas import ExactIn, In, InstantIn, MoneyOut, NumberOut, Out, PositiveIn, Text
+from tradesense.edge.schemas import ExactIn, In, InstantIn, MoneyOut, NotNegativeIn, NumberOut, Out, PositiveIn, Text
 from tradesense.features.ledger.schemas import InstrumentIn, Loose, SourceOut
 
 
@@ -109,4 +109,4 @@ class MarketPriceIn(In):
     """What one share was worth on the market when it was delivered; null takes it back."""
 
     name: Text = Field(min_length=1, max_length=200)
-    price: ExactIn | None = Field(ge=0)
+    price: NotNegativeIn | None

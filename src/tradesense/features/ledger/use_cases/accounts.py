@@ -5,10 +5,11 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from tradesense.db import jobs
+from tradesense.db import auditing, jobs
 from tradesense.db.session import Session
 from tradesense.db.tables.ledger import AccountRow
 from tradesense.domain.access import Actor, Permission
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.calendar import session_of, trading_day, zone
 from tradesense.domain.delivery import ExerciseView
 from tradesense.domain.ids import AccountId
@@ -61,6 +62,8 @@ async def create_account(session: Session, actor: Actor, values: dict[str, Any])
         raise AccountTaken(f"{checked['broker']} {checked['number']} is an account of this workspace already.")
     account_id = new_id()
     await repository.add_account(session, actor, {"id": account_id, **checked})
+    made = {name: (None, value) for name, value in checked.items()}
+    auditing.note(session, actor, Action.ACCOUNT_CREATE, account_id, changes=made)
     await workspaces.raise_ledger_version(session, actor)
     return await get_account(session, actor, account_id)
 
@@ -79,6 +82,8 @@ async def change_account(session: Session, actor: Actor, account_id: UUID, chang
     if "currency" in differing and await repository.list_positions(session, actor, account_id):
         raise AccountInvalid("The currency is settled by the first executions and cannot be changed afterwards.")
     is_derived = bool(DERIVED & differing.keys())
+    told = {name: (getattr(account, name), value) for name, value in differing.items()}
+    auditing.note(session, actor, Action.ACCOUNT_CHANGE, account_id, changes=told)
     by_job = is_derived and await repository.has_more_fills(session, actor, account_id, DERIVED_AT_ONCE_MAX)
     await repository.save_account(session, actor, account_id, {**differing, "deriving": account.deriving or by_job})
     session.expire_all()

@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from tradesense.db import auditing
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, Permission
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.cash import CashEvent, CashKind
 from tradesense.domain.execution import fingerprint_by_ref
 from tradesense.domain.ids import CashEventId, cash_space, named_in
@@ -74,6 +76,8 @@ async def enter_cash_event(session: Session, actor: Actor, said: CashSaid) -> Ca
     )
     await repository.add_cash_events(session, actor, [event], by_hand=True)
     await rebuild_and_announce(session, actor, [])
+    told = {name: (None, getattr(event, name)) for name in ("account", "kind", "amount", "currency", "occurred_at")}
+    auditing.note(session, actor, Action.CASH_EVENT_CREATE, event.id, changes=told)
     return await get_cash_event(session, actor, event.id)
 
 
@@ -89,9 +93,13 @@ async def restore_cash_event(session: Session, actor: Actor, event_id: UUID) -> 
 
 
 async def _set_voided(session: Session, actor: Actor, event_id: UUID, at: datetime | None) -> CashFacts:
-    await get_cash_event(session, actor, event_id)
+    found = await get_cash_event(session, actor, event_id)
     if await repository.set_cash_voided(session, actor, event_id, at):
         await rebuild_and_announce(session, actor, [])
+        told = {name: getattr(found, name) for name in ("kind", "amount", "currency")}
+        changes = {name: (value, None) if at else (None, value) for name, value in told.items()}
+        action = Action.CASH_EVENT_VOID if at else Action.CASH_EVENT_RESTORE
+        auditing.note(session, actor, action, event_id, changes=changes)
     return await get_cash_event(session, actor, event_id)
 
 

@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from tradesense.db import auditing
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, Permission
 from tradesense.domain.answers import ContractFacts
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.contracts import ROOTS, SOURCES
 from tradesense.domain.money import Currency, currency
 from tradesense.domain.number import bounded
@@ -53,6 +55,12 @@ async def put_contract(session: Session, actor: Actor, root: str, multiplier: De
     name = named_root(root)
     if bounded(multiplier) <= 0:
         raise ContractInvalid("The multiplier must be above zero.")
+    known = {row.root: row for row in await repository.list_contracts(session, actor)}.get(name)
+    told = {
+        "multiplier": (known.multiplier if known else None, multiplier),
+        "currency": (known.currency if known else None, currency(paid_in)),
+    }
+    auditing.note(session, actor, Action.CONTRACT_PUT, name, changes=told)
     await repository.put_contract(session, actor, name, multiplier, currency(paid_in))
     return Contract(name, multiplier, currency(paid_in), "", "You stated it.", None, None, own=True)
 

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Final
 from uuid import UUID
 
+from tradesense.db import auditing
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, Permission
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.corporate_action import ActionInvalid, ActionKind, Terms, checked_terms
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.number import ZERO
@@ -24,6 +27,8 @@ from tradesense.features.ledger.use_cases.accounts import facts, get_account
 from tradesense.features.ledger.use_cases.action_rows import action_row, id_of_action
 from tradesense.features.ledger.use_cases.executions import InstrumentSaid, known_instrument, resolve_instrument
 from tradesense.features.ledger.use_cases.recording import rebuild_and_announce, split_id
+
+TERMS: Final = ("target_symbol", "numerator", "denominator", "cost_share", "cash", "lieu_units", "lieu_amount")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ async def enter_action(session: Session, actor: Actor, said: ActionSaid) -> Acti
     id_ = id_of_action(actor.workspace_id, stated, account.id)
     await repository.add_actions(session, [action_row(actor, id_, stated, account.id, said.rate, by_hand=True)])
     await rebuild_actions(session, actor, [id_])
-    return await get_action(session, actor, id_)
+    return await _noted(session, actor, Action.CORPORATE_ACTION_CREATE, id_)
 
 
 async def _enter_split(
@@ -72,7 +77,17 @@ async def _enter_split(
     ratio = (settled.numerator, settled.denominator, ZERO)
     await writing.add_splits(session, [(actor.workspace_id, id_, account.id, key, *ratio, said.effective_at, True)])
     await rebuild_and_announce(session, actor, await writing.list_split_positions(session, actor, [id_], END))
-    return await get_action(session, actor, id_)
+    return await _noted(session, actor, Action.CORPORATE_ACTION_CREATE, id_)
+
+
+async def _noted(session: Session, actor: Actor, action: Action, id_: UUID) -> ActionFacts:
+    """What the action says, beside whether it counts now."""
+    found = await get_action(session, actor, id_)
+    told = {name: getattr(found, name) for name in ("account_id", "kind", "symbol", "effective_at", *TERMS)}
+    is_void = action is Action.CORPORATE_ACTION_VOID
+    changes = {name: (value, None) if is_void else (None, value) for name, value in told.items()}
+    auditing.note(session, actor, action, id_, changes=changes)
+    return found
 
 
 async def list_actions(session: Session, actor: Actor, account_id: UUID | None) -> list[ActionFacts]:
@@ -108,7 +123,7 @@ async def _set_voided(session: Session, actor: Actor, id_: UUID, at: datetime | 
             await rebuild_and_announce(session, actor, touched)
         else:
             await rebuild_actions(session, actor, [id_])
-    return await get_action(session, actor, id_)
+    return await _noted(session, actor, Action.CORPORATE_ACTION_VOID if at else Action.CORPORATE_ACTION_RESTORE, id_)
 
 
 async def rebuild_actions(session: Session, actor: Actor, ids: Sequence[UUID]) -> None:

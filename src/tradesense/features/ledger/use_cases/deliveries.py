@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
+from tradesense.db import auditing
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, Permission
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.delivery import ExerciseView, deliveries_of
 from tradesense.features.ledger.problems import DeliveryNotFound
 from tradesense.features.ledger.repository import deliveries as repository
@@ -50,6 +52,8 @@ async def put_market_price(
     if not found:
         raise DeliveryNotFound
     await repository.save_price(session, actor, account_id, name, price)
+    told = {name: (found[0].fill.market, price)}
+    auditing.note(session, actor, Action.MARKET_PRICE_PUT, account_id, changes=told)
     if account.exercise_view == ExerciseView.ECONOMIC:
         touched = [Touched(one.fill.position, one.fill.executed_at, END) for one in found]
         await rebuild_and_announce(session, actor, touched_by(touched))

@@ -7,15 +7,17 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from tradesense.db import auditing
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, Permission
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.contracts import EQUITY_OPTION_MULTIPLIER, future
-from tradesense.domain.execution import ExecutionKind, LotPick, Side
+from tradesense.domain.execution import Execution, ExecutionKind, LotPick, Side
 from tradesense.domain.ids import instrument_id, position_id
 from tradesense.domain.instrument import AssetClass, Instrument, Right, equity, option
 from tradesense.domain.matching import split_order
 from tradesense.domain.money import Currency, currency
-from tradesense.domain.number import ZERO
+from tradesense.domain.number import ZERO, plain
 from tradesense.domain.recording import AccountFacts, Ranked, RateTable, Recorder
 from tradesense.domain.split import Split
 from tradesense.domain.statement import StatedFill, checked
@@ -97,6 +99,7 @@ async def enter_execution(session: Session, actor: Actor, said: FillSaid) -> Exe
     await writing.add_executions(session, [writing.execution_row(actor, recorded, place, None)])
     at = recorded.execution.executed_at
     await rebuild_and_announce(session, actor, [Touched(place, at, at)])
+    _note(session, actor, Action.EXECUTION_CREATE, recorded.execution, instrument.symbol)
     return await get_execution(session, actor, recorded.execution.id)
 
 
@@ -129,15 +132,17 @@ def stated_fill(
 async def void_execution(session: Session, actor: Actor, execution_id: UUID, now: datetime) -> ExecutionFacts:
     """It stays, and counts no more. Voiding twice is voiding once."""
     actor.require(Permission.EXECUTIONS_WRITE)
-    await get_execution(session, actor, execution_id)
+    found = await get_execution(session, actor, execution_id)
     await _follow(session, actor, await repository.void_execution(session, actor, execution_id, now))
+    _note(session, actor, Action.EXECUTION_VOID, found, found.symbol, counts=(found.counts, False))
     return await get_execution(session, actor, execution_id)
 
 
 async def restore_execution(session: Session, actor: Actor, execution_id: UUID) -> ExecutionFacts:
     actor.require(Permission.EXECUTIONS_WRITE)
-    await get_execution(session, actor, execution_id)
+    found = await get_execution(session, actor, execution_id)
     await _follow(session, actor, await repository.restore_execution(session, actor, execution_id))
+    _note(session, actor, Action.EXECUTION_RESTORE, found, found.symbol, counts=(found.counts, True))
     return await get_execution(session, actor, execution_id)
 
 
@@ -160,6 +165,8 @@ async def pick_lots(session: Session, actor: Actor, execution_id: UUID, picks: S
         if pick.quantity > _units_at(opening, closing, splits) or opening.executed_at > closing.executed_at:
             raise LotsInvalid(f"{pick.opening} cannot give {pick.quantity}.")
     await repository.save_picks(session, actor, execution_id, [(pick.opening, pick.quantity) for pick in picks])
+    lots = [f"{pick.opening}: {plain(pick.quantity)}" for pick in picks]
+    auditing.note(session, actor, Action.LOTS_PICK, execution_id, changes={"lots": (None, lots)})
     await _follow(session, actor, [Touched(closing.position_id, closing.executed_at, closing.executed_at)])
     return await get_execution(session, actor, execution_id)
 
@@ -173,6 +180,22 @@ def _units_at(opening: ExecutionFacts, closing: ExecutionFacts, splits: Sequence
                 return closing.quantity
             units = one.units(units)
     return units
+
+
+def _note(
+    session: Session,
+    actor: Actor,
+    action: Action,
+    fill: Execution | ExecutionFacts,
+    symbol: str,
+    *,
+    counts: tuple[bool, bool] = (False, True),
+) -> None:
+    """What the fill says, beside whether it counted before and after: it itself never changes."""
+    said = {"symbol": symbol} | {name: getattr(fill, name) for name in ("side", "quantity", "price", "fees")}
+    before, after = counts
+    changes = {name: (value if before else None, value if after else None) for name, value in said.items()}
+    auditing.note(session, actor, action, fill.id, changes=changes)
 
 
 def resolve_instrument(said: InstrumentSaid, on: date) -> Instrument:

@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from tradesense.db import outbox
+from tradesense.db import auditing, outbox
 from tradesense.db.session import Session
 from tradesense.db.tables.ledger import AccountRow
 from tradesense.db.tables.trades import TradeRow
 from tradesense.domain.access import Actor, Permission
 from tradesense.domain.annotation import Gathered, gather
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.calendar import zone
 from tradesense.domain.execution import Execution, ExecutionKind, Side
 from tradesense.domain.filters import Node, parse
@@ -40,6 +41,8 @@ from tradesense.features.ledger.use_cases.recording import TOPIC_CHANGED
 from tradesense.features.workspaces import use_cases as workspaces
 
 OFFERED_VALUES_MAX: Final = 2_000
+RISK_FIELDS: Final[tuple[str, ...]] = ("stop", "target", "planned_risk")
+"""What figures come of: told in the audit log as it was and is. Of the rest it says only that it was changed."""
 
 
 class Query(NamedTuple):
@@ -165,6 +168,9 @@ async def annotate_trade(session: Session, actor: Actor, trade_id: UUID, changes
     values |= {name: _emptied(name) if value is None else value for name, value in changes.items()}
     for name in ("tags", "mistakes", "emotions"):
         values[name] = list(dict.fromkeys(values[name]))
+    told = {name: (getattr(shown, name), values[name]) for name in RISK_FIELDS if name in changes}
+    told |= {name: ("", "changed") for name in changes if name not in RISK_FIELDS}
+    auditing.note(session, actor, Action.ANNOTATION_CHANGE, trade_id, changes=told)
     if shown.merged:
         await annotations_repository.delete_annotations(session, actor, id_)
     await annotations_repository.save_annotation(session, actor, ExecutionId(found.trade.opening_id), id_, values)

@@ -10,12 +10,13 @@ from sqlalchemy import delete, func, insert, select, text, update
 from tradesense.db.scope import mine
 from tradesense.db.session import Session
 from tradesense.db.tables.workspaces import InvitationRow
+from tradesense.db.turns import take_turn
 from tradesense.domain.access import Actor
 from tradesense.domain.ids import WorkspaceId
 
 
-class Open(NamedTuple):
-    """What an invitation's link says to whoever has it."""
+class Held(NamedTuple):
+    """What an invitation's link says to whoever has it. `state`: open, used, taken_back or expired."""
 
     id: UUID
     workspace_id: WorkspaceId
@@ -24,13 +25,14 @@ class Open(NamedTuple):
     workspace: str
     invited_by: str
     expires_at: datetime
+    state: str
 
 
-async def find_open(session: Session, token_hash: bytes, now: datetime) -> Open | None:
+async def find_held(session: Session, token_hash: bytes, now: datetime) -> Held | None:
     """Before any workspace is entered."""
     statement = text("SELECT * FROM app_invitation(:hash, :now)")
     found = (await session.execute(statement, {"hash": token_hash, "now": now})).first()
-    return Open(*found) if found else None
+    return Held(*found) if found else None
 
 
 async def list_waiting(session: Session, actor: Actor) -> Sequence[InvitationRow]:
@@ -51,6 +53,8 @@ async def find_waiting(session: Session, actor: Actor, invitation_id: UUID) -> I
 
 
 async def count_waiting(session: Session, actor: Actor, now: datetime) -> int:
+    """Nobody else counts them until the transaction ends."""
+    await take_turn(session, f"invitations|{actor.workspace_id}")
     statement = select(func.count()).where(mine(InvitationRow, actor), *_waiting(), InvitationRow.expires_at > now)
     return int(await session.scalar(statement) or 0)
 

@@ -11,6 +11,7 @@ from tradesense.db.scope import mine
 from tradesense.db.session import Session
 from tradesense.db.tables.identity import UserRow
 from tradesense.db.tables.workspaces import MembershipRow, WorkspaceRow
+from tradesense.db.turns import take_turn
 from tradesense.domain.access import Actor, Role
 from tradesense.domain.ids import UserId, WorkspaceId
 
@@ -75,7 +76,8 @@ async def list_seats(session: Session, user_id: UserId, only: UUID | None = None
 
 
 async def count_owned(session: Session, user_id: UserId) -> int:
-    """Workspaces of which the person is an owner."""
+    """Workspaces of which the person is an owner. Nobody else counts them until the transaction ends."""
+    await take_turn(session, f"owned|{user_id}")
     role = func.coalesce(MembershipRow.role_before, MembershipRow.role)
     statement = select(func.count()).where(MembershipRow.user_id == user_id, role == Role.OWNER.value)
     return int(await session.scalar(statement) or 0)

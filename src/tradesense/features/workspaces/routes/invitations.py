@@ -6,7 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Request, Response, status
 
 from tradesense.domain.access import Role
-from tradesense.edge.deps import ActorDep, PortsDep, SessionDep
+from tradesense.domain.letters import InvitationLetter
+from tradesense.edge.deps import ActorDep, PortsDep, SessionDep, mail_invitation
 from tradesense.edge.idempotency import OnceDep
 from tradesense.edge.responses import problems
 from tradesense.features.workspaces import use_cases
@@ -49,12 +50,16 @@ async def invite(
     ports: PortsDep,
     once: OnceDep,
 ) -> InvitationMadeOut:
-    """The link serves once, for a week, and only whoever has that address. One sent to it before ends."""
+    """The link serves once, for a week, and only whoever has that address. One sent to it before ends. It is mailed
+    where the server can send mail. To invite an admin you must have proved lately who you are."""
     made = await use_cases.invite(session, actor, email=body.email, role=Role(body.role), clock=ports.clock)
     response.headers["Location"] = f"{request.url.path}/{made.row.id}"
+    told = await use_cases.look_at_invitation(session, token=made.token, clock=ports.clock)
+    letter = InvitationLetter(told.email, told.invited_by, told.workspace, made.token)
+    is_mailed = await mail_invitation(request, session, ports, letter)
     # Behind the #, a browser sends the token to no server and tells no other page.
     shown = InvitationMadeOut.model_validate(
-        {**InvitationOut.model_validate(made.row).model_dump(), "path": f"/join#{made.token}"}
+        {**InvitationOut.model_validate(made.row).model_dump(), "path": f"/join#{made.token}", "is_mailed": is_mailed}
     )
     once.keep(shown.model_copy(update={"path": None}))
     return shown
@@ -75,7 +80,7 @@ async def take_back(invitation_id: InvitationKey, session: SessionDep, actor: Ac
     "/look",
     operation_id="invitations_look",
     summary="What an invitation's link says",
-    responses=problems(404, 422),
+    responses=problems(404, 410, 422),
 )
 async def look_at_invitation(body: TokenIn, session: SessionDep, ports: PortsDep) -> OpenInvitationOut:
     """Needs no sign-in, and changes nothing: it is a POST so that the token stands in no address."""
@@ -87,7 +92,7 @@ async def look_at_invitation(body: TokenIn, session: SessionDep, ports: PortsDep
     "/accept",
     operation_id="invitations_accept",
     summary="Accept an invitation",
-    responses=problems(401, 403, 404, 409, 422),
+    responses=problems(401, 403, 404, 409, 410, 422),
 )
 async def accept_invitation(
     body: TokenIn, session: SessionDep, actor: ActorDep, ports: PortsDep, once: OnceDep

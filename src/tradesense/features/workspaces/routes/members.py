@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Request, Response, status
 
 from tradesense.domain.access import Actor
-from tradesense.edge.deps import ActorDep, SessionDep
+from tradesense.edge.deps import ActorDep, PortsDep, SessionDep
 from tradesense.edge.etag import answer_once, etag, require_match
 from tradesense.edge.idempotency import OnceDep
 from tradesense.edge.responses import problems
@@ -39,11 +39,18 @@ async def get_member(
     responses=problems(401, 403, 404, 409, 412, 422, 428),
 )
 async def change_member(
-    user_id: UserKey, body: MemberIn, request: Request, response: Response, session: SessionDep, actor: ActorDep
+    user_id: UserKey,
+    body: MemberIn,
+    request: Request,
+    response: Response,
+    session: SessionDep,
+    actor: ActorDep,
+    ports: PortsDep,
 ) -> MemberOut:
-    """Owners are made and unmade by owners; one of them stays. It counts from the member's next request on."""
+    """Owners are made and unmade by owners; one of them stays. It counts from the member's next request on. To make
+    an owner or an admin you must have proved lately who you are."""
     require_match(request, _tag(await use_cases.get_member(session, actor, user_id), actor))
-    member = await use_cases.change_role(session, actor, user_id, body.role)
+    member = await use_cases.change_role(session, actor, user_id, body.role, clock=ports.clock)
     response.headers["ETag"] = _tag(member, actor)
     return member_out(member, actor)
 

@@ -99,7 +99,7 @@ async def change_workspace(
 async def delete_workspace(
     workspace_id: WorkspaceKey, request: Request, session: SessionDep, actor: ActorDep, ports: PortsDep
 ) -> WorkspaceOut:
-    """Until then everybody in it only looks, and an owner can bring it back."""
+    """Until then everybody in it only looks, and an owner can bring it back. You must have proved lately who you are."""
     require_match(request, _tag(await use_cases.get_seat(session, actor, workspace_id)), required=False)
     return seat_out(await use_cases.delete_workspace(session, actor, workspace_id, clock=ports.clock))
 
@@ -124,11 +124,13 @@ async def bring_back_workspace(
     responses=problems(401, 403, 404, 422),
 )
 async def transfer_workspace(
-    workspace_id: WorkspaceKey, body: TransferIn, session: SessionDep, actor: ActorDep, once: OnceDep
+    workspace_id: WorkspaceKey, body: TransferIn, session: SessionDep, actor: ActorDep, ports: PortsDep, once: OnceDep
 ) -> MemberOut:
-    """They become an owner, you an admin."""
+    """They become an owner, you an admin. You must have proved lately who you are."""
     await use_cases.get_seat(session, actor, workspace_id)
-    return once.keep(member_out(await use_cases.transfer_workspace(session, actor, body.user_id), actor))
+    return once.keep(
+        member_out(await use_cases.transfer_workspace(session, actor, body.user_id, clock=ports.clock), actor)
+    )
 
 
 @router.get(

@@ -1,12 +1,13 @@
 """Workspaces, their members and invitations: the door."""
 
 from tradesense.db.tables.workspaces import InvitationRow, WorkspaceRow
-from tradesense.features.workspaces.repository.invitations import Open
+from tradesense.features.workspaces.repository.invitations import Held
 from tradesense.features.workspaces.repository.members import Member, Seat
 from tradesense.features.workspaces.use_cases.ending import (
     GRACE,
     bring_back_workspace,
     delete_workspace,
+    end_workspace,
     is_over,
     purge_workspace,
 )
@@ -26,6 +27,7 @@ from tradesense.features.workspaces.use_cases.manage import (
     get_seat,
     get_workspace,
     join_workspace,
+    ledger_state,
     ledger_version,
     list_seats,
     list_workspaces,
@@ -40,15 +42,16 @@ from tradesense.features.workspaces.use_cases.members import (
     leave_workspace,
     list_members,
     remove_member,
+    require_still,
     transfer_workspace,
 )
 
 __all__ = [
     "GRACE",
+    "Held",
     "InvitationRow",
     "Invited",
     "Member",
-    "Open",
     "Seat",
     "WorkspaceRow",
     "accept_invitation",
@@ -59,6 +62,7 @@ __all__ = [
     "create_workspace",
     "current_workspace",
     "delete_workspace",
+    "end_workspace",
     "get_member",
     "get_seat",
     "get_workspace",
@@ -67,6 +71,7 @@ __all__ = [
     "join_workspace",
     "leave_to_another",
     "leave_workspace",
+    "ledger_state",
     "ledger_version",
     "list_invitations",
     "list_members",
@@ -77,6 +82,7 @@ __all__ = [
     "purge_workspace",
     "raise_ledger_version",
     "remove_member",
+    "require_still",
     "take_back",
     "transfer_workspace",
     "widen_scales",

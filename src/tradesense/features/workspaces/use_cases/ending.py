@@ -4,8 +4,12 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from tradesense.db import auditing
+from tradesense.db.proof import require_recent
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, NotAllowed, Permission, Role
+from tradesense.domain.audit import Chain, ChainKind
+from tradesense.domain.audit_actions import Action
 from tradesense.features.workspaces.problems import WorkspaceStays
 from tradesense.features.workspaces.repository import invitations, members
 from tradesense.features.workspaces.repository import workspaces as repository
@@ -16,19 +20,24 @@ from tradesense.ports import Clock
 GRACE: Final = timedelta(days=7)
 
 
-async def delete_workspace(
-    session: Session, actor: Actor, workspace_id: UUID, *, clock: Clock, goes_at: datetime | None = None
-) -> Seat:
-    """Until it goes, after a week or at `goes_at`, everybody only looks; open invitations end."""
+async def delete_workspace(session: Session, actor: Actor, workspace_id: UUID, *, clock: Clock) -> Seat:
+    """Until it goes, after a week, everybody only looks; open invitations end. Raises ReauthenticationRequired."""
     actor.require(Permission.WORKSPACE_OWN)
     await get_seat(session, actor, workspace_id)
     now = clock.now()
-    await repository.lock_workspace(session, actor)
-    await repository.save_workspace(session, actor, {"deletes_at": goes_at or now + GRACE})
-    await members.suspend_members(session, actor)
-    await invitations.revoke_waiting(session, actor, now)
-    session.expire_all()
+    await require_recent(session, actor, now)
+    await end_workspace(session, actor, clock=clock, goes_at=now + GRACE)
     return await get_seat(session, actor, workspace_id)
+
+
+async def end_workspace(session: Session, actor: Actor, *, clock: Clock, goes_at: datetime) -> None:
+    """The actor's, with the person: they proved who they are when they asked for their own erasure."""
+    actor.require(Permission.WORKSPACE_OWN)
+    await repository.lock_workspace(session, actor)
+    await repository.save_workspace(session, actor, {"deletes_at": goes_at})
+    await members.suspend_members(session, actor)
+    await invitations.revoke_waiting(session, actor, clock.now())
+    session.expire_all()
 
 
 async def bring_back_workspace(session: Session, actor: Actor, workspace_id: UUID) -> Seat:
@@ -56,4 +65,8 @@ async def is_over(session: Session, actor: Actor, *, clock: Clock) -> bool:
 async def purge_workspace(session: Session, actor: Actor, *, clock: Clock) -> bool:
     """Takes the workspace away with all its rows, if its time is over."""
     actor.require(Permission.WORKSPACE_OWN)
-    return await repository.purge_workspace(session, actor.workspace_id, clock.now())
+    purged = await repository.purge_workspace(session, actor.workspace_id, clock.now())
+    if purged:
+        chain = Chain(ChainKind.WORKSPACE, actor.workspace_id)
+        await auditing.end_chain(session, chain, Action.WORKSPACE_PURGE)
+    return purged

@@ -5,18 +5,24 @@ from datetime import timedelta
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from tradesense.db import auditing
+from tradesense.db.proof import require_recent
 from tradesense.db.session import Session, enter
 from tradesense.db.tables.workspaces import InvitationRow
-from tradesense.domain.access import Actor, Permission, Role
+from tradesense.domain.access import GOVERNING, Actor, Permission, Role
+from tradesense.domain.audit_actions import Action
 from tradesense.features.workspaces.problems import (
     AlreadyMember,
+    InvitationExpired,
     InvitationForAnother,
     InvitationNotFound,
+    InvitationTakenBack,
+    InvitationUsed,
     TooManyInvitations,
 )
 from tradesense.features.workspaces.repository import invitations as repository
 from tradesense.features.workspaces.repository import members, workspaces
-from tradesense.features.workspaces.repository.invitations import Open
+from tradesense.features.workspaces.repository.invitations import Held
 from tradesense.features.workspaces.repository.members import Seat
 from tradesense.kit.ids import new_id
 from tradesense.kit.tokens import new_token, token_hash
@@ -26,6 +32,8 @@ OPEN_FOR: Final = timedelta(days=7)
 WAITING_MAX: Final = 100
 KEPT_WHEN_OVER: Final = timedelta(days=30)
 """Addresses of people are not kept for longer than somebody may ask what became of them."""
+
+OVER: Final = {"used": InvitationUsed, "taken_back": InvitationTakenBack, "expired": InvitationExpired}
 
 
 class Invited(NamedTuple):
@@ -42,9 +50,12 @@ async def list_invitations(session: Session, actor: Actor) -> Sequence[Invitatio
 
 
 async def invite(session: Session, actor: Actor, *, email: str, role: Role, clock: Clock) -> Invited:
-    """An earlier invitation of the same address ends. Raises AlreadyMember, TooManyInvitations."""
+    """An earlier invitation of the same address ends. Raises AlreadyMember, TooManyInvitations; and
+    ReauthenticationRequired where an admin is to be."""
     actor.require(Permission.MEMBERS_WRITE)
     address, now = email.strip().casefold(), clock.now()
+    if role in GOVERNING:
+        await require_recent(session, actor, now)
     await workspaces.lock_workspace(session, actor)
     if await members.member_with_email(session, address):
         raise AlreadyMember
@@ -62,6 +73,7 @@ async def invite(session: Session, actor: Actor, *, email: str, role: Role, cloc
         "created_at": now,
         "expires_at": now + OPEN_FOR,
     }
+    auditing.note(session, actor, Action.INVITATION_CREATE, row["id"], changes={"role": (None, role)})
     return Invited(await repository.add_invitation(session, actor, row), token)
 
 
@@ -73,16 +85,20 @@ async def take_back(session: Session, actor: Actor, invitation_id: UUID, *, cloc
     await repository.save_invitation(session, actor, invitation_id, {"revoked_at": clock.now()})
 
 
-async def look_at_invitation(session: Session, *, token: str, clock: Clock) -> Open:
-    """For whoever has the link, signed in or not. Raises InvitationNotFound."""
-    found = await repository.find_open(session, token_hash(token), clock.now())
+async def look_at_invitation(session: Session, *, token: str, clock: Clock) -> Held:
+    """For whoever has the link, signed in or not. Raises InvitationNotFound, InvitationUsed, InvitationTakenBack and
+    InvitationExpired."""
+    found = await repository.find_held(session, token_hash(token), clock.now())
     if found is None:
         raise InvitationNotFound
+    if found.state in OVER:
+        raise OVER[found.state]
     return found
 
 
 async def accept_invitation(session: Session, actor: Actor, *, token: str, clock: Clock) -> Seat:
-    """Raises InvitationNotFound; InvitationForAnother for anybody but whoever has the invited address; AlreadyMember."""
+    """Raises what `look_at_invitation` does; InvitationForAnother for anybody but whoever has the invited address;
+    AlreadyMember."""
     actor.require_person()
     found = await look_at_invitation(session, token=token, clock=clock)
     if await members.own_email(session, actor.user_id) != found.email:
@@ -91,11 +107,12 @@ async def accept_invitation(session: Session, actor: Actor, *, token: str, clock
     await enter(session, workspace_id=found.workspace_id, user_id=actor.user_id)
     # Locked, and looked at again: of many who accept at once one does.
     if await repository.find_waiting(session, there, found.id) is None:
-        raise InvitationNotFound
+        raise InvitationUsed
     if await members.list_members(session, there, actor.user_id):
         raise AlreadyMember
     await members.add_membership(session, actor.user_id, found.workspace_id, Role(found.role))
     await repository.save_invitation(session, there, found.id, {"accepted_at": clock.now()})
+    auditing.note(session, there, Action.INVITATION_ACCEPT, found.id, changes={"role": (None, found.role)})
     (seat,) = await members.list_seats(session, actor.user_id, found.workspace_id)
     await enter(session, workspace_id=actor.workspace_id, user_id=actor.user_id)
     return seat

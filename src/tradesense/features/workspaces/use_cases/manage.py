@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
+from tradesense.db import auditing
 from tradesense.db.session import Session, enter
 from tradesense.db.tables.workspaces import WorkspaceRow
 from tradesense.domain.access import Actor, Permission, Role
+from tradesense.domain.audit import Chain, ChainKind
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.calendar import zone
 from tradesense.domain.ids import UserId, WorkspaceId
 from tradesense.domain.money import currency
@@ -16,6 +19,7 @@ from tradesense.features.workspaces.problems import TooManyWorkspaces, Workspace
 from tradesense.features.workspaces.repository import members
 from tradesense.features.workspaces.repository import workspaces as repository
 from tradesense.features.workspaces.repository.members import Seat
+from tradesense.features.workspaces.repository.workspaces import LedgerState
 from tradesense.kit.ids import new_id
 
 OWNED_MAX: Final = 20
@@ -37,6 +41,9 @@ async def create_personal_workspace(
         "currency": currency(base_currency),
     }
     await repository.add_workspace(session, row)
+    chain, who = Chain(ChainKind.WORKSPACE, workspace_id), auditing.Who(user_id)
+    changes = {name: (None, row[name]) for name in ("timezone", "currency")}
+    auditing.note_in(session, chain, Action.WORKSPACE_CREATE, workspace_id, who=who, changes=changes)
     return workspace_id
 
 
@@ -95,21 +102,33 @@ async def create_workspace(session: Session, actor: Actor, *, name: str, timezon
 async def change_workspace(session: Session, actor: Actor, workspace_id: UUID, changes: dict[str, Any]) -> WorkspaceRow:
     """Renames it or changes its zone or currency; the zone and currency change figures."""
     actor.require(Permission.WORKSPACE_WRITE)
-    await get_workspace(session, actor, workspace_id)
+    before = await get_workspace(session, actor, workspace_id)
     if "timezone" in changes:
         changes["timezone"] = zone(changes["timezone"]).key
     if "currency" in changes:
         changes["currency"] = currency(changes["currency"])
     if changes:
+        told = {name: (getattr(before, name), value) for name, value in changes.items()}
+        auditing.note(session, actor, Action.WORKSPACE_CHANGE, workspace_id, changes=told)
         await repository.save_workspace(session, actor, changes)
         await repository.lock_and_raise_version(session, actor)
     session.expire_all()
     return await get_workspace(session, actor, workspace_id)
 
 
+async def ledger_state(session: Session, actor: Actor) -> LedgerState:
+    """Its version is what caches and entity tags are keyed by: read it before what it guards."""
+    actor.require(Permission.WORKSPACE_READ)
+    found = await repository.ledger_state(session, actor)
+    if found is None:
+        raise WorkspaceNotFound
+    return found
+
+
 async def ledger_version(session: Session, actor: Actor) -> int:
     """What caches and entity tags are keyed by. Read it before what it guards."""
-    return await repository.ledger_version(session, actor)
+    found = await repository.ledger_state(session, actor)
+    return found.version if found else 0
 
 
 async def raise_ledger_version(session: Session, actor: Actor) -> int:

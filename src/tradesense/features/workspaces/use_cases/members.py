@@ -2,12 +2,16 @@
 
 from uuid import UUID
 
+from tradesense.db import auditing
+from tradesense.db.proof import require_recent
 from tradesense.db.session import Session
-from tradesense.domain.access import Actor, Permission, Role
+from tradesense.domain.access import GOVERNING, ROLES, Actor, NotAllowed, Permission, Role
+from tradesense.domain.audit_actions import Action
 from tradesense.features.workspaces.problems import LastOwner, MemberNotFound
 from tradesense.features.workspaces.repository import members as repository
 from tradesense.features.workspaces.repository import workspaces
 from tradesense.features.workspaces.repository.members import Member
+from tradesense.ports import Clock
 
 
 async def list_members(session: Session, actor: Actor) -> list[Member]:
@@ -21,17 +25,29 @@ async def get_member(session: Session, actor: Actor, user_id: UUID) -> Member:
     return await _found(session, actor, user_id)
 
 
-async def change_role(session: Session, actor: Actor, user_id: UUID, role: Role) -> Member:
-    """Owners are made and unmade by owners. Raises MemberNotFound, LastOwner."""
+async def require_still(session: Session, actor: Actor, permission: Permission) -> None:
+    """For what somebody asked for and a worker does later: raises NotAllowed where they have left since, were never
+    there, or may not do it any more. A job's payload is not believed."""
+    (member,) = await repository.list_members(session, actor, actor.user_id) or (None,)
+    if member is None or permission not in ROLES[Role(member.role)]:
+        raise NotAllowed("Whoever asked for this may not do it here any more.")
+
+
+async def change_role(session: Session, actor: Actor, user_id: UUID, role: Role, *, clock: Clock) -> Member:
+    """Owners are made and unmade by owners. Raises MemberNotFound, LastOwner; and ReauthenticationRequired before
+    somebody gets a say in who else belongs to it."""
     actor.require(Permission.MEMBERS_WRITE)
     await workspaces.lock_workspace(session, actor)
     member = await _found(session, actor, user_id)
     if Role.OWNER in {role, member.role}:
         actor.require(Permission.WORKSPACE_OWN)
+    if role in GOVERNING and member.role != role:
+        await require_recent(session, actor, clock.now())
     if role is not Role.OWNER:
         await _keep_an_owner(session, actor, member)
     if member.role != role:
         await repository.save_member(session, actor, user_id, role)
+        auditing.note(session, actor, Action.MEMBER_CHANGE, user_id, changes={"role": (member.role, role)})
     return await _found(session, actor, user_id)
 
 
@@ -44,6 +60,7 @@ async def remove_member(session: Session, actor: Actor, user_id: UUID) -> None:
         actor.require(Permission.WORKSPACE_OWN)
     await _keep_an_owner(session, actor, member)
     await repository.delete_member(session, actor, user_id)
+    auditing.note(session, actor, Action.MEMBER_REMOVE, user_id, changes={"role": (member.role, None)})
 
 
 async def leave_workspace(session: Session, actor: Actor) -> None:
@@ -52,6 +69,7 @@ async def leave_workspace(session: Session, actor: Actor) -> None:
     await workspaces.lock_workspace(session, actor)
     await _keep_an_owner(session, actor, await _found(session, actor, actor.user_id))
     await repository.delete_member(session, actor, actor.user_id)
+    auditing.note(session, actor, Action.MEMBER_LEAVE, actor.user_id)
 
 
 async def leave_to_another(session: Session, actor: Actor) -> None:
@@ -63,16 +81,20 @@ async def leave_to_another(session: Session, actor: Actor) -> None:
     if others and not any(one.role == Role.OWNER for one in others):
         heir = min(others, key=lambda one: list(Role).index(Role(one.role)))
         await repository.save_member(session, actor, heir.user_id, Role.OWNER)
+        auditing.note(session, actor, Action.MEMBER_CHANGE, heir.user_id, changes={"role": (heir.role, Role.OWNER)})
 
 
-async def transfer_workspace(session: Session, actor: Actor, user_id: UUID) -> Member:
-    """The other member becomes an owner, and whoever hands it over an admin. Raises MemberNotFound."""
+async def transfer_workspace(session: Session, actor: Actor, user_id: UUID, *, clock: Clock) -> Member:
+    """The other member becomes an owner, and whoever hands it over an admin. Raises MemberNotFound and
+    ReauthenticationRequired."""
     actor.require(Permission.WORKSPACE_OWN)
     await workspaces.lock_workspace(session, actor)
     await _found(session, actor, user_id)
+    await require_recent(session, actor, clock.now())
     if user_id != actor.user_id:
         await repository.save_member(session, actor, user_id, Role.OWNER)
         await repository.save_member(session, actor, actor.user_id, Role.ADMIN)
+        auditing.note(session, actor, Action.WORKSPACE_TRANSFER, user_id, changes={"owner": (actor.user_id, user_id)})
     return await _found(session, actor, user_id)
 
 

@@ -13,8 +13,8 @@ from sqlalchemy.dialects import postgresql
 
 from tradesense.db.guards import guard_person
 
-revision = "20261123_1500"
-down_revision = "20261123_1400"
+revision = "20261123_1520"
+down_revision = "20261123_1510"
 branch_labels = None
 depends_on = None
 
