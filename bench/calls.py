@@ -50,6 +50,14 @@ LEFT_OUT: Final[dict[str, str]] = {
         ["auth_totp_confirm", "auth_totp_remove", "auth_recovery_codes_renew", "auth_show_second_factor"],
         "needs a code of an authenticator app, each of which serves once in half a minute",
     ),
+    **dict.fromkeys(
+        ["privacy_exports_create", "privacy_exports_get", "privacy_exports_download"],
+        "hands a job to the worker, as archives_create does, and moves a file as large as the workspace",
+    ),
+    **dict.fromkeys(["privacy_erasure_request", "privacy_erasure_undo"], "ends the person who measures, in a week"),
+    **dict.fromkeys(
+        ["privacy_consents_give", "privacy_consents_withdraw"], "needs a server that asks for one; one INSERT or UPDATE"
+    ),
     **dict.fromkeys(["broker_connections_test", "broker_connections_sync"], "asks a broker's service"),
 }  # fmt: skip
 

@@ -46,6 +46,14 @@ class Action(StrEnum):
     WORKSPACE_BRING_BACK = "workspaces.bring_back"
     WORKSPACE_PURGE = "workspaces.purge"
     PERSON_ERASE = "people.erase"
+    ERASURE_REQUEST = "erasure.request"
+    ERASURE_UNDO = "erasure.undo"
+    PERSONAL_EXPORT_CREATE = "personal_exports.create"
+    PERSONAL_EXPORT_DOWNLOAD = "personal_exports.download"
+    CONSENT_GIVE = "consents.give"
+    CONSENT_WITHDRAW = "consents.withdraw"
+    OUTLIVED_DELETE = "outlived.delete"
+    OUTLIVED_DELETE_ELSEWHERE = "outlived.delete_elsewhere"
     MEMBER_CHANGE = "members.change"
     MEMBER_REMOVE = "members.remove"
     MEMBER_LEAVE = "members.leave"
@@ -145,6 +153,16 @@ CATALOGUE: Final[dict[Action, Event]] = {
     Action.WORKSPACE_BRING_BACK: Event("workspace", "The workspace was brought back"),
     Action.WORKSPACE_PURGE: Event("workspace", "A workspace went with all that was in it", ChainKind.SYSTEM),
     Action.PERSON_ERASE: Event("person", "A person's account went with all that was theirs", ChainKind.SYSTEM),
+    Action.ERASURE_REQUEST: Event("person", "Somebody asked for their erasure: they go after a week", _PERSON),
+    Action.ERASURE_UNDO: Event("person", "Somebody who was about to be erased stays", _PERSON),
+    Action.PERSONAL_EXPORT_CREATE: Event("personal_export", "Everything about the person was asked for", _PERSON),
+    Action.PERSONAL_EXPORT_DOWNLOAD: Event("personal_export", "Everything about the person was downloaded", _PERSON),
+    Action.CONSENT_GIVE: Event("consent", "Somebody agreed to a version of something", _PERSON),
+    Action.CONSENT_WITHDRAW: Event("consent", "Somebody withdrew an agreement", _PERSON),
+    Action.OUTLIVED_DELETE: Event(
+        "workspace", "Rows of the workspace had outlived their time: how many of which table"
+    ),
+    Action.OUTLIVED_DELETE_ELSEWHERE: Event("server", "Likewise, of no workspace", ChainKind.SYSTEM),
     Action.MEMBER_CHANGE: Event("person", "A member's role was changed"),
     Action.MEMBER_REMOVE: Event("person", "A member was removed"),
     Action.MEMBER_LEAVE: Event("person", "A member left"),

@@ -49,8 +49,9 @@ export function SignUpPage() {
     setHasAsked(true);
     if (missing(documents, agreed).length > 0) return;
     try {
-      const consents = agreedOf(documents, agreed);
-      const answer = await authRegister({ body: { ...registration, ...(invitation && { invitation }), consents } });
+      const answer = await authRegister({
+        body: { ...registration, ...(invitation && { invitation }), consents: agreedOf(documents, agreed) },
+      });
       forgetToken();
       if ("sent_to" in answer) {
         setSentTo(answer.sent_to);

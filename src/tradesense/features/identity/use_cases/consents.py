@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from tradesense.db import auditing
 from tradesense.db.session import Session
 from tradesense.db.tables.privacy import ConsentRow
 from tradesense.domain.access import Actor
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.consent import ConsentKind, ConsentNeeded, ConsentUnknown, Document
 from tradesense.domain.ids import UserId
 from tradesense.features.identity.repository import consents as repository
@@ -47,6 +49,7 @@ async def agree(
     known = await repository.list_consents(session, actor.user_id)
     if not any(one.kind == kind and one.version == version and one.withdrawn_at is None for one in known):
         await record_consents(session, actor.user_id, {kind.value: version}, clock=clock)
+        auditing.note(session, actor, Action.CONSENT_GIVE, kind, changes={"version": (None, version)})
 
 
 async def withdraw(
@@ -57,3 +60,4 @@ async def withdraw(
     if any(one.kind is kind and one.is_required for one in documents):
         raise ConsentNeeded
     await repository.withdraw_consents(session, actor.user_id, kind.value, clock.now())
+    auditing.note(session, actor, Action.CONSENT_WITHDRAW, kind)

@@ -3,8 +3,11 @@
 from datetime import datetime
 from typing import Final, Literal, NamedTuple
 
+from tradesense.db import auditing
 from tradesense.db.session import Session, enter
 from tradesense.domain.access import ROLES, Actor, Role
+from tradesense.domain.audit import Chain, ChainKind
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.ids import UserId, WorkspaceId
 from tradesense.domain.letters import Notice
 from tradesense.features.identity import use_cases as identity
@@ -57,9 +60,10 @@ async def request_erasure(session: Session, actor: Actor, email: str, *, ports: 
     for one in fates:
         if one.fate == GOES and one.workspace.deletes_at is None:
             there = await _go_to(session, actor, one.workspace)
-            await workspaces.delete_workspace(session, there, there.workspace_id, clock=ports.clock, goes_at=goes_at)
+            await workspaces.end_workspace(session, there, clock=ports.clock, goes_at=goes_at)
     await enter(session, workspace_id=actor.workspace_id, user_id=actor.user_id)
     await identity.set_erasure(session, actor, goes_at)
+    auditing.note(session, actor, Action.ERASURE_REQUEST, actor.user_id, changes={"deletes_at": (None, goes_at)})
     await identity.end_other_sessions(session, actor, clock=ports.clock)
     await identity.announce(session, ports=ports, user=user, what=Notice.ERASURE_ASKED)
     session.expire_all()
@@ -79,6 +83,7 @@ async def undo_erasure(session: Session, actor: Actor, *, ports: Ports) -> Fores
             await workspaces.bring_back_workspace(session, there, there.workspace_id)
     await enter(session, workspace_id=actor.workspace_id, user_id=actor.user_id)
     await identity.set_erasure(session, actor, None)
+    auditing.note(session, actor, Action.ERASURE_UNDO, actor.user_id, changes={"deletes_at": (goes_at, None)})
     await identity.announce(session, ports=ports, user=user, what=Notice.ERASURE_UNDONE)
     session.expire_all()
     return await foresee(session, actor)
@@ -96,7 +101,7 @@ async def leave_workspaces(session: Session, actor: Actor, *, clock: Clock) -> l
     for one in await _fates(session, actor):
         there = await _go_to(session, actor, one.workspace)
         if one.fate == GOES:
-            await workspaces.delete_workspace(session, there, there.workspace_id, clock=clock, goes_at=clock.now())
+            await workspaces.end_workspace(session, there, clock=clock, goes_at=clock.now())
             gone.append(there.workspace_id)
         elif one.fate == HAND_OVER:
             await workspaces.leave_to_another(session, there)
@@ -116,7 +121,10 @@ async def list_own_files(session: Session, actor: Actor) -> list[str]:
 async def erase_person(session: Session, actor: Actor, *, clock: Clock) -> bool:
     """Takes the person away with all their rows, if their time is over."""
     actor.require_person()
-    return await repository.erase_person(session, actor.user_id, clock.now())
+    erased = await repository.erase_person(session, actor.user_id, clock.now())
+    if erased:
+        await auditing.end_chain(session, Chain(ChainKind.PERSON, actor.user_id), Action.PERSON_ERASE)
+    return erased
 
 
 async def _fates(session: Session, actor: Actor) -> list[Fate]:

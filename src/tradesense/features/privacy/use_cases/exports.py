@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from tradesense.db import jobs
+from tradesense.db import auditing, jobs
 from tradesense.db.session import Session
 from tradesense.db.tables.privacy import PersonalExportRow
 from tradesense.domain.access import Actor
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.ids import UserId
 from tradesense.domain.letters import Notice
 from tradesense.domain.problem import Problem
@@ -47,6 +48,7 @@ async def create_export(session: Session, actor: Actor, *, ports: Ports, kept_fo
     await repository.add_export(session, row_of)
     ids = {"user_id": actor.user_id, "workspace_id": actor.workspace_id, "export_id": export_id}
     await jobs.enqueue(session, JOB, {name: str(id_) for name, id_ in ids.items()})
+    auditing.note(session, actor, Action.PERSONAL_EXPORT_CREATE, export_id)
     user = await identity.me(session, actor)
     await identity.announce(session, ports=ports, user=user, what=Notice.EXPORT_ASKED)
     return await get_export(session, actor, export_id)
@@ -77,6 +79,7 @@ async def open_export(
         raise ExportUnfinished(f"It is {row.state}: only one that was written to its end can be had.")
     if row.expires_at <= ports.clock.now():
         raise ExportOver
+    auditing.note(session, actor, Action.PERSONAL_EXPORT_DOWNLOAD, row.id)
     return row, await ports.blobs.open(row.blob_key)
 
 

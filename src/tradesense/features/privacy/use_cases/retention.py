@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final, NamedTuple
 
+from tradesense.db import auditing
 from tradesense.db.idempotency import KEPT_FOR
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, Permission
+from tradesense.domain.audit import SYSTEM, Changes
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.login import FORGOTTEN_AFTER
 from tradesense.features.privacy.repository import retention as repository
 from tradesense.kit.settings import Settings
@@ -51,10 +54,13 @@ async def forget_here(session: Session, actor: Actor, times: Times, clock: Clock
     """What has outlived its time in the workspace goes; answers how many rows of which table."""
     actor.require(Permission.WORKSPACE_OWN)
     now = clock.now()
-    return {
+    gone = {
         name: await repository.delete_outlived_here(session, actor, name, now - times[name])
         for name in repository.IN_WORKSPACES
     }
+    if any(gone.values()):
+        auditing.note(session, actor, Action.OUTLIVED_DELETE, actor.workspace_id, changes=_told(gone))
+    return gone
 
 
 async def forget(session: Session, times: Times, clock: Clock) -> dict[str, int]:
@@ -63,4 +69,11 @@ async def forget(session: Session, times: Times, clock: Clock) -> dict[str, int]
     gone = {
         name: await repository.delete_outlived(session, name, now - times[name]) for name in repository.OF_NO_WORKSPACE
     }
-    return {**gone, "sessions": await repository.delete_sessions(session, now - times["sessions"])}
+    gone |= {"sessions": await repository.delete_sessions(session, now - times["sessions"])}
+    if any(gone.values()):
+        auditing.note_in(session, SYSTEM, Action.OUTLIVED_DELETE_ELSEWHERE, who=auditing.Who(), changes=_told(gone))
+    return gone
+
+
+def _told(gone: Mapping[str, int]) -> Changes:
+    return {table: (rows, None) for table, rows in gone.items() if rows}

@@ -123,6 +123,12 @@ PEOPLE: Final[dict[str, Rule]] = {
         impersonal="file_sha256 blob_key attempts",
         by="user_id",
     ),
+    "person_audit_entries": _rule(
+        "what you did about yourself, and what was refused",
+        exported="user_id seq at person key action noun object result reason address request changes",
+        impersonal="prev hash",
+        by="user_id",
+    ),
 }
 """Rows of a person, whichever workspace they are in."""
 
@@ -198,6 +204,15 @@ IN_WORKSPACES: Final[dict[str, Rule]] = {
         end=End.PSEUDONYMISED,
         why="in a workspace of several they are the others' too: they no longer say who asked",
     ),
+    "audit_entries": _rule(
+        "what you did in each workspace, and what was refused",
+        exported="workspace_id seq at person key action noun object result reason address request changes",
+        impersonal="prev hash",
+        by="person",
+        end=End.KEPT,
+        why="in a workspace of several: it shows what was done to the others' money; it has your id, which then names"
+        " nobody, and addresses of the network that you came from",
+    ),
 }
 """Rows of a workspace that its archive does not hold, or not as whose they are."""
 
@@ -207,6 +222,8 @@ stay with the workspace at the end, and no longer say who made them."""
 
 NOBODYS: Final[dict[str, str]] = {
     "login_throttles": "hashes of who was tried from where, for an hour at the most",
+    "system_audit_entries": "what was done by nobody who is known, and which chains ended with their owners",
+    "audit_heads": "how far each chain of the audit log came: ids that name nobody once their owners are gone",
     "outbox": "announcements until they are delivered: ids and versions of workspaces, which go with them",
     "alembic_version": "which form the tables have",
     "pgqueuer": "jobs until they are done: ids only",

@@ -7,6 +7,7 @@ from tradesense.features.workspaces.use_cases.ending import (
     GRACE,
     bring_back_workspace,
     delete_workspace,
+    end_workspace,
     is_over,
     purge_workspace,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "create_workspace",
     "current_workspace",
     "delete_workspace",
+    "end_workspace",
     "get_member",
     "get_seat",
     "get_workspace",

@@ -20,23 +20,24 @@ from tradesense.ports import Clock
 GRACE: Final = timedelta(days=7)
 
 
-async def delete_workspace(
-    session: Session, actor: Actor, workspace_id: UUID, *, clock: Clock, goes_at: datetime | None = None
-) -> Seat:
-    """Until it goes, after a week or at `goes_at`, everybody only looks; open invitations end.
-
-    Raises ReauthenticationRequired.
-    """
+async def delete_workspace(session: Session, actor: Actor, workspace_id: UUID, *, clock: Clock) -> Seat:
+    """Until it goes, after a week, everybody only looks; open invitations end. Raises ReauthenticationRequired."""
     actor.require(Permission.WORKSPACE_OWN)
     await get_seat(session, actor, workspace_id)
     now = clock.now()
     await require_recent(session, actor, now)
-    await repository.lock_workspace(session, actor)
-    await repository.save_workspace(session, actor, {"deletes_at": goes_at or now + GRACE})
-    await members.suspend_members(session, actor)
-    await invitations.revoke_waiting(session, actor, now)
-    session.expire_all()
+    await end_workspace(session, actor, clock=clock, goes_at=now + GRACE)
     return await get_seat(session, actor, workspace_id)
+
+
+async def end_workspace(session: Session, actor: Actor, *, clock: Clock, goes_at: datetime) -> None:
+    """The actor's, with the person: they proved who they are when they asked for their own erasure."""
+    actor.require(Permission.WORKSPACE_OWN)
+    await repository.lock_workspace(session, actor)
+    await repository.save_workspace(session, actor, {"deletes_at": goes_at})
+    await members.suspend_members(session, actor)
+    await invitations.revoke_waiting(session, actor, clock.now())
+    session.expire_all()
 
 
 async def bring_back_workspace(session: Session, actor: Actor, workspace_id: UUID) -> Seat:

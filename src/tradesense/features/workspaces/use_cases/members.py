@@ -81,6 +81,7 @@ async def leave_to_another(session: Session, actor: Actor) -> None:
     if others and not any(one.role == Role.OWNER for one in others):
         heir = min(others, key=lambda one: list(Role).index(Role(one.role)))
         await repository.save_member(session, actor, heir.user_id, Role.OWNER)
+        auditing.note(session, actor, Action.MEMBER_CHANGE, heir.user_id, changes={"role": (heir.role, Role.OWNER)})
 
 
 async def transfer_workspace(session: Session, actor: Actor, user_id: UUID, *, clock: Clock) -> Member:
