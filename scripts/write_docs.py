@@ -60,6 +60,17 @@ REMEDIES: Final = {
     "invitation.for_another": "Sign in with the address that was invited.",
 }
 
+BY_THE_SERVER: Final = {
+    "internal": (500, "Something went wrong here.", "Tell whoever runs it the `request_id`: it is in the log."),
+    "request.address_too_long": (414, "The address is too long.", "Ask for less at once."),
+    "request.headers_too_large": (431, "The headers are too large.", "Send fewer or shorter ones."),
+    "request.media_type": (415, "The body must be JSON.", "Send the media type that the operation takes."),
+    "request.method_not_allowed": (405, "Method Not Allowed", "Take one of those that `Allow` names."),
+    "request.too_large": (413, "The body is too large.", "Send less."),
+    "request.too_slow": (408, "The request took too long to arrive.", "Send it again."),
+}
+"""What is refused before any operation sees it, and what nobody foresaw."""
+
 
 ABOUT_AUDIT: Final = """
 Who did what, when, from where, and how it ended: of every security event, and of every change that figures come of.
@@ -112,8 +123,8 @@ each signs in its own data folder: verify on each.
 
 As long as whose it is. A workspace's entries go with the workspace, a week after it was deleted; a person's with their
 account. The system's chain then says how far theirs had come (`workspaces.purge`, `people.erase`), so that `verify` can
-tell this from a loss. What others did stays where they did it, with the id of whoever did it, which names nobody once
-the account is gone; it, the address and the request's id are what is left of a person. Archives have no audit log in
+tell this from a loss. What a person did in a workspace that stays, stays there with their id, which names nobody once the
+account is gone, the address and the request's id: that is what is left of them. Archives have no audit log in
 them: elsewhere nobody could tell that it is whole.
 
 ## Events
@@ -129,10 +140,13 @@ def errors_page() -> str:
         "| code | status | what it says | what to do |",
         "|---|---|---|---|",
     ]
-    for problem in sorted(_problems(), key=lambda one: one.code):
-        status = STATUSES[problem.kind]
+    rows = {
+        code: f"| `{code}` | {status} | {title} | {remedy} |" for code, (status, title, remedy) in BY_THE_SERVER.items()
+    }
+    for problem in _problems():
         remedy = REMEDIES.get(problem.code, WHAT_TO_DO[problem.kind])
-        lines.append(f"| `{problem.code}` | {int(status)} | {problem.title} | {remedy} |")
+        rows[problem.code] = f"| `{problem.code}` | {int(STATUSES[problem.kind])} | {problem.title} | {remedy} |"
+    lines += [row for _, row in sorted(rows.items())]
     return "\n".join(lines) + "\n"
 
 
@@ -281,7 +295,7 @@ def privacy_page() -> str:
     lines = ["# Privacy\n", GENERATED, PRIVACY, "## What is kept about a person\n"]
     lines += ["| table | what | in the export | never exported | when they are erased |", "|---|---|---|---|---|"]
     for table, rule in {**privacy.PEOPLE, **privacy.IN_WORKSPACES}.items():
-        cells = [_names(rule.exported), _names(rule.secret), f"{rule.end}: {rule.why}"]
+        cells = [_names(rule.exported), _names(rule.secret), ": ".join(one for one in (rule.end, rule.why) if one)]
         lines.append(f"| `{table}` | {rule.what} | {' | '.join(cells)} |")
     lines += ["", "Tables with a workspace's trades are in its archive, and go with it. These know no person:\n"]
     lines += [f"- `{table}`: {why}" for table, why in privacy.NOBODYS.items()]
@@ -296,7 +310,10 @@ def privacy_page() -> str:
         lasts = f"{hours / 24:g} days" if hours >= 24 else "an hour" if hours else "not at all"
         setting = f"`TRADESENSE_{one.setting.upper()}`" if one.setting else ""
         lines.append(f"| `{one.table}` | {one.what} | {one.since} | {lasts} | {setting} |")
-    lines += ["", "The worker sweeps every quarter of an hour, and logs how many rows of which table went."]
+    lines += [
+        "",
+        "Files of imports stay with their workspace, unless it says after how many days they go (*Settings, Workspace*).\nThe worker sweeps every quarter of an hour, and logs how many rows of which table went.",
+    ]
     return "\n".join(lines) + "\n"
 
 

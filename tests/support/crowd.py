@@ -74,7 +74,7 @@ class Crowd(NamedTuple):
 async def crowd(client: AsyncClient, worker: Worker, sql: Sql) -> Crowd:
     owner = await register(client, "owner", name="Ada")
     house = await furnished(owner, worker)
-    own_ways = {name: house.ids[name] for name in ("passkey_id", "identity_id", "session_id")}
+    own_ways = {name: house.ids[name] for name in ("passkey_id", "identity_id", "session_id", "export_id", "kind")}
     found = Crowd(house, {Role.OWNER.value: owner}, {Role.OWNER.value: own_ways}, owner, sql, worker, count(1))
     for role in [one for one in Role if one is not Role.OWNER]:
         await _join(found, role.value, role.value)

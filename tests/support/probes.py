@@ -59,6 +59,7 @@ def bodies(ids: Ids, number: int) -> dict[str, Any]:
         "executions_post": {"fills": [{**bought, "executed_at": when}]},
         "import_mappings_change": {"name": f"Renamed {number}"},
         "imports_retry": {},
+        "privacy_erasure_request": {"email": ids.get("email", "mallory@example.org")},
         "imports_settle": {},
     }
 
@@ -99,6 +100,7 @@ def _of_oneself(number: int) -> dict[str, Any]:
         "auth_show_second_factor": {"challenge": "of-nobody", "code": "123456"},
         "auth_totp_confirm": {"code": "000000"},
         "invitations_accept": token,
+        "privacy_consents_give": {"kind": "product_mail", "version": "1"},
         "invitations_look": token,
         "shares_open": token,
     }
@@ -175,6 +177,24 @@ async def _totp(crowd: Crowd, who: str) -> Ids:
     return {}
 
 
+async def _agreed(crowd: Crowd, who: str) -> Ids:
+    given = await crowd.send(who, "POST", "/privacy/consents", json=_of_oneself(1)["privacy_consents_give"])
+    assert given.status_code == 204, given.text
+    return {}
+
+
+async def _going(crowd: Crowd, who: str) -> Ids:
+    """About to be erased, but for the only owner of what others work in."""
+    asked = await crowd.send(who, "POST", "/privacy/erasure", json=await _address(crowd, who))
+    assert asked.status_code in {202, 409}, asked.text
+    return {}
+
+
+async def _address(crowd: Crowd, who: str) -> Ids:
+    """Their present one: what has to be typed is in the body."""
+    return {"email": (await crowd.send(who, "GET", "/auth/me")).json()["user"]["email"]}
+
+
 async def _upload(crowd: Crowd, _: str) -> Ids:
     return {"upload_id": (await created(crowd.owner, 10)).rpartition("/")[2]}
 
@@ -241,6 +261,9 @@ FRESH: Final[dict[str, Fresh]] = {
     "invitations_take_back": _invitation,
     "members_change": _member,
     "members_remove": _member,
+    "privacy_consents_withdraw": _agreed,
+    "privacy_erasure_request": _address,
+    "privacy_erasure_undo": _going,
     "shares_end": _share,
     "uploads_append": _upload,
     "uploads_look": _upload,
@@ -250,6 +273,14 @@ FRESH: Final[dict[str, Fresh]] = {
 
 
 # What a probe that went well has done to those who ask is put right after it.
+
+
+async def _given_up(crowd: Crowd, _: str) -> None:
+    """So that the next one does not find too many under way."""
+    await crowd.sql.execute(
+        "UPDATE archives SET state = 'failed' WHERE state = 'waiting' AND workspace_id = $1::text::uuid",
+        crowd.workspace,
+    )
 
 
 async def _back_in(crowd: Crowd, who: str) -> None:
@@ -262,14 +293,21 @@ async def _brought_back(crowd: Crowd, _: str) -> None:
     assert answer.status_code == 200, answer.text
 
 
+async def _kept(crowd: Crowd, who: str) -> None:
+    answer = await crowd.send(who, "DELETE", "/privacy/erasure")
+    assert answer.status_code == 200, answer.text
+
+
 async def _signed_in_again(crowd: Crowd, who: str) -> None:
     await crowd.sign_in_again(who)
 
 
 AFTER: Final[dict[str, Callable[[Crowd, str], Awaitable[None]]]] = {
+    "archives_create": _given_up,
     "auth_logout": _signed_in_again,
     "auth_logout_all": _signed_in_again,
     "members_leave": _back_in,
+    "privacy_erasure_request": _kept,
     "workspaces_delete": _brought_back,
     "workspaces_transfer": _back_in,
 }

@@ -37,7 +37,7 @@ async def everybody(
     """Their broker is a server of this machine."""
     with AlpacaService() as broker:
         told = changed_ports(ports, broker_sync=services(clock, {"alpaca": broker.url}))
-        app = create_app(settings, database, told)
+        app = create_app(settings.model_copy(update={"product_mail": True}), database, told)
         async with AsyncClient(transport=ASGITransport(app), base_url="http://127.0.0.1") as client:
             yield await crowd(client, worker, sql)
 
@@ -53,10 +53,11 @@ def test_the_table_lets_nobody_in_who_has_no_token() -> None:
     nobody, stranger = COLUMNS.index(NOBODY), COLUMNS.index(STRANGER)
     private = {name: line for name, line in STATUSES.items() if name not in PUBLIC}
     assert {(line[nobody], line[stranger]) for line in private.values()} == {(401, 404)}
-    # Whoever may do more is refused nothing that somebody may who may do less: the last owner alone cannot leave.
+    # Whoever may do more is refused nothing that somebody may who may do less: the last owner alone cannot leave, nor
+    # be erased.
     more = [COLUMNS.index(role) for role in (Role.OWNER, Role.ADMIN, Role.TRADER)]
     lost = {name for name, line in private.items() for one, other in pairwise(more) if line[other] < 300 <= line[one]}
-    assert lost == {"members_leave"}
+    assert lost == {"members_leave", "privacy_erasure_request", "privacy_erasure_undo"}
 
 
 async def test_every_operation_answers_everybody_as_the_table_says(everybody: Crowd) -> None:

@@ -17,6 +17,7 @@ from httpx2 import ASGITransport, AsyncClient, Response
 from sqlalchemy import text
 
 from tests.features.conftest import changed_ports
+from tests.features.isolation.test_row_security import APPEND_ONLY
 from tests.support.actors import Person, register
 from tests.support.house import House, annotate
 from tests.support.imports import Worker, fills
@@ -188,7 +189,11 @@ def _scan(answer: Response, operation: Operation, own: Side, other: Side, *, is_
     """No id and no word of the other's, but for the id that was asked for and is told back as not there."""
     told = answer.content
     if is_own or answer.status_code < 400:
-        assert not {*UUID.findall(told)} & other.marks, (operation.id, told)
+        marks = other.marks
+        if operation.id.startswith("audit_"):
+            # What one was refused is in one's log by the name that one gave it.
+            marks -= {one.encode() for one in other.ids.values()}
+        assert not {*UUID.findall(told)} & marks, (operation.id, {*UUID.findall(told)} & marks)
     assert [word for word in other.words if word in told] == [], (operation.id, told)
     figures = own.figures.get(operation.id)
     if figures is not None and answer.status_code == 200:
@@ -238,7 +243,8 @@ async def _planned(connection: Any, table: str, column: str, other: str) -> None
     assert '"Actual Rows": 0' in row[0].replace("0.00", "0")
 
 
-STATEMENTS_OF: Final[tuple[Statement, ...]] = (_counted, _unasked, _changed, _locked, _joined, _planned)
+READS: Final[tuple[Statement, ...]] = (_counted, _unasked, _joined, _planned)
+STATEMENTS_OF: Final = (*READS, _changed, _locked)
 
 
 async def test_no_statement_of_the_runtime_role_reaches_a_row_of_the_other(
@@ -256,7 +262,8 @@ async def test_no_statement_of_the_runtime_role_reaches_a_row_of_the_other(
             await connection.execute("SELECT set_config('app.workspace_id', $1, true)", own)
             for _ in range(50):
                 table, column = chance.choice(tables)
-                await chance.choice(STATEMENTS_OF)(connection, table, column, other or workspaces[own == workspaces[0]])
+                kinds = READS if table in APPEND_ONLY else STATEMENTS_OF
+                await chance.choice(kinds)(connection, table, column, other or workspaces[own == workspaces[0]])
                 made += 1
     assert await sql.picture(house.ids["workspace_id"]) == before
     assert REQUESTS + STATEMENTS >= 10_000
