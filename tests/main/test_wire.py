@@ -22,7 +22,7 @@ from tradesense.main.serve import http_config
 
 LIVE: Final = b"/api/v1/health/live"
 LOGIN: Final = b"/api/v1/auth/login"
-GOOD: Final = b"GET " + LIVE + b" HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+GOOD: Final = b"GET " + LIVE + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 MIB: Final = 1024 * 1024
 
 
@@ -92,11 +92,11 @@ def _parsed(read: bytes) -> Answered:
 
 
 def post(*headers: bytes, body: bytes = b"") -> bytes:
-    lines = [b"POST " + LOGIN + b" HTTP/1.1", b"Host: a", b"Content-Type: application/json", *headers]
+    lines = [b"POST " + LOGIN + b" HTTP/1.1", b"Host: localhost", b"Content-Type: application/json", *headers]
     return b"\r\n".join([*lines, b"", body])
 
 
-SMUGGLED: Final = b"GET /api/v1/smuggled HTTP/1.1\r\nHost: a\r\n\r\n"
+SMUGGLED: Final = b"GET /api/v1/smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n"
 AMBIGUOUS: Final = {
     "a length beside chunks": post(b"Content-Length: 4", b"Transfer-Encoding: chunked", body=b"0\r\n\r\n" + SMUGGLED),
     "chunks beside a length": post(b"Transfer-Encoding: chunked", b"Content-Length: 4", body=b"0\r\n\r\n" + SMUGGLED),
@@ -109,7 +109,7 @@ AMBIGUOUS: Final = {
     "chunked twice": post(b"Transfer-Encoding: chunked, identity", body=b"0\r\n\r\n" + SMUGGLED),
     "a space before the colon": post(b"Content-Length : 2", body=b"{}" + SMUGGLED),
     "a folded line": post(b"X-A: one\r\n two", b"Content-Length: 2", body=b"{}" + SMUGGLED),
-    "line feeds alone": b"GET " + LIVE + b" HTTP/1.1\nHost: a\n\n" + SMUGGLED,
+    "line feeds alone": b"GET " + LIVE + b" HTTP/1.1\nHost: localhost\n\n" + SMUGGLED,
     "a return inside a value": post(b"X-A: one\rX-B: two", b"Content-Length: 2", body=b"{}" + SMUGGLED),
     "a NUL inside a value": post(b"X-A: one\0two", b"Content-Length: 2", body=b"{}" + SMUGGLED),
     "a chunk's size that is none": post(b"Transfer-Encoding: chunked", body=b"zz\r\n{}\r\n0\r\n\r\n" + SMUGGLED),
@@ -151,10 +151,10 @@ async def test_noise_between_chunks_is_not_read_for_ever(port: int) -> None:
 
 HEADS: Final = {
     "one header without end": (431, [b"GET / HTTP/1.1\r\nX-A: " + b"a" * 65_536, *[b"a" * 65_536] * 64]),
-    "a large header": (431, [b"GET / HTTP/1.1\r\nHost: a\r\nX-A: " + b"a" * 40_000 + b"\r\n\r\n"]),
-    "many headers": (431, [b"GET / HTTP/1.1\r\nHost: a\r\n" + b"X-A: b\r\n" * 101 + b"\r\n"]),
-    "headers without end": (431, [b"GET / HTTP/1.1\r\nHost: a\r\n", *[b"X-A: b\r\n" * 1_000] * 1_000]),
-    "a long address": (414, [b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n"]),
+    "a large header": (431, [b"GET / HTTP/1.1\r\nHost: localhost\r\nX-A: " + b"a" * 40_000 + b"\r\n\r\n"]),
+    "many headers": (431, [b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X-A: b\r\n" * 101 + b"\r\n"]),
+    "headers without end": (431, [b"GET / HTTP/1.1\r\nHost: localhost\r\n", *[b"X-A: b\r\n" * 1_000] * 1_000]),
+    "a long address": (414, [b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n"]),
 }
 
 

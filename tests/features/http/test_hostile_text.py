@@ -15,7 +15,7 @@ from tradesense.main.app import openapi_document
 
 HOSTILE = (
     "' OR 1=1--", "1; DROP TABLE trades", '"; SELECT pg_sleep(5);--', "$1", "%s", "%", "\\", "${jndi:ldap://x}", "{{7*7}}",
-    "{0.__class__}", "../../etc/passwd", "%00", "a\r\nX-Injected: 1", "__import__('os').system('x')", "<script>", "NaN",
+    "{0.__class__}", "../../up", "%00", "a\r\nX-Injected: 1", "__import__('os').system('x')", "<script>", "NaN",
 )  # fmt: skip
 
 
