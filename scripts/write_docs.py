@@ -28,6 +28,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # for the samples, which are the tests'
 
 from tests.adapters.brokers.reading import Expected  # noqa: E402
+from tests.architecture import papers  # noqa: E402
 from tests.features.imports.test_counts import SAMPLES  # noqa: E402
 
 DOCS: Final = ROOT / "docs"
@@ -58,6 +59,17 @@ REMEDIES: Final = {
     "identity.login_refused": "Check the address and the password.",
     "invitation.for_another": "Sign in with the address that was invited.",
 }
+
+BY_THE_SERVER: Final = {
+    "internal": (500, "Something went wrong here.", "Tell whoever runs it the `request_id`: it is in the log."),
+    "request.address_too_long": (414, "The address is too long.", "Ask for less at once."),
+    "request.headers_too_large": (431, "The headers are too large.", "Send fewer or shorter ones."),
+    "request.media_type": (415, "The body must be JSON.", "Send the media type that the operation takes."),
+    "request.method_not_allowed": (405, "Method Not Allowed", "Take one of those that `Allow` names."),
+    "request.too_large": (413, "The body is too large.", "Send less."),
+    "request.too_slow": (408, "The request took too long to arrive.", "Send it again."),
+}
+"""What is refused before any operation sees it, and what nobody foresaw."""
 
 
 ABOUT_AUDIT: Final = """
@@ -111,8 +123,8 @@ each signs in its own data folder: verify on each.
 
 As long as whose it is. A workspace's entries go with the workspace, a week after it was deleted; a person's with their
 account. The system's chain then says how far theirs had come (`workspaces.purge`, `people.erase`), so that `verify` can
-tell this from a loss. What others did stays where they did it, with the id of whoever did it, which names nobody once
-the account is gone; it, the address and the request's id are what is left of a person. Archives have no audit log in
+tell this from a loss. What a person did in a workspace that stays, stays there with their id, which names nobody once the
+account is gone, the address and the request's id: that is what is left of them. Archives have no audit log in
 them: elsewhere nobody could tell that it is whole.
 
 ## Events
@@ -128,10 +140,13 @@ def errors_page() -> str:
         "| code | status | what it says | what to do |",
         "|---|---|---|---|",
     ]
-    for problem in sorted(_problems(), key=lambda one: one.code):
-        status = STATUSES[problem.kind]
+    rows = {
+        code: f"| `{code}` | {status} | {title} | {remedy} |" for code, (status, title, remedy) in BY_THE_SERVER.items()
+    }
+    for problem in _problems():
         remedy = REMEDIES.get(problem.code, WHAT_TO_DO[problem.kind])
-        lines.append(f"| `{problem.code}` | {int(status)} | {problem.title} | {remedy} |")
+        rows[problem.code] = f"| `{problem.code}` | {int(STATUSES[problem.kind])} | {problem.title} | {remedy} |"
+    lines += [row for _, row in sorted(rows.items())]
     return "\n".join(lines) + "\n"
 
 
@@ -221,6 +236,34 @@ def permissions_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def evidence_page() -> str:
+    lines = [
+        "# What holds it\n",
+        GENERATED,
+        "The acceptance rows of security (`security/acceptance.yml`) with the files whose tests say their numbers, and the",
+        "requirements of OWASP ASVS 5.0.0 (`security/asvs.yml`), by chapter. **Missing** is what exists and is not tested.\n",
+        "| row | what is tried and must hold | where | missing |",
+        "|---|---|---|---|",
+    ]
+    for name, row in papers.read("acceptance.yml").items():
+        tests = papers.evidence().get(name, ())
+        files = sorted({one.partition("::")[0] for one in tests})
+        where = ", ".join(f"[{Path(one).stem}](../../{one})" for one in files) or row.get("absent", "")
+        lack = row.get("missing") or ("" if tests else row.get("untested", ""))
+        lines.append(f"| {name} | {row['what']} | {where} | {lack} |")
+    lines += ["", "| ASVS | held | does not apply | missing |", "|---|---|---|---|"]
+    for chapter, rows in papers.read("asvs.yml").items():
+        kinds = [papers.standing(row) for row in rows]
+        lines.append(
+            f"| {chapter} | {kinds.count('held')} | {kinds.count('does not apply')} | {kinds.count('missing')} |"
+        )
+    lines += ["", "What differs from the letter of a requirement:", ""]
+    every = papers.requirements()
+    lines += [f"- {row['id']} ({row['what']}): {row['deviation']}." for row in every if "deviation" in row]
+    lines += ["", "What is missing:", ""]
+    return "\n".join([*lines, *(f"- {gap}." for gap in papers.missing())]) + "\n"
+
+
 PRIVACY: Final = """\
 Whoever has an account can take along all that is kept about them, and leave for good: *Settings, Privacy*, or
 `/privacy` of the API. Both need a fresh proof of who asks; an API key can do neither.
@@ -252,7 +295,7 @@ def privacy_page() -> str:
     lines = ["# Privacy\n", GENERATED, PRIVACY, "## What is kept about a person\n"]
     lines += ["| table | what | in the export | never exported | when they are erased |", "|---|---|---|---|---|"]
     for table, rule in {**privacy.PEOPLE, **privacy.IN_WORKSPACES}.items():
-        cells = [_names(rule.exported), _names(rule.secret), f"{rule.end}: {rule.why}"]
+        cells = [_names(rule.exported), _names(rule.secret), ": ".join(one for one in (rule.end, rule.why) if one)]
         lines.append(f"| `{table}` | {rule.what} | {' | '.join(cells)} |")
     lines += ["", "Tables with a workspace's trades are in its archive, and go with it. These know no person:\n"]
     lines += [f"- `{table}`: {why}" for table, why in privacy.NOBODYS.items()]
@@ -267,7 +310,10 @@ def privacy_page() -> str:
         lasts = f"{hours / 24:g} days" if hours >= 24 else "an hour" if hours else "not at all"
         setting = f"`TRADESENSE_{one.setting.upper()}`" if one.setting else ""
         lines.append(f"| `{one.table}` | {one.what} | {one.since} | {lasts} | {setting} |")
-    lines += ["", "The worker sweeps every quarter of an hour, and logs how many rows of which table went."]
+    lines += [
+        "",
+        "Files of imports stay with their workspace, unless it says after how many days they go (*Settings, Workspace*).\nThe worker sweeps every quarter of an hour, and logs how many rows of which table went.",
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -284,6 +330,7 @@ def audit_page() -> str:
 
 
 PAGES: Final = {
+    "security/evidence.md": evidence_page,
     "audit.md": audit_page,
     "privacy.md": privacy_page,
     "permissions.md": permissions_page,

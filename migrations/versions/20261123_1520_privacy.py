@@ -1,7 +1,7 @@
 """Consents, exports of everything about a person, people who are about to be erased; what has outlived its time.
 
 Why: what is kept about somebody can be had by them, and taken away.
-Locks: users, imports and archives, exclusively, for an instant; checking the two new references only keeps their
+Locks: users, workspaces, imports and archives, exclusively, for an instant; checking the two new references only keeps their
 rows from being deleted meanwhile.
 Undo: downgrade drops them. Imports and archives of people who were erased become those of the member who has been in
 the workspace for longest.
@@ -120,6 +120,8 @@ def upgrade() -> None:
     runtime = op.get_context().config.attributes["runtime_role"]
     op.add_column("users", sa.Column("deletes_at", sa.DateTime(timezone=True), nullable=True))
     op.create_index(op.f("ix_users_deletes_at"), "users", ["deletes_at"])
+    op.add_column("workspaces", sa.Column("files_kept_days", sa.SmallInteger(), server_default="0", nullable=False))
+    op.create_check_constraint(op.f("ck_workspaces_files_kept_days"), "workspaces", "files_kept_days >= 0")
     for table in MADE_BY:
         op.alter_column(table, "created_by", nullable=True)
         _refer(table, "SET NULL")
@@ -203,3 +205,4 @@ def downgrade() -> None:
         _refer(table, "CASCADE")
     op.drop_index(op.f("ix_users_deletes_at"), table_name="users")
     op.drop_column("users", "deletes_at")
+    op.drop_column("workspaces", "files_kept_days")

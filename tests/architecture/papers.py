@@ -89,6 +89,28 @@ def holding(requirement: dict[str, Any]) -> set[str]:
     return found
 
 
+def standing(requirement: dict[str, Any]) -> str:
+    """Whether a requirement of ASVS is held, does not apply, or is missing."""
+    if "does_not_apply" in requirement:
+        return "does not apply"
+    return "held" if holding(requirement) else "missing"
+
+
+def missing() -> list[str]:
+    """What applies, exists, and is not tested; one line each."""
+    rows = read("acceptance.yml")
+    gaps = [f"{name}: {row['missing']}" for name, row in rows.items() if "missing" in row]
+    gaps += [
+        f"{name}: {row['untested']}" for name, row in rows.items() if "untested" in row and not evidence().get(name)
+    ]
+    wanting = [row for row in requirements() if standing(row) == "missing"]
+    return gaps + [f"{row['id']}: {row.get('missing') or _none(row)}" for row in wanting]
+
+
+def _none(row: dict[str, Any]) -> str:
+    return f"no test yet in {', '.join(row['tests'])}"
+
+
 def begun(until: str) -> list[str]:
     """What of `until` there is by now. Alternatives are parted by |:
 

@@ -9,6 +9,8 @@ import sys
 import tradesense
 from tests.architecture.places import ROOT
 from tradesense.domain.problem import Kind, Problem
+from tradesense.edge import problems
+from tradesense.main import http_protocol
 
 
 def every_problem() -> list[type[Problem]]:
@@ -37,3 +39,10 @@ def test_the_generated_pages_are_up_to_date() -> None:
     script = ROOT / "scripts" / "write_docs.py"
     result = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False)
     assert result.returncode == 0, f"run `make docs`\n{result.stdout}{result.stderr}"
+
+
+def test_what_is_refused_before_any_operation_is_in_the_catalogue_too() -> None:
+    """S83: every `type` leads to a line of the page."""
+    page = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+    codes = {*problems.FRAMEWORK_CODES.values(), *(code for code, _ in http_protocol.CODES.values()), "internal"}
+    assert [code for code in sorted(codes) if f"| `{code}` |" not in page] == []

@@ -10,7 +10,7 @@ from tests.architecture.places import features, parsed, route_files, use_case_fi
 # Nobody is known yet, or a person acts on themselves: the session's own person is the permission.
 BEFORE_ANYBODY_IS_KNOWN = {
     *("register", "request_registration", "pending_registration", "confirm_registration", "look_at_admission"),
-    *("look_at_invitation", "open_share"),
+    *("look_at_invitation", "open_share", "is_for_somebody"),
     *("candidate", "log_in", "refresh_session", "due_mail", "mail_sent"),
     *("request_reset", "pending_reset", "reset_password", "confirm_email"),
     *("show_second_factor", "passkey_options", "sign_in_by_passkey"),

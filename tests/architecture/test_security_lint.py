@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -170,3 +171,14 @@ def test_cryptography_is_done_in_few_places_by_libraries() -> None:
     }
     inventory = yaml.safe_load((ROOT / "docs" / "security" / "cryptography.yml").read_text(encoding="utf-8"))
     assert users == inventory["modules"].keys()
+
+
+def test_the_app_loads_nothing_of_others_and_ships_no_tests() -> None:
+    """S100: no third party learns who reads their trades; what is installed is the package and its migrations."""
+    page = (ROOT / "web" / "index.html").read_text(encoding="utf-8")
+    assert [one for one in re.findall(r'(?:src|href|content)="([^"]*)"', page) if "//" in one] == []
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"][
+        "wheel"
+    ]
+    assert (wheel["packages"], wheel["force-include"]) == (["src/tradesense"], {"migrations": "tradesense/migrations"})
+    assert not [path for path in python_files("src") if path.name.startswith(("test_", "conftest"))]

@@ -70,7 +70,7 @@ SHAPE = """
     SELECT 'privilege', table_name, grantee, privilege_type, '', '', '' FROM information_schema.role_table_grants
     WHERE table_schema = 'public'
     UNION ALL
-    SELECT 'function', proname, pg_get_functiondef(oid), proacl::text, '', '', '' FROM pg_proc
+    SELECT 'function', proname, regexp_replace(pg_get_functiondef(oid), '\\s+', ' ', 'g'), proacl::text, '', '', '' FROM pg_proc
     WHERE pronamespace = 'public'::regnamespace
     UNION ALL
     SELECT 'trigger', tgrelid::regclass::text, tgname, pg_get_triggerdef(oid), '', '', '' FROM pg_trigger

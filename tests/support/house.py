@@ -1,5 +1,6 @@
 """A workspace with one of everything in it: for tests that go through all tables, or all operations."""
 
+from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -176,7 +177,7 @@ async def _with_a_connection(person: Person, worker: Worker) -> str:
 
 async def with_other_ways_in(person: Person, worker: Worker) -> dict[str, str]:
     """A passkey, an authenticator app, a recovery code and an account elsewhere, none of them ever used; and what
-    else is a person's: an agreement, and an export that came to nothing."""
+    else is a person's: an agreement, and an export."""
     user_id, now = UserId(UUID(person.user["id"])), worker.ports.clock.now()
     whose = {"user_id": user_id, "created_at": now}
     passkey, identity, export = new_id(), new_id(), new_id()
@@ -188,8 +189,11 @@ async def with_other_ways_in(person: Person, worker: Worker) -> dict[str, str]:
         known = {"issuer": "https://id.example", "subject": str(user_id), "email": person.email}
         await factors.add_identity(session, {**whose, "id": identity, **known})
         await record_consents(session, user_id, {"product_mail": "1"}, clock=worker.ports.clock)
-        failed = {"state": "failed", "file_name": "mine.zip", "blob_key": "people/nowhere", "expires_at": now}
-        await exports.add_export(session, {**whose, "id": export, **failed})
+        key = f"people/{user_id}/exports/{export}"
+        done = {"state": "done", "file_name": "mine.zip", "blob_key": key, "expires_at": now + timedelta(days=7)}
+        await exports.add_export(session, {**whose, "id": export, **done})
+    await worker.ports.blobs.put_part(key, b"everything", 0)
+    await worker.ports.blobs.finish(key)
     (current,) = (await person.get("/auth/sessions")).json()["items"]
     return {
         "passkey_id": str(passkey),

@@ -148,3 +148,30 @@ test("a trade is shared by a link that anybody opens, and ended", async ({ page,
   await expect(guest.getByText(/It has ended/)).toBeVisible();
   await guest.context().close();
 });
+
+test("a trade is shared with one person, who signs in to see it", async ({ page, demo, browser }) => {
+  const { items } = await demo.get<{ items: { id: string }[] }>("/trades?limit=1&q=symbol:SPY%20status:closed");
+  await page.goto(`/w/${demo.slug}/trades/${items[0]?.id ?? ""}`);
+  const email = `coach-${crypto.randomUUID().slice(0, 8)}@example.org`;
+  await page.getByRole("button", { name: "Share this trade" }).click();
+  await page.getByLabel("Only for").fill(email);
+  await page.getByRole("button", { name: "Make a link" }).click();
+  const link = (await page.getByLabel("Link", { exact: true }).textContent()) ?? "";
+  await expect(page.getByText(`only for ${email}`)).toBeVisible();
+  await check(page, "share-with-one");
+
+  const guest = await (await browser.newContext()).newPage();
+  const person = { email, password: PASSWORD, name: "Coach", timezone: "America/New_York", currency: "USD" };
+  expect((await guest.request.post(new URL("/api/v1/auth/register", link).href, { data: person })).status()).toBe(201);
+  await guest.context().clearCookies();
+  await guest.goto(link);
+  await expect(guest.getByRole("heading", { name: "This trade is shared with one person" })).toBeVisible();
+  await check(guest, "shared-with-one");
+  await guest.getByRole("link", { name: "Sign in" }).click();
+  expect(guest.url()).not.toContain("#");
+  await guest.getByLabel("Email").fill(email);
+  await guest.getByLabel("Password").fill(PASSWORD);
+  await guest.getByRole("button", { name: "Sign in" }).click();
+  await expect(guest.getByRole("heading", { name: "SPY" })).toBeVisible();
+  await guest.context().close();
+});

@@ -6,7 +6,7 @@ transaction, never while somebody works; and workers and commands are recorded a
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import insert, select, text, update
@@ -128,7 +128,9 @@ async def _append(session: AsyncSession, chain: Chain, links: Sequence[Link]) ->
     seq, former, now = (await session.execute(_LOCK, {**named, **scope})).one()
     made = list(chained(chain, Head(seq, former), [link._replace(at=now) for link in links]))
     owner = {_OWNERS[chain.kind]: chain.id} if chain.kind in _OWNERS else {}
-    rows = insert(_ROWS[chain.kind]).values([{**link._asdict(), **owner} for link in made])
+    values = [{**link._asdict(), **owner} for link in made]
+    # One at a time, as it mostly is, is compiled once.
+    rows = insert(_ROWS[chain.kind]).values(values[0] if len(values) == 1 else values)
     head = update(AuditHeadRow).where(AuditHeadRow.chain == chain.kind.value, AuditHeadRow.of == chain.id)
     await session.execute(
         head.values(seq=made[-1].seq, hash=made[-1].hash).add_cte(rows.cte("written")),
@@ -136,12 +138,17 @@ async def _append(session: AsyncSession, chain: Chain, links: Sequence[Link]) ->
     )
 
 
-async def end_chain(session: AsyncSession, chain: Chain, action: Action) -> None:
-    """Before whose it is goes, and its entries with them: what they came to is kept, so that nobody can call another
-    loss of entries by this name."""
+async def lock_chain(session: AsyncSession, chain: Chain) -> Head:
+    """How far it has come, and no further until the transaction ends. Before whose it is goes, and its entries with
+    them: whoever writes to it locks it before it asks for its owner, too."""
     where = (AuditHeadRow.chain == chain.kind.value, AuditHeadRow.of == chain.id)
     row = await session.scalar(select(AuditHeadRow).where(*where).with_for_update())
-    changes: dict[str, tuple[Any, Any]] = {"entries": (row.seq, None), "hash": (row.hash.hex(), None)} if row else {}
+    return Head(row.seq, row.hash) if row else Head(0, FIRST)
+
+
+def note_end(session: AsyncSession, chain: Chain, action: Action, head: Head) -> None:
+    """Whose it was is gone: what it came to is kept, so that nobody can call another loss of entries by this name."""
+    changes = {"entries": (head.seq, None), "hash": (head.hash.hex(), None)}
     note_in(session, SYSTEM, action, chain.id, who=Who(), changes=changes)
 
 

@@ -88,6 +88,7 @@ class Action(StrEnum):
     ARCHIVE_CREATE = "archives.create"
     ARCHIVE_DOWNLOAD = "archives.download"
     ARCHIVE_RESTORE = "archives.restore"
+    ARCHIVE_RESTORED = "archives.restored"
     TABLE_EXPORT = "tables.export"
     AUDIT_EXPORT = "audit_entries.export"
 
@@ -184,8 +185,11 @@ CATALOGUE: Final[dict[Action, Event]] = {
     Action.MAPPING_CHANGE: Event("import_mapping", "A saved mapping of columns was renamed"),
     Action.MAPPING_DELETE: Event("import_mapping", "A saved mapping of columns was forgotten"),
     Action.ARCHIVE_CREATE: Event("archive", "An archive of everything was asked for"),
-    Action.ARCHIVE_DOWNLOAD: Event("archive", "An archive of everything was downloaded"),
+    Action.ARCHIVE_DOWNLOAD: Event(
+        "archive", "An archive of everything was downloaded; or written by a command on the server"
+    ),
     Action.ARCHIVE_RESTORE: Event("archive", "An archive was given to be restored"),
+    Action.ARCHIVE_RESTORED: Event("archive", "An archive's rows came into the workspace: one entry for all of them"),
     Action.TABLE_EXPORT: Event("operation", "A whole list was taken as CSV"),
     Action.AUDIT_EXPORT: Event("operation", "This log was taken as CSV or NDJSON"),
 }

@@ -51,6 +51,8 @@ WAYS: Final[dict[ImportAct, tuple[frozenset[ImportState], ImportState]]] = {
 }
 SETTLED: Final = frozenset({S.REVIEW, S.COMMITTED, S.UNDONE, S.FAILED, S.CANCELLED, S.UNPACKED})
 """States in which no worker has anything to do."""
+ENDED: Final = SETTLED - {S.REVIEW}
+"""States in which nobody has."""
 
 
 def after(state: ImportState, act: ImportAct) -> ImportState:

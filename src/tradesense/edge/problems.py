@@ -158,7 +158,7 @@ def _pointer(place: Sequence[int | str]) -> str:
     return ("?" if where == "query" else "") + ".".join(str(part) for part in parts)
 
 
-_FRAMEWORK_CODES: Final = {
+FRAMEWORK_CODES: Final = {
     400: "request.malformed",
     404: "request.not_found",
     405: "request.method_not_allowed",
@@ -174,7 +174,7 @@ async def refused_by_framework(request: Request, refused: Exception) -> Response
     status, headers = HTTPStatus(refused.status_code), dict(refused.headers or {})
     if status is HTTPStatus.NOT_MODIFIED:  # no failure, and never with a body
         return Response(status_code=status, headers=headers)
-    code = _FRAMEWORK_CODES.get(status, "request.refused")
+    code = FRAMEWORK_CODES.get(status, "request.refused")
     return problem_response(request, status, code, status.phrase, _sentence(status, request), headers=headers)
 
 

@@ -72,7 +72,9 @@ class Counting:
         return 0 if allowed else standing.resets
 
     async def of_actor(self, actor: Actor) -> None:
-        """Raises RequestThrottled."""
+        """Raises RequestThrottled. However often it is asked, the request counts once."""
+        if any(one.policy == "person" for one in self.standings):
+            return
         for policy, key in (("person", actor.user_id), ("workspace", actor.workspace_id)):
             standing, allowed = await self._quotas.hit(policy, str(key), policy=policy)
             self.standings.append(standing)

@@ -18,8 +18,6 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
 
 from tradesense.domain.number import NumberInvalid, exact, money_text, plain
 
@@ -36,7 +34,7 @@ class Says:
     def __init__(self, **more: Any) -> None:
         self._more = more
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return {**handler(schema), **self._more}
 
 

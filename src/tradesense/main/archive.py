@@ -42,6 +42,8 @@ async def export_to(settings: Settings, url: str, wanted: str, path: Path) -> ar
                         session, actor, blobs=ports.blobs, clock=ports.clock, sink=write, progress=_in_silence
                     )
             draft.replace(path)
+            async with database.transaction(workspace_id=workspace) as session:
+                await archives.note_taken(session, actor, path.name)
         finally:
             draft.unlink(missing_ok=True)
     return written

@@ -73,6 +73,9 @@ async def _tried(signer: Signer, ports: Ports, *, all_: bool) -> None:
         log.critical("audit.checkpoints_broken", line=broken.line)
     except OSError as failure:
         log.critical("audit.not_signed", reason=str(failure))
+    except Exception:
+        # The boundary between signing and the worker: its other work goes on, and the next look tries again.
+        log.exception("audit.signing_broke")
 
 
 async def verify(url: str, checkpoints: AuditCheckpoints, console: Console) -> int:

@@ -1,4 +1,4 @@
-"""The command line: serve, report, import, export, restore, verify-ledger, migration-sql, invite, and more."""
+"""The command line: serve, report, import, export, restore, verify-ledger, audit, migration-sql, invite, and more."""
 
 import asyncio
 import json

@@ -15,6 +15,7 @@ from tradesense.features.ledger import use_cases as ledger
 from tradesense.features.privacy import tasks as privacy
 from tradesense.features.privacy.use_cases import Times
 from tradesense.features.workspaces import tasks as workspaces
+from tradesense.features.workspaces.use_cases import current_workspace
 from tradesense.kit.logging import get_logger
 from tradesense.ports import Ports
 
@@ -59,14 +60,30 @@ async def sweep_once(database: Database, ports: Ports, times: Times) -> int:
 
 
 async def sweep_workspace(database: Database, ports: Ports, workspace_id: UUID) -> int:
-    """Deletes the stored bytes of expired uploads, and of those that a kill left without an owner; answers how many."""
+    """Deletes the stored bytes of expired uploads, of those that a kill left without an owner, and of imports that
+    ended long ago where the workspace wants that; answers how many."""
     actor = system_actor(UserId(workspace_id), WorkspaceId(workspace_id))
     async with database.transaction(workspace_id=workspace_id) as session:
         going = set(await imports.drop_expired(session, actor, clock=ports.clock))
-    going |= await _orphans(database, ports, actor)
+    going |= await _orphans(database, ports, actor) | await _ended(database, ports, actor)
     for key in going:
         await ports.blobs.delete(key)
     return len(going)
+
+
+async def _ended(database: Database, ports: Ports, actor: Actor) -> set[str]:
+    """Files of imports that ended so long ago that the workspace wants them no more."""
+    async with database.transaction(workspace_id=actor.workspace_id) as session:
+        days = (await current_workspace(session, actor)).files_kept_days
+    if not days:
+        return set()
+    before, found = ports.clock.now() - timedelta(days=days), set[str]()
+    folders = [f"{actor.workspace_id}/{name}" for name in ("imports", "uploads")]
+    old = [key for folder in folders async for key in ports.blobs.untouched(folder, before)]
+    for batch in (old[start : start + SWEPT_AT_ONCE] for start in range(0, len(old), SWEPT_AT_ONCE)):
+        async with database.transaction(workspace_id=actor.workspace_id) as session:
+            found |= set(await imports.list_ended_files(session, actor, batch, before))
+    return found
 
 
 async def _orphans(database: Database, ports: Ports, actor: Actor) -> set[str]:

@@ -228,19 +228,11 @@ async def with_keys(day: Day, ada: Person) -> None:
     await day.saw(await last.get("/trades"), "workspace api_keys.refuse refused api_key.refused")
 
 
-async def invited_by(day: Day, desk: Member, bob: Person) -> Response:
-    invited: Response = await desk.post("/invitations", {"email": bob.email, "role": "trader"})
-    await day.saw(invited, "workspace invitations.create done", who=desk.person, object_=invited.json()["id"])
-    return invited
-
-
 async def with_members(day: Day, desk: Member, bob: Person) -> None:
-    mistaken = await invited_by(day, desk, bob)
-    back = await desk.send("DELETE", f"/invitations/{mistaken.json()['id']}")
-    await day.saw(back, "workspace invitations.take_back done", object_=mistaken.json()["id"])
-    invited = await invited_by(day, desk, bob)
-    id_ = invited.json()["id"]
-    token = invited.json()["path"].removeprefix("/join#")
+    first, _ = await invitation(day, desk, bob)
+    back = await desk.send("DELETE", f"/invitations/{first}")
+    await day.saw(back, "workspace invitations.take_back done", object_=first)
+    id_, token = await invitation(day, desk, bob)
     accepted = await bob.post("/invitations/accept", {"token": token})
     (entry,) = await entries_of(day.sql, accepted)
     assert entry["of"] == UUID(desk.workspace)
@@ -251,6 +243,14 @@ async def with_members(day: Day, desk: Member, bob: Person) -> None:
         await viewer.post("/accounts", {"name": "Mine"}), "workspace access.refuse refused access.not_allowed", who=bob
     )
     await day.saw(await desk.remove(bob), "workspace members.remove done", who=desk.person, object_=bob.user["id"])
+
+
+async def invitation(day: Day, desk: Member, guest: Person) -> tuple[str, str]:
+    """Its id, and its link's token."""
+    invited = await desk.post("/invitations", {"email": guest.email, "role": "trader"})
+    id_ = invited.json()["id"]
+    await day.saw(invited, "workspace invitations.create done", who=desk.person, object_=id_)
+    return id_, invited.json()["path"].removeprefix("/join#")
 
 
 def test_every_operation_says_what_it_leaves_in_the_log() -> None:

@@ -24,6 +24,7 @@ from tradesense.db.cluster import RUNTIME_ROLE
 from tradesense.db.session import Database
 from tradesense.kit.settings import Settings
 from tradesense.main.app import create_app
+from tradesense.main.serve import http_config
 from tradesense.main.wiring import build_ports
 
 SUPPORT: Final = Path(__file__).parents[2] / "support" / "probing"
@@ -62,8 +63,7 @@ async def probed(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> As
     app = create_app(settings, database, ports)
     async with AsyncClient(transport=ASGITransport(app), base_url="http://127.0.0.1") as client:
         house = await furnished(await register(client, "ada", name="Ada"), Worker(database, ports, folder))
-    config = uvicorn.Config(app, port=0, log_config=None, access_log=False, server_header=False, ws="none")
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(http_config(app, "127.0.0.1", 0))
     serving = asyncio.create_task(server._serve())
     await until(lambda: _is_up(server))
     (socket,) = server.servers[0].sockets
@@ -86,7 +86,6 @@ async def test_every_answer_is_as_the_document_says(probed: Probed, tmp_path: Pa
         Path(sys.executable).with_name("schemathesis"),
         *("--config-file", configuration, "run", f"{probed.base}/openapi.json"),
         *("--max-examples", str(count(20, 1_000))),
-        *os.environ.get("PROBE_MORE", "").split(),
         cwd=ROOT,
         env={
             **os.environ,

@@ -9,7 +9,7 @@ from httpx2 import ASGITransport, AsyncClient
 
 from tests.features.conftest import MakeClient
 from tests.support.actors import Person, register
-from tests.support.house import annotate
+from tests.support.house import annotate, with_other_ways_in
 from tests.support.imports import Worker, fills
 from tests.support.keys import made_key
 from tests.support.ledger import account, fill
@@ -89,7 +89,7 @@ async def peopled(person: Person, worker: Worker, sql: Sql, rows: int) -> World:
         person.user["id"],
         rows,
     )
-    ids = await _people(person, sql, rows)
+    ids = await _people(person, sql, rows) | await with_other_ways_in(person, worker)
     execution = (await person.get("/executions", symbol="BIG", limit=1)).json()["items"][0]
     assert len(execution["sources"]) == rows
     ids |= {

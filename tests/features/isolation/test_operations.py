@@ -14,7 +14,7 @@ from tests.support.probes import manners, request
 from tests.support.sql import Sql
 from tradesense.domain.access import SCOPES
 
-NAMED_BY_WHOEVER_ASKS: Final = {"contracts_put", "privacy_consents_withdraw"}
+NAMED_BY_WHOEVER_ASKS: Final = {"contracts_put", "privacy_consents_give", "privacy_consents_withdraw"}
 """About the thing of one's own that has the name given: there is nothing of another's to find."""
 WITH_IDS: Final = [one for one in private() if one.parameters and one.id not in NAMED_BY_WHOEVER_ASKS]
 SCOPED: Final = [one for one in private() if "Workspace" in one.headers]
@@ -24,6 +24,9 @@ ALL_AT_ONCE: Final = {"archives_download", "privacy_exports_download"}
 NOT_FOR_VIEWERS: Final = ALL_AT_ONCE | {
     "api_keys_list",
     "api_keys_get",
+    "audit_entries_list",
+    "audit_entries_export",
+    "audit_entries_verify",
     "members_list",
     "members_get",
     "invitations_list",

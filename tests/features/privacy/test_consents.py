@@ -56,7 +56,7 @@ async def test_what_is_optional_is_given_and_withdrawn_and_both_are_remembered(b
     made = await registering(client, "dora", BOTH)
     dora = Person(client, "dora@consents.example", made.json())
     for _ in range(2):
-        assert (await dora.post("/privacy/consents", {"kind": "product_mail", "version": "1"})).status_code == 204
+        assert (await dora.put("/privacy/consents/product_mail", {"version": "1"})).status_code == 204
     assert (await consents(dora))["product_mail"] is True
     assert (await dora.send("DELETE", "/privacy/consents/product_mail")).status_code == 204
     assert (await consents(dora))["product_mail"] is False
@@ -64,12 +64,12 @@ async def test_what_is_optional_is_given_and_withdrawn_and_both_are_remembered(b
     assert mail["withdrawn_at"] is not None
     needed = await dora.send("DELETE", "/privacy/consents/terms")
     assert (needed.status_code, needed.json()["code"]) == (409, "consent.needed")
-    other = await dora.post("/privacy/consents", {"kind": "terms", "version": "1999"})
+    other = await dora.put("/privacy/consents/terms", {"version": "1999"})
     assert (other.status_code, other.json()["code"]) == (422, "consent.unknown")
     # New terms have to be agreed to anew.
     newer = Person(browse(**{**ASKED, "terms_version": "2026-12"}), dora.email, made.json())
     assert (await consents(newer))["terms"] is False
-    assert (await newer.post("/privacy/consents", {"kind": "terms", "version": "2026-12"})).status_code == 204
+    assert (await newer.put("/privacy/consents/terms", {"version": "2026-12"})).status_code == 204
     assert (await consents(newer))["terms"] is True
 
 

@@ -132,3 +132,19 @@ async def test_no_workspace_is_left_without_an_owner(
     roles = await sql.fetch("SELECT user_id::text, role FROM memberships WHERE workspace_id::text = $1", desk.workspace)
     # Among a coach and a viewer the coach comes first.
     assert {row[0]: row[1] for row in roles} == {eve.user["id"]: "owner", bob.user["id"]: "viewer"}
+
+
+async def test_what_the_database_answers_for_this_it_answers_for_the_person_alone(
+    leaver: Person, bob: Person, sql: Sql
+) -> None:
+    """S89: whoever runs statements as the runtime role erases nobody who did not ask for it, and sees nobody else."""
+    await joined(await home(leaver), bob, "viewer")
+    async with sql.runtime() as nobody:
+        assert await nobody.fetch("SELECT * FROM app_company()") == []
+        assert await nobody.fetch("SELECT * FROM app_own_invitations()") == []
+        erased = "SELECT app_erase_person($1::text::uuid, 'infinity')"
+        assert await nobody.fetchval(erased, leaver.user["id"]) is False
+    async with sql.runtime(user=bob.user["id"]) as him:
+        rows = await him.fetch("SELECT email FROM app_own_invitations()")
+        assert [row["email"] for row in rows] == [bob.email]
+        assert len(await him.fetch("SELECT * FROM app_company()")) == 2

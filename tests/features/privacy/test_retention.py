@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,7 +12,7 @@ from tests.features.conftest import MakeClient, changed_ports
 from tests.features.privacy.test_whole_person import exported, written
 from tests.support.actors import PASSWORD, Person, register
 from tests.support.clock import SetClock
-from tests.support.imports import Worker
+from tests.support.imports import Worker, fills
 from tests.support.keys import made_key
 from tests.support.ledger import account, fill, trades
 from tests.support.members import home, invited
@@ -21,6 +22,7 @@ from tradesense.features.privacy import tasks
 from tradesense.features.privacy.use_cases import RETENTION, retention_times
 from tradesense.kit.ids import new_id
 from tradesense.kit.settings import Settings
+from tradesense.main.sweeper import sweep_workspace
 from tradesense.ports import Ports
 
 __all__ = ["written"]
@@ -130,6 +132,39 @@ async def test_what_is_over_goes_when_its_time_has_come_and_what_lives_stays(
         if said["event"] == "retention.swept":
             told |= {name: told.get(name, 0) + said[name] for name in said.keys() & times.keys()}
     assert told.keys() >= {"sessions", "invitations", "api_keys", "shares", "idempotency_keys", "personal_exports"}
+
+
+async def test_files_of_imports_go_where_the_workspace_wants_that(
+    browse: MakeClient, database: Database, ports: Ports, worker: Worker
+) -> None:
+    """S90: the import stays, with all that was read of it; its file goes after the days that were asked for."""
+    clock = SetClock()
+    mine = changed_ports(ports, clock=clock)
+    own = Worker(database, mine, worker.data_dir)
+    ada = await register(browse(uses={"clock": clock}), "ada")
+    workspace = (await home(ada)).workspace
+    made = await own.imported(ada, fills("AAPL,2026-01-05 10:00:00,buy,10,100,1"))
+    review = await own.imported(ada, fills("MSFT,2026-01-05 10:00:00,buy,10,100,1"), review="true")
+    assert (made["state"], review["state"]) == ("committed", "review")
+    for file in (worker.data_dir / "blobs" / workspace).rglob("*"):
+        if file.is_file():
+            os.utime(file, (clock.now().timestamp(), clock.now().timestamp()))
+    clock.pass_(days=400)
+    answer = await ada.client.post("/api/v1/auth/login", json={"email": ada.email, "password": PASSWORD})
+    ada = Person(ada.client, ada.email, answer.json())
+    assert await sweep_workspace(database, mine, UUID(workspace)) == 0
+    asked = await ada.patch(f"/workspaces/{workspace}", {"files_kept_days": 401})
+    assert (asked.status_code, asked.json()["files_kept_days"]) == (200, 401)
+    assert await sweep_workspace(database, mine, UUID(workspace)) == 0
+    assert (await ada.patch(f"/workspaces/{workspace}", {"files_kept_days": -1})).status_code == 422
+    assert (await ada.patch(f"/workspaces/{workspace}", {"files_kept_days": 399})).status_code == 200
+    assert await sweep_workspace(database, mine, UUID(workspace)) == 1
+    assert len(await own.kept_files(ada)) == 1  # of the one that somebody has yet to look at
+    assert [one["quantity"] for one in await trades(ada)] == ["10"]
+    undone = await own.acted(ada, made["id"], "undo")
+    assert undone["state"] == "undone"
+    again = await ada.post(f"/imports/{made['id']}/retry", {})
+    assert (again.status_code, again.json()["code"]) == (404, "storage.missing")
 
 
 @pytest.mark.parametrize("one", RETENTION, ids=lambda one: one.table)

@@ -11,6 +11,7 @@ from tests.support.actors import Person, register
 from tests.support.clock import SetClock
 from tests.support.house import annotate
 from tests.support.imports import Worker, fills
+from tests.support.keys import made_key, with_key
 from tests.support.ledger import account, fill, trades
 from tests.support.members import home, joined
 from tests.support.sql import Sql
@@ -140,3 +141,31 @@ async def test_its_token_is_told_once_and_kept_nowhere(ada: Person, sql: Sql) ->
 async def test_a_token_of_another_kind_opens_nothing(ada: Person) -> None:
     for token in (ada.token[:100], "x", "' OR true --"):
         assert (await opened(ada.client, token)).status_code == 404
+
+
+async def test_a_link_for_somebody_opens_for_them_alone(ada: Person, bob: Person, browse: MakeClient) -> None:
+    """S38: neither for a stranger who has the link, nor for a member, nor for a program; and it gives no more than the
+    one trade."""
+    trade_id = await traded(ada)
+    share_id, token = await shared(ada, trade_id, results="percent", for_email=bob.email.upper())
+    assert (await ada.get("/shares")).json()["items"][0]["for_email"] == bob.email
+    told = await bob.post("/shares/open", {"token": token})
+    # 148 ÷ 3000
+    assert (told.status_code, told.json()["result"]) == (200, "4.93")
+    desk = (await home(ada)).workspace
+    for path in (f"/trades/{trade_id}", "/trades"):
+        assert (await bob.get(path, {"Workspace": desk})).status_code == 404
+    assert (await bob.get(f"/trades/{trade_id}")).status_code == 404
+    secret = (await made_key(bob, "trades.read"))["secret"]
+    eve = await register(browse(), "eve")
+    refused = [
+        (await opened(browse(), token), 401, "session.missing"),
+        (await eve.post("/shares/open", {"token": token}), 403, "share.for_another"),
+        (await ada.post("/shares/open", {"token": token}), 403, "share.for_another"),
+        (await with_key(bob, secret).post("/shares/open", {"token": token}), 403, "access.not_by_key"),
+    ]
+    for answer, status, code in refused:
+        assert (answer.status_code, answer.json()["code"]) == (status, code)
+        assert bob.email not in answer.text
+    assert (await ada.send("DELETE", f"/shares/{share_id}")).status_code == 204
+    assert (await bob.post("/shares/open", {"token": token})).json()["code"] == "share.not_found"

@@ -2,7 +2,7 @@ import { keep, knownTag, replay } from "./etags";
 import { client } from "./generated/client.gen";
 import { problemOf, unreachable } from "./problem";
 import { PROOF_NEEDED, proveAgain } from "./proof";
-import { accessToken, currentWorkspaceId, refresh } from "./session";
+import { accessToken, currentSession, currentWorkspaceId, refresh } from "./session";
 
 /** The 401s that a new token does not mend: they are about what is in the body. */
 const NOT_MENDED = new Set(["identity.login_refused", "identity.challenge_over"]);
@@ -11,7 +11,9 @@ const NOT_MENDED = new Set(["identity.login_refused", "identity.challenge_over"]
 export async function apiFetch(request: Request): Promise<Response> {
   const token = accessToken();
   let response = await send(request.clone());
-  if (response.status === 401 && (await isAboutSession(response)) && (await refresh(token))) {
+  // Whoever is known to be signed out has nothing to exchange.
+  const hopes = response.status === 401 && currentSession().status !== "signed-out";
+  if (hopes && (await isAboutSession(response)) && (await refresh(token))) {
     response = await send(request.clone());
   }
   if (response.status === 403 && (await codeOf(response)) === PROOF_NEEDED && (await proveAgain())) {

@@ -26,6 +26,7 @@ export const on = {
   post: (path: string, answer: Parameters<typeof http.post>[1]) => http.post(API + path, answer),
   head: (path: string, answer: Parameters<typeof http.head>[1]) => http.head(API + path, answer),
   delete: (path: string, answer: Parameters<typeof http.delete>[1]) => http.delete(API + path, answer),
+  put: (path: string, answer: Parameters<typeof http.put>[1]) => http.put(API + path, answer),
   patch: (path: string, answer: Parameters<typeof http.patch>[1]) => http.patch(API + path, answer),
 };
 

@@ -24,7 +24,7 @@ from tradesense.domain.statement import Stated, StatedFill
 _OPTION: Final = re.compile(r"^(?P<root>[A-Z]{1,6})(?P<day>[0-9]{6})(?P<right>[CP])(?P<strike>[0-9]{3,9})$")
 _AVERAGE: Final = re.compile(r"^\s*([0-9][0-9,.]*)\s*@\s*([0-9][0-9,.]*)\s*$")
 _ZONES: Final = {"ET": "", "EST": "-05", "EDT": "-04", "HKT": "+08", "SGT": "+08", "CST": "+08", "JST": "+09"}
-_ZONE: Final = re.compile(r"\s*\b(ET|EST|EDT|HKT|SGT|CST|JST)\s*$")
+_ZONE: Final = re.compile(r"(?<!\s)\s*\b(ET|EST|EDT|HKT|SGT|CST|JST)\s*$")
 _FEES: Final = re.compile(r"\bfees?\b|^commission$|\btax\b|\blevy\b|stamp duty|\bgst\b|\bvat\b")
 
 

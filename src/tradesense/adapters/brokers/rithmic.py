@@ -16,7 +16,7 @@ ZONES: Final = {
 }
 """Zones of the abbreviations, where they are not the reader's own: CST is Chicago's to most, Shanghai's to some."""
 
-_ZONE: Final = re.compile(r"\s*\((?P<zone>[A-Za-z]{3,4}|(?:UTC|GMT)?[+-][0-9]{1,2}(?::?[0-9]{2})?)\)\s*$")
+_ZONE: Final = re.compile(r"(?<!\s)\s*\((?P<zone>[A-Za-z]{3,4}|(?:UTC|GMT)?[+-][0-9]{1,2}(?::?[0-9]{2})?)\)\s*$")
 _HOURS: Final = re.compile(r"^(?:UTC|GMT)?([+-][0-9]{1,2})(?::?00)?$")
 _SEASONS: Final = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC))
 

@@ -26,7 +26,7 @@ PRICE: Final = ("price/avg price", "filled avg price", "avg price", "average pri
 TIME: Final = ("filled time", "fill time")
 _OPEN: Final = frozenset({"working", "pending", "submitted", "queued", "new"})
 _PARTS: Final = re.compile(r"[\n/]")
-_ZONE: Final = re.compile(r",\s*(?=(?:GMT|UTC))|\s+ET$")
+_ZONE: Final = re.compile(r",\s*(?=(?:GMT|UTC))|(?<!\s)\s+ET$")
 
 
 def read_row(row: Row) -> list[Stated] | Stated:

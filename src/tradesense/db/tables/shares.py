@@ -1,4 +1,4 @@
-"""Public links to single trades."""
+"""Links to single trades: for everybody who has one, or for one person."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,8 @@ from tradesense.db.base import Base, InWorkspace, within_workspace
 
 
 class ShareRow(InWorkspace, Base):
-    """`trade`: its id, which outlives its row: trades are derived anew. The link's token is kept as a hash."""
+    """`trade`: its id, which outlives its row: trades are derived anew. The link's token is kept as a hash.
+    `for_email`: only whoever signs in with that address may open it."""
 
     __tablename__ = "shares"
 
@@ -20,6 +21,7 @@ class ShareRow(InWorkspace, Base):
     hides_sizes: Mapped[bool]
     hides_symbol: Mapped[bool]
     token_hash: Mapped[bytes]
+    for_email: Mapped[str | None]
     created_by: Mapped[UUID]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]

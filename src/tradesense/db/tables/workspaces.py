@@ -12,7 +12,8 @@ ROLES = "'owner', 'admin', 'trader', 'coach', 'risk', 'viewer'"
 
 
 class WorkspaceRow(Base):
-    """`deletes_at`: somebody deleted it; until then it can be brought back."""
+    """`deletes_at`: somebody deleted it; until then it can be brought back. `files_kept_days`: so long after its end an
+    import's file is kept; 0: as long as the workspace."""
 
     __tablename__ = "workspaces"
     table_kind = TableKind.WORKSPACE
@@ -27,10 +28,11 @@ class WorkspaceRow(Base):
     money_scale: Mapped[int] = mapped_column(SmallInteger, server_default="2")
     size_scale: Mapped[int] = mapped_column(SmallInteger, server_default="2")
     revision: Mapped[int] = mapped_column(server_default="1")
+    files_kept_days: Mapped[int] = mapped_column(SmallInteger, server_default="0")
     deletes_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
-    __table_args__ = (UniqueConstraint("slug"),)
+    __table_args__ = (UniqueConstraint("slug"), CheckConstraint("files_kept_days >= 0", name="files_kept_days"))
 
 
 class MembershipRow(InWorkspace, Base):

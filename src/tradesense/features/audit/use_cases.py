@@ -26,6 +26,7 @@ __all__ = [
     "list_entries",
     "list_heads",
     "verify_all",
+    "verify_chain",
     "verify_own",
     "wanted",
 ]
@@ -118,11 +119,14 @@ async def verify_all(database: Database, signed: Signed) -> AsyncIterator[Verifi
         known = {Chain(ChainKind.WORKSPACE, one) for one in await repository.list_workspaces(session)}
         ended = await _ended(session)
     for chain in sorted({*heads, *signed, *known} - {SYSTEM}):
-        yield await _verify_one(database, chain, signed.get(chain, {}), ended.get(chain))
-    yield await _verify_one(database, SYSTEM, signed.get(SYSTEM, {}), None)
+        yield await verify_chain(database, chain, signed.get(chain, {}), ended.get(chain))
+    yield await verify_chain(database, SYSTEM, signed.get(SYSTEM, {}))
 
 
-async def _verify_one(database: Database, chain: Chain, signed: Mapping[int, bytes], ended: Head | None) -> Verified:
+async def verify_chain(
+    database: Database, chain: Chain, signed: Mapping[int, bytes], ended: Head | None = None
+) -> Verified:
+    """`ended`: what it had come to when it went with its owner, by the system's chain."""
     async with database.session(snapshot=True) as session:
         await enter(session, **_scope(chain), timeout_ms=0)
         head = await repository.find_head(session, chain)

@@ -14,6 +14,7 @@ from tradesense.db.scope import mine
 from tradesense.db.session import Session, driver
 from tradesense.db.tables.imports import ImportMappingRow, ImportNoteRow, ImportRow
 from tradesense.domain.access import Actor
+from tradesense.domain.importing import ENDED
 from tradesense.domain.statement import RowNote
 
 
@@ -77,6 +78,13 @@ async def list_blob_keys(session: Session, actor: Actor, keys: Sequence[str]) ->
     """Those of `keys` that belong to an import."""
     statement = select(ImportRow.blob_key).where(mine(ImportRow, actor), ImportRow.blob_key.in_(keys))
     return set(await session.scalars(statement))
+
+
+async def list_ended_files(session: Session, actor: Actor, keys: Sequence[str], before: datetime) -> list[str]:
+    """Those of `keys` that belong to imports which ended before that instant."""
+    mine_of = (mine(ImportRow, actor), ImportRow.blob_key.in_(keys))
+    ended = (ImportRow.state.in_(ENDED), ImportRow.finished_at < before)
+    return list(await session.scalars(select(ImportRow.blob_key).where(*mine_of, *ended)))
 
 
 async def list_unpacked(session: Session, actor: Actor, import_id: UUID) -> Sequence[ImportRow]:

@@ -13,7 +13,7 @@ from tradesense.domain.instrument import AssetClass, Right
 from tradesense.domain.manners import Because
 from tradesense.domain.settling import Settlement
 from tradesense.domain.statement import Verdict
-from tradesense.edge.schemas import ExactIn, In, InstantIn, MoneyOut, Out, PositiveIn, Text
+from tradesense.edge.schemas import ExactIn, In, InstantIn, MoneyOut, Out, PositiveIn, Says, Text
 
 Loose = Field(strict=False)
 FILLS_MAX = 100_000
@@ -275,7 +275,9 @@ class OptionsIn(In):
     account_id: Annotated[UUID, Loose] | None = None
     date_order: Literal["ymd", "mdy", "dmy"] | None = None
     decimal_mark: Literal[".", ","] | None = None
-    mapping: dict[Text, Text] | None = Field(None, description="Our field -> the file's column.", max_length=40)
+    mapping: Annotated[dict[Text, Text], Says(additionalProperties=False)] | None = Field(
+        None, description="Our field -> the file's column.", max_length=40
+    )
     repeated_times: Literal["first", "second"] | None = Field(
         None, description="Which is meant of a clock time that occurred twice; the first, unless said."
     )

@@ -9,6 +9,8 @@ from fastapi.responses import FileResponse
 
 from tradesense.domain.consent import ConsentKind
 from tradesense.edge.deps import ActorDep, PortsDep, SessionDep
+from tradesense.edge.etag import answer_once, etag
+from tradesense.edge.idempotency import OnceDep
 from tradesense.edge.responses import problems
 from tradesense.features.identity import use_cases as identity
 from tradesense.features.privacy import use_cases
@@ -32,6 +34,7 @@ from tradesense.kit.settings import Settings
 
 router = APIRouter(prefix="/privacy", tags=["privacy"])
 ExportKey = Annotated[UUID, Path(description="The export's id.")]
+ConsentKey = Annotated[Consent, Path(description="To what.")]
 MEDIA_TYPE: Final = "application/zip"
 _FILE: Final[dict[str, Any]] = {"type": "string", "format": "binary"}
 
@@ -68,18 +71,18 @@ async def list_consents(request: Request, session: SessionDep, actor: ActorDep) 
     return ConsentListOut(items=items, history=[GivenOut.model_validate(one) for one in given], next_cursor=None)
 
 
-@router.post(
-    "/consents",
+@router.put(
+    "/consents/{kind}",
     operation_id="privacy_consents_give",
     status_code=status.HTTP_204_NO_CONTENT,
     summary="Agree to a document, or to an optional use",
     responses=problems(401, 403, 422),
 )
 async def give_consent(
-    body: ConsentIn, request: Request, session: SessionDep, actor: ActorDep, ports: PortsDep
+    kind: ConsentKey, body: ConsentIn, request: Request, session: SessionDep, actor: ActorDep, ports: PortsDep
 ) -> None:
     documents = identity.documents_of(_settings(request))
-    await identity.agree(session, actor, ConsentKind(body.kind), body.version, documents, clock=ports.clock)
+    await identity.agree(session, actor, ConsentKind(kind), body.version, documents, clock=ports.clock)
 
 
 @router.delete(
@@ -90,7 +93,7 @@ async def give_consent(
     responses=problems(401, 403, 409, 422),
 )
 async def withdraw_consent(
-    kind: Annotated[Consent, Path(description="Of what.")],
+    kind: ConsentKey,
     request: Request,
     session: SessionDep,
     actor: ActorDep,
@@ -108,14 +111,14 @@ async def withdraw_consent(
     responses=problems(401, 403),
 )
 async def create_export(
-    request: Request, response: Response, session: SessionDep, actor: ActorDep, ports: PortsDep
+    request: Request, response: Response, session: SessionDep, actor: ActorDep, ports: PortsDep, once: OnceDep
 ) -> PersonalExportOut:
     """A worker writes it; follow it at `Location`, then download it. Needs a fresh proof of who you are. While one is
     under way it is the answer."""
     kept_for = timedelta(days=_settings(request).exports_kept_days)
     made = await use_cases.create_export(session, actor, ports=ports, kept_for=kept_for)
     response.headers["Location"] = f"{request.url.path}/{made.id}"
-    return _out(made)
+    return once.keep(_out(made))
 
 
 @router.get(
@@ -130,10 +133,14 @@ async def list_exports(session: SessionDep, actor: ActorDep) -> PersonalExportLi
     "/exports/{export_id}",
     operation_id="privacy_exports_get",
     summary="One export: how far it is, what is in it",
-    responses=problems(401, 403, 404),
+    responses=problems(304, 401, 403, 404),
 )
-async def get_export(export_id: ExportKey, session: SessionDep, actor: ActorDep) -> PersonalExportOut:
-    return _out(await use_cases.get_export(session, actor, export_id))
+async def get_export(
+    export_id: ExportKey, request: Request, response: Response, session: SessionDep, actor: ActorDep
+) -> PersonalExportOut:
+    row = await use_cases.get_export(session, actor, export_id)
+    answer_once(request, response, etag("personal export", row.id, row.state))
+    return _out(row)
 
 
 @router.get(
@@ -166,10 +173,12 @@ async def foresee(session: SessionDep, actor: ActorDep) -> ErasureOut:
     summary="Erase your account and all that is yours, after a week",
     responses=problems(401, 403, 409, 422),
 )
-async def request_erasure(body: ErasureIn, session: SessionDep, actor: ActorDep, ports: PortsDep) -> ErasureOut:
+async def request_erasure(
+    body: ErasureIn, session: SessionDep, actor: ActorDep, ports: PortsDep, once: OnceDep
+) -> ErasureOut:
     """Needs a fresh proof of who you are. Workspaces of yours alone go with you; until then you can sign in and undo
     it. Your other sessions end at once."""
-    return _foreseen(await use_cases.request_erasure(session, actor, body.email, ports=ports))
+    return once.keep(_foreseen(await use_cases.request_erasure(session, actor, body.email, ports=ports)))
 
 
 @router.delete(

@@ -114,7 +114,6 @@ class ErasureOut(Out):
 
 
 class ConsentIn(In):
-    kind: Consent
     version: str = Field(max_length=40, description="The one that was read.")
 
 
@@ -149,7 +148,7 @@ class KeptOut(Out):
     table: str
     what: str
     at_the_end: str = Field(description="What becomes of them when you are erased.")
-    why: str
+    why: str = Field(description="Where there is something to say of it; else empty.")
 
 
 class RetainedOut(Out):

@@ -25,6 +25,7 @@ class Entered(NamedTuple):
     hides_sizes: bool
     hides_symbol: bool
     expires_at: datetime
+    for_email: str | None
 
 
 async def enter_by_share(session: Session, token_hash: bytes, now: datetime) -> Entered | None:

@@ -6,9 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query, Request, Response, status
 
 from tradesense.domain.sharing import Hiding
-from tradesense.edge.deps import ActorDep, PortsDep, SessionDep
+from tradesense.edge.deps import ActorDep, PortsDep, SessionDep, enter_workspace
 from tradesense.edge.idempotency import OnceDep
 from tradesense.edge.responses import problems
+from tradesense.features.identity import use_cases as identity
 from tradesense.features.shares import use_cases
 from tradesense.features.shares.schemas import (
     SharedTradeOut,
@@ -38,7 +39,7 @@ async def list_shares(
     "",
     operation_id="shares_create",
     status_code=status.HTTP_201_CREATED,
-    summary="Make a public link to a trade",
+    summary="Make a link to a trade",
     responses=problems(401, 403, 404, 409, 422),
 )
 async def create_share(
@@ -50,10 +51,17 @@ async def create_share(
     ports: PortsDep,
     once: OnceDep,
 ) -> ShareMadeOut:
-    """Whoever has the link sees the trade without signing in, as much of it as you say, until it expires."""
+    """Whoever has the link sees the trade without signing in, as much of it as you say, until it expires; or, with
+    an address, only who signs in with that."""
     hiding = Hiding(body.results, body.hides_sizes, body.hides_symbol)
     made = await use_cases.create_share(
-        session, actor, trade_id=body.trade_id, hiding=hiding, days=body.expires_in_days, clock=ports.clock
+        session,
+        actor,
+        trade_id=body.trade_id,
+        hiding=hiding,
+        days=body.expires_in_days,
+        for_email=body.for_email,
+        clock=ports.clock,
     )
     response.headers["Location"] = f"{request.url.path}/{made.row.id}"
     shown = ShareMadeOut.model_validate(
@@ -67,17 +75,23 @@ async def create_share(
     "/{share_id}",
     operation_id="shares_end",
     status_code=status.HTTP_204_NO_CONTENT,
-    summary="End a public link",
+    summary="End a link",
     responses=problems(401, 403, 404),
 )
 async def end_share(share_id: ShareKey, session: SessionDep, actor: ActorDep) -> None:
     await use_cases.end_share(session, actor, share_id)
 
 
-@router.post("/open", operation_id="shares_open", summary="What a public link tells", responses=problems(404, 422))
-async def open_share(body: ShareTokenIn, session: SessionDep, ports: PortsDep) -> SharedTradeOut:
-    """Needs no sign-in, and changes nothing: it is a POST so that the token stands in no address."""
-    found = await use_cases.open_share(session, token=body.token, clock=ports.clock)
+@router.post("/open", operation_id="shares_open", summary="What a link tells", responses=problems(401, 403, 404, 422))
+async def open_share(body: ShareTokenIn, request: Request, session: SessionDep, ports: PortsDep) -> SharedTradeOut:
+    """Needs no sign-in, unless the link is for somebody, and changes nothing: it is a POST so that the token stands in
+    no address."""
+    email = None
+    if await use_cases.is_for_somebody(session, token=body.token, clock=ports.clock):
+        reader = await enter_workspace(request, session, ports, None)
+        reader.require_person()
+        email = (await identity.me(session, reader)).email
+    found = await use_cases.open_share(session, token=body.token, reader_email=email, clock=ports.clock)
     facts = found.trade._asdict()
     side = "long" if facts.pop("direction") > 0 else "short"
     return SharedTradeOut.model_validate({**facts, "side": side, "expires_at": found.expires_at})

@@ -18,6 +18,14 @@ class ShareIn(In):
     hides_sizes: bool = Field(True, description="Not with results in money: sizes would follow from them.")
     hides_symbol: bool = Field(False, description="Prices and times are hidden with it; days stay.")
     expires_in_days: int = Field(30, ge=1, le=DAYS_MAX)
+    for_email: str | None = Field(
+        None,
+        min_length=3,
+        max_length=254,
+        pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$",
+        description="Only whoever signs in with this address may open it; null: whoever has the link.",
+        examples=["coach@example.org"],
+    )
 
 
 class ShareOut(Out):
@@ -26,6 +34,7 @@ class ShareOut(Out):
     results: Results
     hides_sizes: bool
     hides_symbol: bool
+    for_email: str | None
     created_by: UUID
     created_at: datetime
     expires_at: datetime

@@ -1,4 +1,4 @@
-"""Shares: made and ended by members, opened by whoever has the link."""
+"""Shares: made and ended by members, opened by whoever has the link, or by the one person they are for."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -14,13 +14,13 @@ from tradesense.domain.sharing import Hiding, Redacted, Results, Shown, check_hi
 from tradesense.features.ledger import use_cases as ledger
 from tradesense.features.ledger.problems import TradeNotFound
 from tradesense.features.shares import repository
-from tradesense.features.shares.problems import ShareNotFound, TooManyShares
+from tradesense.features.shares.problems import ShareForAnother, ShareNotFound, TooManyShares
 from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.kit.ids import new_id
 from tradesense.kit.tokens import new_token, token_hash
 from tradesense.ports import Clock
 
-__all__ = ["ShareRow", "create_share", "end_share", "list_shares", "open_share"]
+__all__ = ["ShareRow", "create_share", "end_share", "is_for_somebody", "list_shares", "open_share"]
 
 SHARES_MAX: Final = 500
 _TO_READ: Final = frozenset({Permission.TRADES_READ})
@@ -44,7 +44,14 @@ async def list_shares(session: Session, actor: Actor, *, trade_id: UUID | None, 
 
 
 async def create_share(
-    session: Session, actor: Actor, *, trade_id: UUID, hiding: Hiding, days: int, clock: Clock
+    session: Session,
+    actor: Actor,
+    *,
+    trade_id: UUID,
+    hiding: Hiding,
+    days: int,
+    for_email: str | None = None,
+    clock: Clock,
 ) -> Made:
     """Raises TradeNotFound, SizesFollow, RiskMissing, TooManyShares."""
     actor.require(Permission.SHARES_WRITE)
@@ -63,6 +70,7 @@ async def create_share(
         "hides_sizes": hiding.hides_sizes,
         "hides_symbol": hiding.hides_symbol,
         "token_hash": token_hash(token),
+        "for_email": for_email.strip().casefold() if for_email else None,
         "created_by": actor.user_id,
         "created_at": now,
         "expires_at": now + timedelta(days=days),
@@ -80,11 +88,21 @@ async def end_share(session: Session, actor: Actor, share_id: UUID) -> None:
         raise ShareNotFound
 
 
-async def open_share(session: Session, *, token: str, clock: Clock) -> Opened:
-    """For whoever has the link. Raises ShareNotFound."""
+async def is_for_somebody(session: Session, *, token: str, clock: Clock) -> bool:
+    """Whether only one person may open the link. Raises ShareNotFound."""
     found = await repository.enter_by_share(session, token_hash(token), clock.now())
     if found is None:
         raise ShareNotFound
+    return found.for_email is not None
+
+
+async def open_share(session: Session, *, token: str, reader_email: str | None = None, clock: Clock) -> Opened:
+    """For whoever has the link, or whom it is for. Raises ShareNotFound, ShareForAnother."""
+    found = await repository.enter_by_share(session, token_hash(token), clock.now())
+    if found is None:
+        raise ShareNotFound
+    if found.for_email not in {None, reader_email}:
+        raise ShareForAnother
     reader = Actor(found.user_id, found.workspace_id, None, _TO_READ)
     try:
         trade = (await ledger.get_trade(session, reader, found.trade)).trade

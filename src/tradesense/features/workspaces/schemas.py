@@ -18,6 +18,7 @@ class WorkspaceOut(Out):
     name: str
     timezone: str = Field(examples=["America/New_York"])
     currency: str = Field(examples=["USD"])
+    files_kept_days: int = Field(description="So long after its end an import's file is kept; 0: as long as this.")
     ledger_version: int = Field(description="Rises with every change that can change a figure.")
     created_at: datetime
     role: Role = Field(description="What you are in it at present.")
@@ -37,6 +38,13 @@ class WorkspaceIn(In):
     name: Text | None = Field(None, min_length=1, max_length=80)
     timezone: str | None = Field(None, max_length=60, description="IANA name.")
     currency: str | None = Field(None, max_length=10, description="Currency that reports are shown in.")
+    files_kept_days: int | None = Field(
+        None,
+        ge=0,
+        le=3650,
+        description="Delete the files of imports so many days after the end of their import, which then cannot be read"
+        " anew; 0: keep them.",
+    )
 
 
 class WorkspaceListOut(Out):

@@ -1438,25 +1438,25 @@ export const privacyConsentsList = <ThrowOnError extends boolean = true>(options
 });
 
 /**
- * Agree to a document, or to an optional use
- */
-export const privacyConsentsGive = <ThrowOnError extends boolean = true>(options: Options<PrivacyConsentsGiveData, ThrowOnError>): RequestResult<PrivacyConsentsGiveResponses, PrivacyConsentsGiveErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PrivacyConsentsGiveResponses, PrivacyConsentsGiveErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/api/v1/privacy/consents',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
  * Withdraw an agreement that is optional
  */
 export const privacyConsentsWithdraw = <ThrowOnError extends boolean = true>(options: Options<PrivacyConsentsWithdrawData, ThrowOnError>): RequestResult<PrivacyConsentsWithdrawResponses, PrivacyConsentsWithdrawErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<PrivacyConsentsWithdrawResponses, PrivacyConsentsWithdrawErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/privacy/consents/{kind}',
     ...options
+});
+
+/**
+ * Agree to a document, or to an optional use
+ */
+export const privacyConsentsGive = <ThrowOnError extends boolean = true>(options: Options<PrivacyConsentsGiveData, ThrowOnError>): RequestResult<PrivacyConsentsGiveResponses, PrivacyConsentsGiveErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PrivacyConsentsGiveResponses, PrivacyConsentsGiveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/privacy/consents/{kind}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1546,9 +1546,10 @@ export const sharesList = <ThrowOnError extends boolean = true>(options?: Option
 });
 
 /**
- * Make a public link to a trade
+ * Make a link to a trade
  *
- * Whoever has the link sees the trade without signing in, as much of it as you say, until it expires.
+ * Whoever has the link sees the trade without signing in, as much of it as you say, until it expires; or, with
+ * an address, only who signs in with that.
  */
 export const sharesCreate = <ThrowOnError extends boolean = true>(options: Options<SharesCreateData, ThrowOnError>): RequestResult<SharesCreateResponses, SharesCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SharesCreateResponses, SharesCreateErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1561,9 +1562,10 @@ export const sharesCreate = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * What a public link tells
+ * What a link tells
  *
- * Needs no sign-in, and changes nothing: it is a POST so that the token stands in no address.
+ * Needs no sign-in, unless the link is for somebody, and changes nothing: it is a POST so that the token stands in
+ * no address.
  */
 export const sharesOpen = <ThrowOnError extends boolean = true>(options: Options<SharesOpenData, ThrowOnError>): RequestResult<SharesOpenResponses, SharesOpenErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SharesOpenResponses, SharesOpenErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1576,7 +1578,7 @@ export const sharesOpen = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
- * End a public link
+ * End a link
  */
 export const sharesEnd = <ThrowOnError extends boolean = true>(options: Options<SharesEndData, ThrowOnError>): RequestResult<SharesEndResponses, SharesEndErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<SharesEndResponses, SharesEndErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

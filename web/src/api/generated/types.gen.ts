@@ -1328,10 +1328,6 @@ export type ConfirmationIn = {
  */
 export type ConsentIn = {
     /**
-     * Kind
-     */
-    kind: 'terms' | 'privacy' | 'product_mail';
-    /**
      * Version
      *
      * The one that was read.
@@ -2876,6 +2872,8 @@ export type KeptOut = {
     what: string;
     /**
      * Why
+     *
+     * Where there is something to say of it; else empty.
      */
     why: string;
 };
@@ -3453,7 +3451,7 @@ export type OptionsIn = {
      * Our field -> the file's column.
      */
     mapping?: {
-        [key: string]: unknown | string;
+        [key: string]: string;
     } | null;
     /**
      * Repeated Times
@@ -4442,6 +4440,12 @@ export type ShareIn = {
      */
     expires_in_days?: number;
     /**
+     * For Email
+     *
+     * Only whoever signs in with this address may open it; null: whoever has the link.
+     */
+    for_email?: string | null;
+    /**
      * Hides Sizes
      *
      * Not with results in money: sizes would follow from them.
@@ -4494,6 +4498,10 @@ export type ShareMadeOut = {
      */
     expires_at: string;
     /**
+     * For Email
+     */
+    for_email: string | null;
+    /**
      * Hides Sizes
      */
     hides_sizes: boolean;
@@ -4534,6 +4542,10 @@ export type ShareOut = {
      * Expires At
      */
     expires_at: string;
+    /**
+     * For Email
+     */
+    for_email: string | null;
     /**
      * Hides Sizes
      */
@@ -5427,6 +5439,12 @@ export type WorkspaceIn = {
      */
     currency?: string | null;
     /**
+     * Files Kept Days
+     *
+     * Delete the files of imports so many days after the end of their import, which then cannot be read anew; 0: keep them.
+     */
+    files_kept_days?: number | null;
+    /**
      * Name
      */
     name?: string | null;
@@ -5470,6 +5488,12 @@ export type WorkspaceOut = {
      * Somebody deleted it: until then it can be brought back.
      */
     deletes_at: string | null;
+    /**
+     * Files Kept Days
+     *
+     * So long after its end an import's file is kept; 0: as long as this.
+     */
+    files_kept_days: number;
     /**
      * Id
      */
@@ -11901,7 +11925,7 @@ export type ImportsCreateData = {
          * Our field -> the file's column.
          */
         mapping?: {
-            [key: string]: unknown | string;
+            [key: string]: string;
         } | null;
         /**
          * Repeated Times
@@ -13614,6 +13638,70 @@ export type PrivacyConsentsListResponses = {
 
 export type PrivacyConsentsListResponse = PrivacyConsentsListResponses[keyof PrivacyConsentsListResponses];
 
+export type PrivacyConsentsWithdrawData = {
+    body?: never;
+    headers?: {
+        /**
+         * Workspace
+         *
+         * Workspace to act in; without it, the default one.
+         */
+        Workspace?: string;
+    };
+    path: {
+        /**
+         * Kind
+         *
+         * To what.
+         */
+        kind: 'terms' | 'privacy' | 'product_mail';
+    };
+    query?: never;
+    url: '/api/v1/privacy/consents/{kind}';
+};
+
+export type PrivacyConsentsWithdrawErrors = {
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
+    /**
+     * There is no such thing in this workspace.
+     */
+    404: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; `Retry-After` says how long to wait.
+     */
+    429: ProblemOut;
+    /**
+     * Something needed is not available; `Retry-After` says when to try again.
+     */
+    503: ProblemOut;
+};
+
+export type PrivacyConsentsWithdrawError = PrivacyConsentsWithdrawErrors[keyof PrivacyConsentsWithdrawErrors];
+
+export type PrivacyConsentsWithdrawResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type PrivacyConsentsWithdrawResponse = PrivacyConsentsWithdrawResponses[keyof PrivacyConsentsWithdrawResponses];
+
 export type PrivacyConsentsGiveData = {
     body: ConsentIn;
     headers?: {
@@ -13624,9 +13712,16 @@ export type PrivacyConsentsGiveData = {
          */
         Workspace?: string;
     };
-    path?: never;
+    path: {
+        /**
+         * Kind
+         *
+         * To what.
+         */
+        kind: 'terms' | 'privacy' | 'product_mail';
+    };
     query?: never;
-    url: '/api/v1/privacy/consents';
+    url: '/api/v1/privacy/consents/{kind}';
 };
 
 export type PrivacyConsentsGiveErrors = {
@@ -13682,70 +13777,6 @@ export type PrivacyConsentsGiveResponses = {
 };
 
 export type PrivacyConsentsGiveResponse = PrivacyConsentsGiveResponses[keyof PrivacyConsentsGiveResponses];
-
-export type PrivacyConsentsWithdrawData = {
-    body?: never;
-    headers?: {
-        /**
-         * Workspace
-         *
-         * Workspace to act in; without it, the default one.
-         */
-        Workspace?: string;
-    };
-    path: {
-        /**
-         * Kind
-         *
-         * Of what.
-         */
-        kind: 'terms' | 'privacy' | 'product_mail';
-    };
-    query?: never;
-    url: '/api/v1/privacy/consents/{kind}';
-};
-
-export type PrivacyConsentsWithdrawErrors = {
-    /**
-     * No valid access token.
-     */
-    401: ProblemOut;
-    /**
-     * Your role does not allow this.
-     */
-    403: ProblemOut;
-    /**
-     * There is no such thing in this workspace.
-     */
-    404: ProblemOut;
-    /**
-     * It is not possible in the present state.
-     */
-    409: ProblemOut;
-    /**
-     * Some values are invalid; `errors` names them.
-     */
-    422: ProblemOut;
-    /**
-     * Too many requests; `Retry-After` says how long to wait.
-     */
-    429: ProblemOut;
-    /**
-     * Something needed is not available; `Retry-After` says when to try again.
-     */
-    503: ProblemOut;
-};
-
-export type PrivacyConsentsWithdrawError = PrivacyConsentsWithdrawErrors[keyof PrivacyConsentsWithdrawErrors];
-
-export type PrivacyConsentsWithdrawResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type PrivacyConsentsWithdrawResponse = PrivacyConsentsWithdrawResponses[keyof PrivacyConsentsWithdrawResponses];
 
 export type PrivacyErasureUndoData = {
     body?: never;
@@ -13866,6 +13897,12 @@ export type PrivacyErasureRequestData = {
          * Workspace to act in; without it, the default one.
          */
         Workspace?: string;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -13992,6 +14029,12 @@ export type PrivacyExportsCreateData = {
          * Workspace to act in; without it, the default one.
          */
         Workspace?: string;
+        /**
+         * Idempotency-Key
+         *
+         * Any text of yours, new for each new request: a retry then has no second effect.
+         */
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -14315,6 +14358,14 @@ export type SharesOpenErrors = {
      * The request cannot be read.
      */
     400: ProblemOut;
+    /**
+     * No valid access token.
+     */
+    401: ProblemOut;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemOut;
     /**
      * There is no such thing in this workspace.
      */

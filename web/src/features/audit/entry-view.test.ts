@@ -14,7 +14,7 @@ const ENTRY: AuditEntryOut = {
   reason: "",
   address: "192.0.2.7",
   request: "r-1",
-  changes: { price: ["10.5", null], scopes: [null, ["trades.read", "imports.write"]] },
+  changes: { number: [null, ""], price: ["10.5", null], scopes: [null, ["trades.read", "imports.write"]] },
   prev: "00",
   hash: "ab",
 };

@@ -40,12 +40,11 @@ export interface Change {
   after: string;
 }
 
+/** What was nothing and is nothing is left out, such as an account's number that nobody gave. */
 export function changesOf(entry: AuditEntryOut): Change[] {
-  return Object.entries(entry.changes).map(([field, [before, after]]) => ({
-    field: spoken(field),
-    before: valueText(before),
-    after: valueText(after),
-  }));
+  return Object.entries(entry.changes)
+    .map(([field, [before, after]]) => ({ field: spoken(field), before: valueText(before), after: valueText(after) }))
+    .filter((one) => one.before !== one.after);
 }
 
 function valueText(value: unknown): string {

@@ -1,5 +1,6 @@
 import { useId } from "react";
 import type { DocumentOut } from "../../api/generated";
+import { Icon } from "../../ui/icon";
 
 const WORDS: Record<DocumentOut["kind"], [before: string, linked: string]> = {
   terms: ["I agree to the", "terms of use"],
@@ -14,15 +15,23 @@ export function agreedOf(documents: readonly DocumentOut[], agreed: readonly str
   );
 }
 
+/** Those that nobody registers without, and that are not ticked. */
+export function missing(documents: readonly DocumentOut[], agreed: readonly string[]): readonly DocumentOut[] {
+  return documents.filter((one) => one.is_required && !agreed.includes(one.kind));
+}
+
 interface Props {
   documents: readonly DocumentOut[];
   agreed: readonly string[];
+  /** They were wanted already: what is missing is told. */
+  isDue: boolean;
   onChange: (agreed: readonly string[]) => void;
 }
 
 /** What this server asks people to agree to, nothing ticked beforehand. */
-export function Agreements({ documents, agreed, onChange }: Props) {
+export function Agreements({ documents, agreed, isDue, onChange }: Props) {
   if (documents.length === 0) return null;
+  const isMissing = isDue && missing(documents, agreed).length > 0;
   return (
     <div className="flex flex-col gap-2">
       {documents.map((one) => (
@@ -36,6 +45,12 @@ export function Agreements({ documents, agreed, onChange }: Props) {
           }}
         />
       ))}
+      {isMissing && (
+        <p role="alert" className="flex items-start gap-1 text-xs text-loss">
+          <Icon name="warning" size={12} className="mt-0.5" />
+          An account needs these agreements.
+        </p>
+      )}
     </div>
   );
 }

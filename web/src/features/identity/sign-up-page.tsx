@@ -16,7 +16,7 @@ import { InputField, SelectField } from "../../ui/field";
 import { ProblemBox } from "../../ui/problem-box";
 import { useTitle } from "../../ui/use-title";
 import { AuthLayout } from "./auth-layout";
-import { Agreements, agreedOf } from "./agreements";
+import { Agreements, agreedOf, missing } from "./agreements";
 import { BackToSignIn } from "./forgot-password-page";
 import { PASSWORD_RULE, Password } from "./password";
 
@@ -39,16 +39,18 @@ export function SignUpPage() {
   });
   const documents = useQuery(waysQuery).data?.documents ?? [];
   const [agreed, setAgreed] = useState<readonly string[]>([]);
+  const [hasAsked, setHasAsked] = useState(false);
   const [sentTo, setSentTo] = useState("");
   const [invitation] = useState(() => globalThis.location.hash.slice(1) || invited.token);
   const { errors, isSubmitting } = form.formState;
   const problem = errors.root?.["server"];
 
   const submit = form.handleSubmit(async (registration) => {
+    setHasAsked(true);
+    if (missing(documents, agreed).length > 0) return;
     try {
-      const answer = await authRegister({
-        body: { ...registration, ...(invitation && { invitation }), consents: agreedOf(documents, agreed) },
-      });
+      const consents = agreedOf(documents, agreed);
+      const answer = await authRegister({ body: { ...registration, ...(invitation && { invitation }), consents } });
       forgetToken();
       if ("sent_to" in answer) {
         setSentTo(answer.sent_to);
@@ -125,7 +127,7 @@ export function SignUpPage() {
             ))}
           </SelectField>
         </div>
-        <Agreements documents={documents} agreed={agreed} onChange={setAgreed} />
+        <Agreements documents={documents} agreed={agreed} isDue={hasAsked} onChange={setAgreed} />
         <Button type="submit" kind="solid" size="lg" busy={isSubmitting}>
           Create the account
         </Button>

@@ -23,7 +23,7 @@ export function ConsentsPanel() {
     mutationFn: (one: ConsentOut) =>
       one.is_given
         ? privacyConsentsWithdraw({ path: { kind: one.kind } })
-        : privacyConsentsGive({ body: { kind: one.kind, version: one.version } }),
+        : privacyConsentsGive({ path: { kind: one.kind }, body: { version: one.version } }),
     onSettled: () => client.invalidateQueries({ queryKey: privacyKeys.consents }),
   });
   if (found.isError && !found.data) {

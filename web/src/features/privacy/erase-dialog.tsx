@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type SyntheticEvent, useId, useState } from "react";
+import { once } from "../../api/client";
 import { type ErasureOut, privacyErasureRequest } from "../../api/generated";
 import { asProblem } from "../../api/problem";
 import { meQuery } from "../../api/queries/people";
@@ -22,7 +23,7 @@ export function EraseDialog({ open, onOpenChange, foreseen }: Props) {
   const me = useQuery(meQuery).data;
   const [typed, setTyped] = useState("");
   const erase = useMutation({
-    mutationFn: () => privacyErasureRequest({ body: { email: typed.trim() } }),
+    mutationFn: () => privacyErasureRequest({ body: { email: typed.trim() }, headers: once() }),
     onSuccess: () => {
       // What may be done is another from here on: the page begins anew.
       location.reload();

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { once } from "../../api/client";
 import { download } from "../../api/download";
 import { type PersonalExportOut, privacyExportsCreate } from "../../api/generated";
 import { asProblem } from "../../api/problem";
@@ -21,7 +22,7 @@ export function ExportsPanel() {
   const found = useQuery(personalExportsQuery);
   const exports = found.data?.items ?? [];
   const write = useMutation({
-    mutationFn: () => privacyExportsCreate(),
+    mutationFn: () => privacyExportsCreate({ headers: once() }),
     onSuccess: () => client.invalidateQueries({ queryKey: privacyKeys.exports }),
   });
   return (

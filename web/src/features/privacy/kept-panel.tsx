@@ -44,7 +44,7 @@ function Tables({ said }: { said: PrivacyOut }) {
                 <Cell className="pl-0 first-letter:uppercase">{one.what}</Cell>
                 <Cell>
                   {endOf(one)}
-                  <span className="block text-xs text-faint first-letter:uppercase">{one.why}</span>
+                  {one.why && <span className="block text-xs text-faint first-letter:uppercase">{one.why}</span>}
                 </Cell>
               </Row>
             ))}

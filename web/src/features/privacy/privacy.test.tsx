@@ -25,7 +25,7 @@ const server = apiServer(
     sent.push(await request.json());
     return problem(409, "erasure.hand_over_first", "Hand it over first.");
   }),
-  on.post("/privacy/consents", async ({ request }) => {
+  on.put("/privacy/consents/terms", async ({ request }) => {
     sent.push(await request.json());
     consents = consents.map((one) => ({ ...one, is_given: true }));
     return new HttpResponse(null, { status: 204 });
@@ -89,7 +89,7 @@ it("asks for what is not agreed to yet, and withdraws what may be withdrawn only
   expect(await screen.findByText("Not agreed yet")).toBeVisible();
   await userEvent.click(screen.getByRole("button", { name: "Agree: Terms of use" }));
   expect(await screen.findByText("Agreed")).toBeVisible();
-  expect(sent).toEqual([{ kind: "terms", version: "2" }]);
+  expect(sent).toEqual([{ version: "2" }]);
   expect(screen.queryByRole("button", { name: /Terms of use/ })).toBeNull();
 });
 

@@ -59,3 +59,25 @@ it("says of a link that has ended that it has", async () => {
   open();
   expect(await screen.findByText(/It has ended, or the trade is gone/)).toBeVisible();
 });
+
+it("asks whom a link is for to sign in, and knows it again afterwards", async () => {
+  server.use(
+    on.post("/shares/open", () => problem(401, "session.missing", "Sign in first.")),
+    on.post("/auth/refresh", () => problem(401, "session.ended", "Sign in.")),
+  );
+  open();
+  const link = await screen.findByRole("link", { name: "Sign in" });
+  expect(link.getAttribute("href")).toContain("shared");
+  expect(link.getAttribute("href")).not.toContain("t0ken");
+  server.resetHandlers();
+  asked = [];
+  renderPage(SharedPage, "/shared", "/shared");
+  expect(await screen.findByRole("heading", { name: "AAPL" })).toBeVisible();
+  expect(asked).toEqual([{ token: "t0ken" }]);
+});
+
+it("tells somebody else that it is not for them", async () => {
+  server.use(on.post("/shares/open", () => problem(403, "share.for_another", "Not yours.")));
+  open();
+  expect(await screen.findByText(/with another address than yours/)).toBeVisible();
+});

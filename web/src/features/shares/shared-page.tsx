@@ -12,11 +12,17 @@ import { ProblemBox } from "../../ui/problem-box";
 import { Loading, Skeleton } from "../../ui/skeleton";
 import { useTitle } from "../../ui/use-title";
 
-/** One trade, for whoever has its link: as much of it as its trader wants to tell. */
+/** The link's token while whom it is for signs in: in memory only, since in an address it would be sent to the server. */
+let held = "";
+
+/** One trade, for whoever has its link, or whom it is for: as much of it as its trader wants to tell. */
 export function SharedPage() {
   useTitle("A shared trade");
   const fragment = useRouterState({ select: (state) => state.location.hash });
-  const [token] = useState(fragment.replace(/^#/, "") || "-");
+  const [token] = useState(() => {
+    held = fragment.replace(/^#/, "") || held;
+    return held || "-";
+  });
   const found = useQuery({
     queryKey: ["shared", token],
     queryFn: ({ signal }) => sharesOpen({ body: { token }, signal }),
@@ -42,11 +48,24 @@ export function SharedPage() {
 
 function Over({ thrown }: { thrown: Error }) {
   const problem = asProblem(thrown);
+  if (problem.status === 401) {
+    return (
+      <div className="flex flex-col gap-4">
+        <h1 className="text-xl font-semibold">This trade is shared with one person</h1>
+        <p className="text-soft">Sign in with the address that the link was made for.</p>
+        <Link to="/sign-in" search={{ to: "/shared" }} className={buttonClass("solid", "lg")}>
+          Sign in
+        </Link>
+      </div>
+    );
+  }
   return (
     <div className="flex flex-col gap-4">
       <h1 className="text-xl font-semibold">This link does not open anything</h1>
       {problem.status === 404 ? (
         <p className="text-soft">It has ended, or the trade is gone. Ask whoever sent it.</p>
+      ) : problem.code === "share.for_another" ? (
+        <p className="text-soft">It is for somebody who signs in with another address than yours.</p>
       ) : (
         <ProblemBox problem={problem} />
       )}

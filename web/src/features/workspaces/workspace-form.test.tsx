@@ -11,6 +11,7 @@ const WORKSPACE = {
   name: "Ada’s desk",
   timezone: "America/New_York",
   currency: "USD",
+  files_kept_days: 0,
   ledger_version: 1,
   created_at: "2026-01-01T00:00:00Z",
 };

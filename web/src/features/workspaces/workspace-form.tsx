@@ -19,6 +19,7 @@ const WorkspaceChange = z.object({
   name: z.string().check(z.trim(), z.minLength(1, "A name is needed."), z.maxLength(80, "At most 80 characters.")),
   timezone: z.string(),
   currency: z.string(),
+  files_kept_days: z.string(),
 });
 type WorkspaceChange = z.infer<typeof WorkspaceChange>;
 
@@ -45,17 +46,24 @@ export function WorkspaceForm() {
 function Form({ workspace }: { workspace: WorkspaceOut }) {
   const client = useQueryClient();
   const { name, timezone, currency } = workspace;
+  const filesKept = String(workspace.files_kept_days);
   const form = useForm<WorkspaceChange>({
     resolver: zodResolver(WorkspaceChange),
-    defaultValues: { name, timezone, currency },
+    defaultValues: { name, timezone, currency, files_kept_days: filesKept },
   });
   const { errors, isDirty } = form.formState;
   const problem = errors.root?.["server"];
   const save = useMutation({
-    mutationFn: (body: WorkspaceChange) => workspacesChange({ path: { workspace_id: workspace.id }, body }),
+    mutationFn: ({ files_kept_days: days, ...rest }: WorkspaceChange) =>
+      workspacesChange({ path: { workspace_id: workspace.id }, body: { ...rest, files_kept_days: Number(days) } }),
     onSuccess: async (saved) => {
       client.setQueryData(peopleKeys.workspace(saved.id), saved);
-      form.reset({ name: saved.name, timezone: saved.timezone, currency: saved.currency });
+      form.reset({
+        name: saved.name,
+        timezone: saved.timezone,
+        currency: saved.currency,
+        files_kept_days: String(saved.files_kept_days),
+      });
       toast("The workspace is changed.");
       await Promise.all([client.invalidateQueries({ queryKey: peopleKeys.me }), ledgerChanged(client)]);
     },
@@ -97,6 +105,18 @@ function Form({ workspace }: { workspace: WorkspaceOut }) {
       >
         {[...new Set([currency, ...currencies()])].map((one) => (
           <option key={one}>{one}</option>
+        ))}
+      </SelectField>
+      <SelectField
+        label="Brokers’ files"
+        hint="An import whose file is gone stays, and cannot be read anew."
+        error={errors.files_kept_days?.message}
+        {...form.register("files_kept_days")}
+      >
+        {[...new Set([filesKept, "0", "30", "90", "365"])].map((days) => (
+          <option key={days} value={days}>
+            {days === "0" ? "Keep them" : `Delete them ${days} days after their import`}
+          </option>
         ))}
       </SelectField>
       <div>

@@ -102,6 +102,12 @@ async def open_archive(
     return row, await local_file(blobs, row.blob_key)
 
 
+async def note_taken(session: Session, actor: Actor, file_name: str) -> None:
+    """Writes down that somebody who runs the server took everything."""
+    actor.require(Permission.ARCHIVES_READ)
+    auditing.note(session, actor, Action.ARCHIVE_DOWNLOAD, changes={"file_name": (None, file_name)})
+
+
 async def begin(session: Session, actor: Actor, archive_id: UUID) -> ArchiveRow | None:
     """Takes up a job; None when there is nothing to do. Raises ArchiveCrashed for one that kills its workers, and
     NotAllowed where whoever asked for it may not any more."""

@@ -10,8 +10,10 @@ from uuid import UUID
 from asyncpg import DataError, IntegrityConstraintViolationError
 from pydantic import ValidationError
 
+from tradesense.db import auditing
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, Permission
+from tradesense.domain.audit_actions import Action
 from tradesense.domain.problem import Problem
 from tradesense.features.archives.problems import (
     ArchiveContradicts,
@@ -76,6 +78,8 @@ async def restore_archive(
     await workspaces.change_workspace(session, actor, actor.workspace_id, changes)
     await progress("deriving", restore.rows)
     rebuilt = await ledger.derive_all(session, actor)
+    told = {"rows": (None, restore.rows), "files": (None, len(manifest.files)), "trades": (None, rebuilt.saved)}
+    auditing.note(session, actor, Action.ARCHIVE_RESTORED, changes=told)
     return Restored({one.name: one.rows for one in manifest.tables}, len(manifest.files), rebuilt.saved)
 
 

@@ -27,7 +27,7 @@ from tradesense.features.imports.use_cases.mappings import (
 )
 from tradesense.features.imports.use_cases.run import Outcome, Progress, begin, fail, run, settle, tell_progress
 from tradesense.features.imports.use_cases.settling import JOB_SETTLE, settle_import
-from tradesense.features.imports.use_cases.sweep import drop_expired, list_orphans
+from tradesense.features.imports.use_cases.sweep import drop_expired, list_ended_files, list_orphans
 from tradesense.features.imports.use_cases.unpacking import list_members
 
 MAY_IMPORT = Permission.IMPORTS_WRITE
@@ -59,6 +59,7 @@ __all__ = [
     "get_import",
     "get_mapping",
     "keep_import",
+    "list_ended_files",
     "list_imports",
     "list_mappings",
     "list_members",

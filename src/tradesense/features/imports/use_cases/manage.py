@@ -166,11 +166,19 @@ async def forget_import(session: Session, actor: Actor, import_id: UUID, *, cloc
 
 
 def note_counts(
-    session: Session, actor: Actor, action: Action, row: ImportRow, *, before: dict[str, int], after: dict[str, int]
+    session: Session,
+    actor: Actor,
+    action: Action,
+    row: ImportRow,
+    *,
+    before: dict[str, int],
+    after: dict[str, int],
+    made: Sequence[UUID] = (),
 ) -> None:
-    """One entry for all of a file's rows, however many they are."""
+    """One entry for all of a file's rows, however many they are. `made`: accounts that it named first."""
     changes: dict[str, tuple[Any, Any]] = {name: (before.get(name), after.get(name)) for name in {**before, **after}}
     changes |= {"file_name": (row.file_name if before else None, row.file_name if after else None)}
+    changes |= {"accounts": (None, list(made))} if made else {}
     auditing.note(session, actor, action, row.id, changes=changes)
 
 

@@ -96,7 +96,8 @@ async def run(
     changes = {"state": state.value, "finished_at": None if review else clock.now()}
     await _keep(session, actor, row, reading, found, changes)
     if not review:
-        note_counts(session, actor, Action.IMPORT_COMMITTED, row, before={}, after=found.counts)
+        made = [one["id"] for one in found.preview["accounts"] if one["is_new"]]
+        note_counts(session, actor, Action.IMPORT_COMMITTED, row, before={}, after=found.counts, made=made)
     if not review and not reading.format.broker:
         header, key = found.preview["columns"], reading.format.key
         await remember(session, actor, row, reading.saved, format_key=key, header=header, clock=clock)

@@ -1,6 +1,7 @@
 """Stored bytes that belong to nothing: what a kill between storing and committing leaves behind."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from tradesense.db.session import Session
 from tradesense.domain.access import Actor, Permission
@@ -18,6 +19,12 @@ async def list_orphans(session: Session, actor: Actor, keys: Sequence[str]) -> l
     used = await uploads.keys_in_use(session, actor, keys)
     used |= await repository.list_blob_keys(session, actor, keys)
     return [key for key in keys if key not in used]
+
+
+async def list_ended_files(session: Session, actor: Actor, keys: Sequence[str], before: datetime) -> list[str]:
+    """Those of `keys` whose imports ended before that instant: nobody waits for them to be read."""
+    actor.require(Permission.IMPORTS_WRITE)
+    return await repository.list_ended_files(session, actor, keys, before)
 
 
 async def drop_expired(session: Session, actor: Actor, *, clock: Clock) -> list[str]:

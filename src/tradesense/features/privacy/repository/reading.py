@@ -72,6 +72,7 @@ def _value(table: str, column: str, kind: object) -> str:
 
 
 async def _stream(session: Session, statement: str) -> AsyncIterator[list[str]]:
-    cursor = await (await driver(session)).cursor(f"SELECT row_to_json(found)::text FROM ({statement}) found")
+    query = f"SELECT row_to_json(found)::text FROM ({statement}) found"  # SQL of ours: the rules' tables and columns
+    cursor = await (await driver(session)).cursor(query)
     while rows := await cursor.fetch(ROWS_AT_ONCE):
         yield [row[0] for row in rows]

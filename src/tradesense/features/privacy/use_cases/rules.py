@@ -53,7 +53,7 @@ def _rule(
     impersonal: str = "",
     by: str | None = None,
     end: End = End.WITH_THE_PERSON,
-    why: str = "it is about nobody else",
+    why: str = "",
 ) -> Rule:
     return Rule(
         what, frozenset(exported.split()), frozenset(secret.split()), frozenset(impersonal.split()), by, end, why
@@ -129,7 +129,7 @@ PEOPLE: Final[dict[str, Rule]] = {
 IN_WORKSPACES: Final[dict[str, Rule]] = {
     "workspaces": _rule(
         "workspaces that you belong to",
-        exported="id slug name timezone currency deletes_at created_at",
+        exported="id slug name timezone currency files_kept_days deletes_at created_at",
         impersonal="ledger_version money_scale size_scale revision",
         end=End.WITH_THE_WORKSPACE,
         why="yours alone go with you; one that others work in stays with them",

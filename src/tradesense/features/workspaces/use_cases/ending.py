@@ -64,8 +64,9 @@ async def is_over(session: Session, actor: Actor, *, clock: Clock) -> bool:
 async def purge_workspace(session: Session, actor: Actor, *, clock: Clock) -> bool:
     """Takes the workspace away with all its rows, if its time is over."""
     actor.require(Permission.WORKSPACE_OWN)
+    chain = Chain(ChainKind.WORKSPACE, actor.workspace_id)
+    head = await auditing.lock_chain(session, chain)
     purged = await repository.purge_workspace(session, actor.workspace_id, clock.now())
     if purged:
-        chain = Chain(ChainKind.WORKSPACE, actor.workspace_id)
-        await auditing.end_chain(session, chain, Action.WORKSPACE_PURGE)
+        auditing.note_end(session, chain, Action.WORKSPACE_PURGE, head)
     return purged

@@ -9,13 +9,13 @@ import { dayOfInstant, localZone } from "../../../lib/dates";
 import { Button, IconButton } from "../../../ui/button";
 import { copyText } from "../../../ui/copy";
 import { Dialog } from "../../../ui/dialog";
-import { CheckField, SelectField } from "../../../ui/field";
+import { CheckField, InputField, SelectField } from "../../../ui/field";
 import { ProblemBox } from "../../../ui/problem-box";
 import { type Results, resultsFor, toldBy } from "./share-view";
 
 const DAYS = [1, 7, 30, 365];
 
-/** A public link to the trade, for those whose role lets them make one. */
+/** A link to the trade, for everybody who has it or for one person; for those whose role lets them make one. */
 export function ShareTrade({ trade }: { trade: TradeDetailOut }) {
   const may = useMay();
   const [open, setOpen] = useState(false);
@@ -49,11 +49,13 @@ function ShareDialog({ trade, onClose }: { trade: TradeDetailOut; onClose: () =>
   const [hidesSizes, setHidesSizes] = useState(true);
   const [hidesSymbol, setHidesSymbol] = useState(false);
   const [days, setDays] = useState(30);
+  const [email, setEmail] = useState("");
   const inMoney = results === "money";
   const make = useMutation({
     mutationFn: () => {
       const hiding = { results, hides_sizes: hidesSizes && !inMoney, hides_symbol: hidesSymbol };
-      const body = { trade_id: trade.id, ...hiding, expires_in_days: days };
+      const only = email.trim() === "" ? {} : { for_email: email.trim() };
+      const body = { trade_id: trade.id, ...hiding, expires_in_days: days, ...only };
       return sharesCreate({ body, headers: intent.headers(body) });
     },
     onSuccess: async () => {
@@ -68,7 +70,7 @@ function ShareDialog({ trade, onClose }: { trade: TradeDetailOut; onClose: () =>
       onOpenChange={onClose}
       width="lg"
       title={`Share ${trade.symbol}`}
-      description="Whoever has the link sees this trade without signing in: never your notes, tags or account."
+      description="Whoever has the link sees this trade, without signing in unless it is for one person: never your notes, tags or account."
       actions={
         <>
           <Button onClick={onClose}>Done</Button>
@@ -86,26 +88,7 @@ function ShareDialog({ trade, onClose }: { trade: TradeDetailOut; onClose: () =>
     >
       <div className="flex flex-col gap-4 pb-2">
         {make.error && <ProblemBox problem={asProblem(make.error)} />}
-        {link !== null && (
-          <div className="flex flex-col gap-2 rounded-md border border-line bg-sunken p-3">
-            {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keyboard where it is too long */}
-            <code aria-label="Link" tabIndex={0} className="overflow-x-auto font-mono text-xs whitespace-pre select-all">
-              {link}
-            </code>
-            <div className="flex flex-wrap items-center gap-2">
-              <Button
-                size="sm"
-                icon="copy"
-                onClick={() => {
-                  void copyText(link, "The link is");
-                }}
-              >
-                Copy link
-              </Button>
-              <span className="text-xs text-soft">It is shown this once.</span>
-            </div>
-          </div>
-        )}
+        {link !== null && <NewLink link={link} />}
         <SelectField
           label="Result"
           value={results}
@@ -136,6 +119,17 @@ function ShareDialog({ trade, onClose }: { trade: TradeDetailOut; onClose: () =>
             setHidesSymbol(event.target.checked);
           }}
         />
+        <InputField
+          label="Only for"
+          optional
+          type="email"
+          autoComplete="off"
+          hint="Then only who signs in with this address opens it."
+          value={email}
+          onChange={(event) => {
+            setEmail(event.target.value);
+          }}
+        />
         <SelectField
           label="Ends"
           value={String(days)}
@@ -155,6 +149,29 @@ function ShareDialog({ trade, onClose }: { trade: TradeDetailOut; onClose: () =>
   );
 }
 
+function NewLink({ link }: { link: string }) {
+  return (
+    <div className="flex flex-col gap-2 rounded-md border border-line bg-sunken p-3">
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keyboard where it is too long */}
+      <code aria-label="Link" tabIndex={0} className="overflow-x-auto font-mono text-xs whitespace-pre select-all">
+        {link}
+      </code>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          size="sm"
+          icon="copy"
+          onClick={() => {
+            void copyText(link, "The link is");
+          }}
+        >
+          Copy link
+        </Button>
+        <span className="text-xs text-soft">It is shown this once.</span>
+      </div>
+    </div>
+  );
+}
+
 function Links({ links, tradeId }: { links: readonly ShareOut[]; tradeId: string }) {
   const client = useQueryClient();
   const end = useMutation({
@@ -171,7 +188,9 @@ function Links({ links, tradeId }: { links: readonly ShareOut[]; tradeId: string
           <li key={one.id} className="flex items-center gap-3 border-t border-line py-2 text-sm first:border-t-0">
             <span className="min-w-0 flex-1">
               {toldBy(one)}
-              <span className="block text-xs text-faint">until {dayOfInstant(one.expires_at, localZone())}</span>
+              <span className="block text-xs text-faint">
+                {one.for_email ? `only for ${one.for_email}, ` : ""}until {dayOfInstant(one.expires_at, localZone())}
+              </span>
             </span>
             <Button
               size="sm"
