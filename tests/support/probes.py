@@ -102,7 +102,7 @@ def _of_oneself(number: int) -> dict[str, Any]:
         "auth_show_second_factor": {"challenge": "of-nobody", "code": "123456"},
         "auth_totp_confirm": {"code": "000000"},
         "invitations_accept": token,
-        "privacy_consents_give": {"kind": "product_mail", "version": "1"},
+        "privacy_consents_give": {"version": "1"},
         "invitations_look": token,
         "shares_open": token,
     }
@@ -180,7 +180,7 @@ async def _totp(crowd: Crowd, who: str) -> Ids:
 
 
 async def _agreed(crowd: Crowd, who: str) -> Ids:
-    given = await crowd.send(who, "POST", "/privacy/consents", json=_of_oneself(1)["privacy_consents_give"])
+    given = await crowd.send(who, "PUT", "/privacy/consents/product_mail", json={"version": "1"})
     assert given.status_code == 204, given.text
     return {}
 
