@@ -5557,6 +5557,10 @@ export type AnalyticsBreakdownErrors = {
      */
     404: ProblemOut;
     /**
+     * The address is too long.
+     */
+    414: ProblemOut;
+    /**
      * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
@@ -5641,6 +5645,10 @@ export type AnalyticsCalendarErrors = {
      */
     404: ProblemOut;
     /**
+     * The address is too long.
+     */
+    414: ProblemOut;
+    /**
      * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
@@ -5712,6 +5720,10 @@ export type AnalyticsEquityErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The address is too long.
+     */
+    414: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -5843,6 +5855,10 @@ export type AnalyticsSummaryErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The address is too long.
+     */
+    414: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6379,6 +6395,10 @@ export type ArchivesRestoreErrors = {
      * The body is too large.
      */
     413: ProblemOut;
+    /**
+     * The address is too long.
+     */
+    414: ProblemOut;
     /**
      * The media type is not taken.
      */
@@ -9170,6 +9190,10 @@ export type BrokerConnectionRunsListErrors = {
      */
     404: ProblemOut;
     /**
+     * The address is too long.
+     */
+    414: ProblemOut;
+    /**
      * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
@@ -9399,6 +9423,10 @@ export type CashEventsListErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The address is too long.
+     */
+    414: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -9924,6 +9952,10 @@ export type CorporateActionsListErrors = {
      */
     404: ProblemOut;
     /**
+     * The address is too long.
+     */
+    414: ProblemOut;
+    /**
      * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
@@ -10299,6 +10331,10 @@ export type ExecutionsListErrors = {
      */
     404: ProblemOut;
     /**
+     * The address is too long.
+     */
+    414: ProblemOut;
+    /**
      * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
@@ -10557,6 +10593,10 @@ export type ExecutionsPostErrors = {
      * The body is too large.
      */
     413: ProblemOut;
+    /**
+     * The address is too long.
+     */
+    414: ProblemOut;
     /**
      * The media type is not taken.
      */
@@ -11000,6 +11040,10 @@ export type ImportsListErrors = {
      */
     404: ProblemOut;
     /**
+     * The address is too long.
+     */
+    414: ProblemOut;
+    /**
      * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
@@ -11141,6 +11185,10 @@ export type ImportsCreateErrors = {
      * The body is too large.
      */
     413: ProblemOut;
+    /**
+     * The address is too long.
+     */
+    414: ProblemOut;
     /**
      * The media type is not taken.
      */
@@ -11680,6 +11728,10 @@ export type ImportNotesListErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The address is too long.
+     */
+    414: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -12692,6 +12744,10 @@ export type SharesListErrors = {
      */
     404: ProblemOut;
     /**
+     * The address is too long.
+     */
+    414: ProblemOut;
+    /**
      * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
@@ -13020,6 +13076,10 @@ export type TradesListErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The address is too long.
+     */
+    414: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
