@@ -16,6 +16,7 @@ _WHEN: Final = {
     410: "It is gone.",
     412: "It has changed since you read it (`If-Match`).",
     413: "The body is too large.",
+    414: "The address is too long.",
     415: "The media type is not taken.",
     422: "Some values are invalid; `errors` names them.",
     423: "Somebody is at it: `Retry-After` says when to try again.",

@@ -9,6 +9,7 @@ from tradesense.edge.problems import ProblemOut
 from tradesense.edge.responses import problems
 
 NOT_THERE: Final = 404
+TOO_LONG: Final = 414
 OF_BODIES: Final = (400, 408, 413, 415)
 """A body that cannot be read, is too slow, is too large, or is of another media type: before any route sees it."""
 
@@ -38,6 +39,8 @@ def describe(app: FastAPI) -> None:
                 for operation in operations.values():
                     _only_problems(operation)
                     _perhaps_no_workspace(operation)
+                    if any(one["in"] == "query" for one in operation.get("parameters", [])):
+                        _may_answer(operation, TOO_LONG)
                     if "requestBody" in operation:
                         _may_answer(operation, *OF_BODIES)
                     for parameter in operation.get("parameters", []):

@@ -6130,6 +6130,10 @@ export type AnalyticsBreakdownErrors = {
      */
     404: ProblemOut;
     /**
+     * The address is too long.
+     */
+    414: ProblemOut;
+    /**
      * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
@@ -6214,6 +6218,10 @@ export type AnalyticsCalendarErrors = {
      */
     404: ProblemOut;
     /**
+     * The address is too long.
+     */
+    414: ProblemOut;
+    /**
      * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
@@ -6285,6 +6293,10 @@ export type AnalyticsEquityErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The address is too long.
+     */
+    414: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6416,6 +6428,10 @@ export type AnalyticsSummaryErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The address is too long.
+     */
+    414: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -6952,6 +6968,10 @@ export type ArchivesRestoreErrors = {
      * The body is too large.
      */
     413: ProblemOut;
+    /**
+     * The address is too long.
+     */
+    414: ProblemOut;
     /**
      * The media type is not taken.
      */
@@ -10042,6 +10062,10 @@ export type BrokerConnectionRunsListErrors = {
      */
     404: ProblemOut;
     /**
+     * The address is too long.
+     */
+    414: ProblemOut;
+    /**
      * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
@@ -10271,6 +10295,10 @@ export type CashEventsListErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The address is too long.
+     */
+    414: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -10796,6 +10824,10 @@ export type CorporateActionsListErrors = {
      */
     404: ProblemOut;
     /**
+     * The address is too long.
+     */
+    414: ProblemOut;
+    /**
      * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
@@ -11171,6 +11203,10 @@ export type ExecutionsListErrors = {
      */
     404: ProblemOut;
     /**
+     * The address is too long.
+     */
+    414: ProblemOut;
+    /**
      * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
@@ -11429,6 +11465,10 @@ export type ExecutionsPostErrors = {
      * The body is too large.
      */
     413: ProblemOut;
+    /**
+     * The address is too long.
+     */
+    414: ProblemOut;
     /**
      * The media type is not taken.
      */
@@ -11872,6 +11912,10 @@ export type ImportsListErrors = {
      */
     404: ProblemOut;
     /**
+     * The address is too long.
+     */
+    414: ProblemOut;
+    /**
      * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
@@ -12013,6 +12057,10 @@ export type ImportsCreateErrors = {
      * The body is too large.
      */
     413: ProblemOut;
+    /**
+     * The address is too long.
+     */
+    414: ProblemOut;
     /**
      * The media type is not taken.
      */
@@ -12552,6 +12600,10 @@ export type ImportNotesListErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The address is too long.
+     */
+    414: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
@@ -14243,6 +14295,10 @@ export type SharesListErrors = {
      */
     404: ProblemOut;
     /**
+     * The address is too long.
+     */
+    414: ProblemOut;
+    /**
      * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
@@ -14579,6 +14635,10 @@ export type TradesListErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The address is too long.
+     */
+    414: ProblemOut;
     /**
      * Some values are invalid; `errors` names them.
      */
