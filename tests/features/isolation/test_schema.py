@@ -16,8 +16,8 @@ STATISTICS: Final = {("imports", "confidence")}
 """Columns that may be floating point: they are no amounts."""
 LOOK_UPS: Final = {
     *("app_credentials", "app_enter", "app_enter_by_key", "app_enter_by_share", "app_identity_owner"),
-    *("app_invitation", "app_key_owner", "app_members", "app_passkey_owner", "app_purge_workspace", "app_refresh_owner"),
-    "app_workspaces",
+    *("app_invitation", "app_key_owner", "app_members", "app_passkey_owner", "app_purge_workspace"),
+    *("app_refresh_owner", "app_workspaces"),
 }
 """Functions that may see past row-level security, each for one narrow question (decision 19)."""
 

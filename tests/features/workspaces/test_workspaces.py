@@ -116,7 +116,10 @@ def test_every_permission_has_its_line_and_the_owner_every_permission() -> None:
     assert ROLES[Role.OWNER] == set(Permission)
     # Each role's permissions, from the most to the least, contain the next one's; whoever watches risk reads the audit
     # log too, which traders do not.
-    ladder = [ROLES[role] - {Permission.AUDIT_READ} for role in (Role.OWNER, Role.ADMIN, Role.TRADER, Role.COACH, Role.RISK, Role.VIEWER)]
+    ladder = [
+        ROLES[role] - {Permission.AUDIT_READ}
+        for role in (Role.OWNER, Role.ADMIN, Role.TRADER, Role.COACH, Role.RISK, Role.VIEWER)
+    ]
     assert all(more > less for more, less in pairwise(ladder))
     assert [role for role in Role if Permission.AUDIT_READ in ROLES[role]] == [Role.OWNER, Role.ADMIN, Role.RISK]
 
