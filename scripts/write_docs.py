@@ -114,7 +114,7 @@ tradesense audit checkpoint   # signs for what is there now
 `verify` recomputes every chain, compares it with how far the database says it came, and with signed checkpoints, and
 names the first bad entry of each: changed, gone, added, moved, or cut off at the end. The worker writes the checkpoints to
 `audit/checkpoints` in the data folder: for a chain after 100 entries, an hour after the first that is unsigned, and when
-it stops. Each line is signed (HMAC-SHA-256, key in `audit/key`) over the line before it too. Keep a copy of both files
+it starts and stops. Each line is signed (HMAC-SHA-256, key in `audit/key`) over the line before it too. Keep a copy of both files
 where the database's administrator has no hand in: whoever may write the database, the file and the key may write history,
 and what was cut off since the last checkpoint together with the database's own note is not found. With several servers
 each signs in its own data folder: verify on each.

@@ -54,12 +54,13 @@ class Signer:
 
 
 async def keep_signing(database: Database, ports: Ports) -> None:
-    """Until cancelled; then once more for everything."""
+    """Until cancelled; at first, and once more at the end, for everything: a worker may have been killed before."""
     signer = Signer(database, ports.checkpoints)
+    await _tried(signer, ports, all_=True)
     try:
         while True:
-            await _tried(signer, ports, all_=False)
             await asyncio.sleep(LOOK_SECONDS)
+            await _tried(signer, ports, all_=False)
     finally:
         await _tried(signer, ports, all_=True)
 
