@@ -7203,6 +7203,10 @@ export type AuditEntriesListErrors = {
      */
     404: ProblemOut;
     /**
+     * The address is too long.
+     */
+    414: ProblemOut;
+    /**
      * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
@@ -7342,6 +7346,10 @@ export type AuditEntriesExportErrors = {
      */
     404: ProblemOut;
     /**
+     * The address is too long.
+     */
+    414: ProblemOut;
+    /**
      * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
@@ -7399,6 +7407,10 @@ export type AuditEntriesVerifyErrors = {
      * There is no such thing in this workspace.
      */
     404: ProblemOut;
+    /**
+     * The address is too long.
+     */
+    414: ProblemOut;
     /**
      * Some values are invalid.
      */
