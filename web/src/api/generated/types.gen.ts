@@ -6314,6 +6314,10 @@ export type ArchivesCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
      * Some values are invalid.
      */
     422: ProblemOut;
@@ -9494,6 +9498,10 @@ export type CashEventsCreateErrors = {
      * The body took too long to arrive.
      */
     408: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
     /**
      * The body is too large.
      */
@@ -14237,6 +14245,10 @@ export type WorkspacesTransferErrors = {
      * The body took too long to arrive.
      */
     408: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
     /**
      * The body is too large.
      */
