@@ -5,11 +5,14 @@ from typing import Any, ClassVar, Final
 from fastapi import FastAPI
 
 from tradesense.edge.deps import WORKSPACE_HEADER
+from tradesense.edge.idempotency import HEADER as KEY_HEADER
 from tradesense.edge.problems import ProblemOut
 from tradesense.edge.responses import problems
 
 NOT_THERE: Final = 404
 TOO_LONG: Final = 414
+STILL_RUNNING: Final = 409
+"""The first request with the same Idempotency-Key."""
 OF_BODIES: Final = (400, 408, 413, 415)
 """A body that cannot be read, is too slow, is too large, or is of another media type: before any route sees it."""
 
@@ -39,6 +42,8 @@ def describe(app: FastAPI) -> None:
                 for operation in operations.values():
                     _only_problems(operation)
                     _perhaps_no_workspace(operation)
+                    if KEY_HEADER in {one["name"] for one in operation.get("parameters", [])}:
+                        _may_answer(operation, STILL_RUNNING)
                     if any(one["in"] == "query" for one in operation.get("parameters", [])):
                         _may_answer(operation, TOO_LONG)
                     if "requestBody" in operation:

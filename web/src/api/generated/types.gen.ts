@@ -6887,6 +6887,10 @@ export type ArchivesCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
      * Some values are invalid.
      */
     422: ProblemOut;
@@ -10378,6 +10382,10 @@ export type CashEventsCreateErrors = {
      * The body took too long to arrive.
      */
     408: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
     /**
      * The body is too large.
      */
@@ -15808,6 +15816,10 @@ export type WorkspacesTransferErrors = {
      * The body took too long to arrive.
      */
     408: ProblemOut;
+    /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
     /**
      * The body is too large.
      */
