@@ -58,6 +58,16 @@ LEFT_OUT: Final[dict[str, str]] = {
     **dict.fromkeys(
         ["privacy_consents_give", "privacy_consents_withdraw"], "needs a server that asks for one; one INSERT or UPDATE"
     ),
+    **dict.fromkeys(
+        ["privacy_exports_create", "privacy_exports_get", "privacy_exports_download"],
+        "needs a proof and a job; moves a file as large as all that is the person's",
+    ),
+    **dict.fromkeys(
+        ["privacy_erasure_request", "privacy_erasure_undo"], "needs a proof; ends the session that measures"
+    ),
+    **dict.fromkeys(
+        ["privacy_consents_give", "privacy_consents_withdraw"], "needs a document that is asked for; one INSERT or UPDATE"
+    ),
     **dict.fromkeys(["broker_connections_test", "broker_connections_sync"], "asks a broker's service"),
 }  # fmt: skip
 

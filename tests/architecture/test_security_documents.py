@@ -84,7 +84,7 @@ def test_whom_we_talk_to_is_written_down() -> None:
     }
     assert hosts == set(said["brokers"]["hosts"])
     places = {name for name in Settings.model_fields if re.search(r"_(?:urls?|endpoint|providers)$|_host$", name)}
-    assert places - {"public_url", "terms_url", "privacy_url"} == {one["setting"] for one in said["settings"]}
+    assert places - {"public_url"} == {one["setting"] for one in said["settings"]}
 
 
 def test_every_event_of_the_log_is_in_the_inventory() -> None:

@@ -52,7 +52,6 @@ def bodies(ids: Ids, number: int) -> dict[str, Any]:
         },
         "contracts_put": {"multiplier": "5"},
         "privacy_consents_give": {"version": "1"},
-        "privacy_erasure_request": {"email": "mallory@example.org"},
         "broker_connections_change": {"name": f"Renamed {number}"},
         "broker_connections_create": {"kind": "alpaca", "name": f"No. {number}", "credentials": a_key},
         "corporate_actions_create": {**of, "numerator": 2, "denominator": 1, "effective_at": when},

@@ -9,13 +9,13 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { actIn, currentSession } from "../api/session";
-import { ownPage } from "../lib/target";
 import { readView, type ViewSearch } from "../lib/view";
 import { ErrorPage, NotFoundPage } from "./error-page";
 import { home, whoAmI } from "./home";
 import * as preload from "./preload";
 import { parseSearch, stringifySearch } from "./search";
 import { Shell } from "./shell";
+import { onlySignedOut, readTarget } from "./signed-out";
 
 interface Context {
   queryClient: QueryClient;
@@ -35,15 +35,6 @@ const homeRoute = createRoute({
     throw redirect({ to: "/w/$workspace", params: { workspace: await home(context.queryClient) } });
   },
 });
-
-function readTarget(search: Record<string, unknown>): { to?: string } {
-  const to = ownPage(search["to"]);
-  return to === null ? {} : { to };
-}
-
-function onlySignedOut({ search }: { search: { to?: string } }): void {
-  if (currentSession().status === "signed-in") throw redirect({ href: search.to ?? "/" });
-}
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -14127,6 +14127,10 @@ export type PrivacyExportsCreateErrors = {
      */
     404: ProblemOut;
     /**
+     * It is not possible in the present state.
+     */
+    409: ProblemOut;
+    /**
      * Some values are invalid.
      */
     422: ProblemOut;

@@ -121,9 +121,11 @@ async def list_own_files(session: Session, actor: Actor) -> list[str]:
 async def erase_person(session: Session, actor: Actor, *, clock: Clock) -> bool:
     """Takes the person away with all their rows, if their time is over."""
     actor.require_person()
+    chain = Chain(ChainKind.PERSON, actor.user_id)
+    head = await auditing.lock_chain(session, chain)
     erased = await repository.erase_person(session, actor.user_id, clock.now())
     if erased:
-        await auditing.end_chain(session, Chain(ChainKind.PERSON, actor.user_id), Action.PERSON_ERASE)
+        auditing.note_end(session, chain, Action.PERSON_ERASE, head)
     return erased
 
 
