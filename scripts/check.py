@@ -57,7 +57,7 @@ STAGES: Final = (
             "architecture, domain, adapters, features, migrations",
             python(
                 "-m", "pytest", "-q", "-n", WORKERS, "--cov=tradesense", "--cov-branch", "--cov-report=",
-                "--durations=15", "--dist=worksteal",
+                "--durations=30", "--dist=worksteal",
             ),
         ),
     ),

@@ -164,7 +164,7 @@ IN_WORKSPACES: Final[dict[str, Rule]] = {
     ),
     "shares": _rule(
         "public links to trades that you made",
-        exported="workspace_id id trade results hides_sizes hides_symbol created_by created_at expires_at",
+        exported="workspace_id id trade results hides_sizes hides_symbol for_email created_by created_at expires_at",
         secret="token_hash",  # noqa: S106
         by="created_by",
         why="they open trades in your name",
