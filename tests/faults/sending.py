@@ -41,7 +41,8 @@ class Sender(NamedTuple):
         workspace = await workspace_of(person)
         tables = await beside.fetch(
             "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public'"
-            " AND column_name = 'workspace_id' AND table_name NOT IN ('outbox', 'memberships', 'uploads') ORDER BY 1"
+            " AND column_name = 'workspace_id' AND table_name NOT IN ('audit_entries', 'outbox', 'memberships', 'uploads')"
+            " ORDER BY 1"
         )
         sums = [
             f"(SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {table} t"

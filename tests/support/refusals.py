@@ -60,5 +60,12 @@ def look(answer: httpx2.Response) -> None:
     # What the client sent itself may come back to it.
     told = "\n".join([said["title"], said["detail"], *(one["detail"] for one in said["errors"])])
     found = INSIDE.search(told)
-    if found and found[0] not in str(request.url):
+    if found and found[0] not in f"{request.url} {_sent(request)}":
         raise TellsTooMuch(f"{request.method} {request.url}: {found[0]!r} in {told}")
+
+
+def _sent(request: httpx2.Request) -> str:
+    try:
+        return request.content.decode(errors="replace")
+    except httpx2.RequestNotRead:
+        return ""

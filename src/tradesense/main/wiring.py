@@ -9,7 +9,6 @@ from tradesense.adapters.blobs_s3 import S3Access, S3Blobs
 from tradesense.adapters.broker_sync import BrokerServices
 from tradesense.adapters.brokers import FORMATS, BrokerFiles
 from tradesense.adapters.brokers.installed import installed_formats
-from tradesense.adapters.brokers.reading_process import BesideBrokerFiles
 from tradesense.adapters.clock_system import SystemClock
 from tradesense.adapters.mail_smtp import SmtpAccess, SmtpMailer
 from tradesense.adapters.memory_budgeted import BudgetedMemory
@@ -34,7 +33,7 @@ def build_ports(settings: Settings) -> Ports:
             pepper.get_secret_value() if pepper else kept_secret(settings.data_dir / "api-key-pepper")
         ),
         blobs=blob_store(settings),
-        broker_files=BesideBrokerFiles(),
+        broker_files=broker_files(),
         columns=BudgetedMemory(settings.columns_bytes_max),
         results=BudgetedMemory(settings.results_bytes_max),
         broker_sync=BrokerServices(clock, settings.broker_sync_urls, is_on=settings.broker_sync),

@@ -260,8 +260,9 @@ async def test_a_form_of_another_page_changes_nothing(house: House, browse: Make
     assert (refresh.status_code, refresh.json()["code"]) == (403, "request.cross_site")
 
 
-LOOKED_UP: Final = ("sessions", "api_keys")
-"""When they were last used is written down: that is what these columns are for."""
+LOOKED_UP: Final = ("sessions", "api_keys", "audit_entries", "person_audit_entries", "audit_heads")
+"""When they were last used is written down: that is what these columns are for; and that something was taken along,
+or refused, is in the audit log."""
 
 
 async def test_reading_changes_nothing(house: House, sql: Sql) -> None:

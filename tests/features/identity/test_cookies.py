@@ -66,7 +66,7 @@ async def test_the_token_stands_in_the_cookie_only(browse: MakeClient, ada: Pers
         token = client.cookies["ts_refresh"]
         assert token not in answer.text
         assert not [name for name in answer.json() if "refresh" in name]
-        assert set(answer.json()["user"]) == {"id", "email", "name", "created_at"}
+        assert set(answer.json()["user"]) == {"id", "email", "name", "created_at", "deletes_at"}
         assert answer.headers["cache-control"] == "no-store"
 
 

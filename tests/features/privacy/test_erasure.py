@@ -84,6 +84,17 @@ async def test_within_the_week_signing_in_again_keeps_everything(
     assert not await goes(leaver, own_clock, database, ports, sql)
 
 
+async def test_all_workspaces_that_are_theirs_alone_go_and_stay_together(leaver: Person) -> None:
+    await leaver.post("/workspaces", {"name": "Second", "timezone": "UTC", "currency": "EUR"})
+    await leaver.post("/workspaces", {"name": "Third", "timezone": "UTC", "currency": "EUR"})
+    goes_at = (await ask(leaver)).json()["deletes_at"]
+    rows = (await leaver.get("/workspaces")).json()["items"]
+    assert {one["name"]: one["deletes_at"] for one in rows} == dict.fromkeys(("Lea", "Second", "Third"), goes_at)
+    assert (await leaver.send("DELETE", "/privacy/erasure")).status_code == 200
+    rows = (await leaver.get("/workspaces")).json()["items"]
+    assert {one["name"]: one["deletes_at"] for one in rows} == dict.fromkeys(("Lea", "Second", "Third"))
+
+
 async def test_a_workspace_that_others_work_in_is_handed_over_first(leaver: Person, bob: Person) -> None:
     desk = await home(leaver)
     await joined(desk, bob, "viewer")

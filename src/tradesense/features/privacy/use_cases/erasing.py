@@ -130,11 +130,14 @@ async def erase_person(session: Session, actor: Actor, *, clock: Clock) -> bool:
 
 
 async def _fates(session: Session, actor: Actor) -> list[Fate]:
+    """As they are now: what is done to one of them does not make the session forget what it read of the others."""
     company = await repository.find_company(session)
-    return [
+    found = [
         Fate(seat.workspace, _fate(seat, company[seat.workspace.id]))
         for seat in await workspaces.list_seats(session, actor)
     ]
+    session.expunge_all()
+    return found
 
 
 def _fate(seat: workspaces.Seat, company: repository.Company) -> Literal["goes", "stays", "hand_over"]:
