@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from tradesense.domain.audit import FIRST, Chain, ChainKind, Head, Link, Verifier, chained, stated
+from tradesense.domain.audit import FIRST, SYSTEM, Chain, ChainKind, Head, Link, Verifier, chained, stated
 from tradesense.domain.audit_actions import CATALOGUE, Action
 from tradesense.domain.execution import Side
 
@@ -71,3 +71,31 @@ def test_what_was_rewritten_from_one_entry_on_is_found_by_what_was_signed() -> N
 def test_every_action_is_in_the_catalogue_and_named_by_noun_and_verb() -> None:
     assert set(CATALOGUE) == set(Action)
     assert [one.value for one in Action if one.value.count(".") != 1] == []
+
+
+ENTRIES = list(chained(DESK, Head(0, FIRST), [SIGNED_IN] * 2))
+
+
+def found(links: list[Link], head: Head | None) -> str:
+    verifier = Verifier(DESK, {})
+    verifier.take(links)
+    return str(verifier.end(head))
+
+
+def test_a_whole_chain_has_no_fault_and_tells_how_far_it_came() -> None:
+    verifier = Verifier(DESK, {})
+    verifier.take(ENTRIES)
+    assert verifier.end(Head(2, ENTRIES[1].hash)) is None
+    assert verifier.head == Head(2, ENTRIES[1].hash)
+
+
+def test_a_fault_is_told_by_chain_and_entry() -> None:
+    whose = "workspace 018f0000-0000-7000-8000-000000000002"
+    last = Head(2, ENTRIES[1].hash)
+    assert found([ENTRIES[0], ENTRIES[0]], last) == f"{whose}, entry 1: stands there twice"
+    assert found(ENTRIES, None) == f"{whose}, entry 2: the note of how far the chain came is gone"
+    assert found(ENTRIES[:1], last) == f"{whose}, entry 2: is gone, and all after it: there were 2"
+    # The database's note says one entry, and there are two: the second came from outside.
+    behind = found(ENTRIES, Head(1, ENTRIES[0].hash))
+    assert behind == f"{whose}, entry 2: was added to the chain, or changed, from outside"
+    assert str(SYSTEM) == "system"

@@ -22,7 +22,7 @@ from tradesense.domain.filters import parse
 from tradesense.domain.filters.context import FilterContext, KnownAccount
 from tradesense.domain.instrument import AssetClass
 from tradesense.domain.money import Currency
-from tradesense.domain.selection import AccountBase, daily_sample, sample, select
+from tradesense.domain.selection import AccountBase, daily_sample, sample, select, trade_samples
 
 TODAY: Final = date(2026, 1, 31)
 D = Decimal
@@ -290,6 +290,7 @@ def test_no_day_no_figure() -> None:
     assert (len(days.numbers), len(days.net), len(days.fees), len(days.trades)) == (0, 0, 0, 0)
     assert daily_sample(chosen).returns.tolist() == []
     assert sample(chosen).trades.r.tolist() == []
+    assert trade_samples(chosen, []) == []
 
 
 def test_crypto_counts_every_day_of_the_week() -> None:
