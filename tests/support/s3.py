@@ -68,6 +68,9 @@ def _command(folder: Path, ports: list[int]) -> list[str]:
         f"-filer.port={filer}",
         "-s3",
         f"-s3.port={s3}",
+        # These two listen on ports of their own otherwise, the same ones for every server.
+        "-s3.port.iceberg=0",
+        "-s3.port.lance=0",
         f"-s3.config={folder / 's3.json'}",
         "-volume.max=20",
         "-master.volumeSizeLimitMB=64",
