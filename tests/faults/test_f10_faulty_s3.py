@@ -48,8 +48,10 @@ async def test_a_fault_that_passes_costs_nothing(blobs: S3Blobs, proxy: FaultyPr
     met = 0
     while at < len(CONTENT):
         proxy.meet(fault, chance.randint(1, 2))
-        with suppress(StorageUnavailable, BlobMoved):
-            at = await blobs.put_part(key, CONTENT[at : at + PART], at)
+        # A request on a connection that ended just now fails by itself, and has not met the fault yet.
+        while not proxy.met and at < len(CONTENT):
+            with suppress(StorageUnavailable, BlobMoved):
+                at = await blobs.put_part(key, CONTENT[at : at + PART], at)
         met += proxy.met
         # The client comes again a little later, when the fault has passed.
         proxy.meet(Fault.NONE, 0)
@@ -61,7 +63,7 @@ async def test_a_fault_that_passes_costs_nothing(blobs: S3Blobs, proxy: FaultyPr
         await blobs.finish(key)
     proxy.meet(Fault.NONE, 0)
     assert await blobs.finish(key) == (len(CONTENT), hashlib.sha256(CONTENT).digest()), (fault, seed)
-    assert met, "no fault came in its way"  # how often depends on how far each part gets, and that on the machine
+    assert met >= 2
     proxy.meet(fault, 1)
     with suppress(StorageUnavailable):
         await blobs.open(key)
