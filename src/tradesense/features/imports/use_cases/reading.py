@@ -1,6 +1,7 @@
 """Reading an import's file: which layout, in which zone, into which accounts; batch by batch."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC
 from decimal import Decimal
 from itertools import islice
@@ -42,6 +43,7 @@ from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.ports import BlobStore, BrokerFiles
 
 BATCH_FILLS: Final = 5_000
+TURN_FILLS: Final = 100
 SECOND: Final = "second"
 
 
@@ -111,11 +113,22 @@ class Reading:
             self.rates_known += known.get(key) == rate.rate
             self._table[key] = rate.rate
 
-    def batches(self) -> Iterator[list[Ranked]]:
-        """The fills, some thousands at a time, in the order of the file."""
+    async def batches(self) -> AsyncIterator[list[Ranked]]:
+        """The fills, some thousands at a time, in the order of the file; other tasks have their turns meanwhile."""
         stream = ranked(self._fills())
-        while batch := list(islice(stream, BATCH_FILLS)):
+        batch: list[Ranked] = []
+        while part := list(islice(stream, TURN_FILLS)):
+            batch += part
+            if len(batch) >= BATCH_FILLS:
+                yield batch
+                batch = []
+            await asyncio.sleep(0)
+        if batch:
             yield batch
+
+    def knows_accounts(self, batch: list[Ranked]) -> bool:
+        """Whether `record` needs no look at the database for it."""
+        return all(one.fill.account in self._accounts for one in batch)
 
     async def record(self, session: Session, actor: Actor, batch: list[Ranked]) -> list[Recorded]:
         assert self._recorder is not None

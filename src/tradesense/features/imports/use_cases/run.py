@@ -235,9 +235,12 @@ async def _write(
     writer = ledger.FillWriter(session, actor, ImportId(row.id), again=again)
     try:
         await writer.open()
-        for batch in reading.batches():
+        async for batch in reading.batches():
+            if not reading.knows_accounts(batch):
+                await writer.stored()
             await writer.write(await reading.record(session, actor, batch))
             await progress("reading", reading.rows)
+        await writer.stored()
         reading.new_splits = await writer.add_splits(await reading.stated_splits(session, actor))
         reading.new_actions = await writer.add_actions(await reading.stated_actions(session, actor))
         await writer.add_rates(reading.stated_rates())
