@@ -56,7 +56,7 @@ export const test = base.extend<Fixtures>({
 });
 
 /** Signs in by the API: the browser gets the cookie, and finds the session again as after a reload. */
-async function enter(page: Page, path: string, body: Record<string, string>): Promise<Api> {
+export async function enter(page: Page, path: string, body: Record<string, string>): Promise<Api> {
   const answer = await page.request.post(path, { data: body });
   expect(answer.ok(), `${path} answered ${String(answer.status())}`).toBe(true);
   const { access_token: token, workspaces } = (await answer.json()) as {

@@ -1,0 +1,11 @@
+// What libraries have to know of the page's content security policy, before they are loaded.
+
+declare global {
+  // Zod's own, shared by whatever copies of it there are.
+  var __zod_globalConfig: { jitless?: boolean } | undefined;
+}
+
+// Else it tries whether it may make code of text: it may not, and each visit would be reported as an attack.
+globalThis.__zod_globalConfig = { ...globalThis.__zod_globalConfig, jitless: true };
+
+export {};
