@@ -51,10 +51,12 @@ def report(
     json_: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
 ) -> None:
     """Rebuild the trades of broker files and show their performance, without server or database."""
+    from tradesense.adapters.clock_system import SystemClock  # noqa: PLC0415
     from tradesense.main.report import document, gather, page, terminal  # noqa: PLC0415
 
     try:
-        made = gather.gather(files, format_key=None if format_ == "auto" else format_, zone_name=tz)
+        format_key = None if format_ == "auto" else format_
+        made = gather.gather(files, format_key=format_key, zone_name=tz, now=SystemClock().now())
     except Problem as refused:
         _refuse(refused.detail)
     if json_:

@@ -1032,7 +1032,8 @@ export const executionsList = <ThrowOnError extends boolean = true>(options?: Op
 /**
  * Enter a fill by hand
  *
- * Its trades are derived anew before the answer. Two fills entered alike are two fills.
+ * Its trades are derived anew before the answer. Two fills entered alike are two fills. What is dated in the future
+ * is refused; fees above what was traded for want to be confirmed.
  */
 export const executionsCreate = <ThrowOnError extends boolean = true>(options: Options<ExecutionsCreateData, ThrowOnError>): RequestResult<ExecutionsCreateResponses, ExecutionsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ExecutionsCreateResponses, ExecutionsCreateErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -2035,6 +2035,12 @@ export type ExecutionIn = {
      * Cost > 0, rebate < 0; null: not known.
      */
     fees?: string | null;
+    /**
+     * Fees Confirmed
+     *
+     * The fees are right, though more than was traded for.
+     */
+    fees_confirmed?: boolean;
     instrument: InstrumentIn;
     kind?: ExecutionKind;
     /**
@@ -11370,6 +11376,12 @@ export type ExecutionsPostData = {
              * Cost > 0, rebate < 0; null: not known.
              */
             fees?: string | null;
+            /**
+             * Fees Confirmed
+             *
+             * The fees are right, though more than was traded for.
+             */
+            fees_confirmed?: boolean;
             kind?: ExecutionKind;
             /**
              * Multiplier
