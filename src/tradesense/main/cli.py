@@ -26,6 +26,8 @@ SIGNING_KEYS_KEPT = 3
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 audit_app = typer.Typer(no_args_is_help=True, help="The audit log: who did what, in chains that show any change.")
 app.add_typer(audit_app, name="audit")
+people_app = typer.Typer(no_args_is_help=True, help="People who sign in here.")
+app.add_typer(people_app, name="people")
 
 
 @app.command()
@@ -100,6 +102,28 @@ def invite() -> None:
     settings = _settings()
     with _database(settings) as url:
         sys.stdout.write(asyncio.run(invitation(settings, url)) + "\n")
+
+
+@people_app.command("disable")
+def disable_person(email: Annotated[str, typer.Argument(help="The address they sign in with.")]) -> None:
+    """Shut somebody out at once: sessions, keys, links and jobs of theirs. Nothing of theirs is lost."""
+    _set_disabled(email, is_disabled=True)
+
+
+@people_app.command("enable")
+def enable_person(email: Annotated[str, typer.Argument(help="The address they sign in with.")]) -> None:
+    """Let somebody in again who was disabled: they sign in anew, their keys and links work as before."""
+    _set_disabled(email, is_disabled=False)
+
+
+def _set_disabled(email: str, *, is_disabled: bool) -> None:
+    from tradesense.main.people import set_disabled  # noqa: PLC0415
+
+    settings = _settings()
+    with _database(settings) as url:
+        is_news = asyncio.run(set_disabled(settings, url, email, is_disabled=is_disabled))
+    already = "" if is_news else " already"
+    sys.stdout.write(f"{email} is {'disabled' if is_disabled else 'enabled'}{already}\n")
 
 
 @app.command("verify-ledger")

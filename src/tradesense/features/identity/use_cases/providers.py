@@ -16,6 +16,7 @@ from tradesense.features.identity.problems import IdentityNotFound, IdentityTake
 from tradesense.features.identity.repository import factors
 from tradesense.features.identity.repository import people as repository
 from tradesense.features.identity.use_cases import one_time
+from tradesense.features.identity.use_cases.disabling import is_disabled
 from tradesense.features.identity.use_cases.mailing import announce
 from tradesense.features.identity.use_cases.one_time import Purpose
 from tradesense.features.identity.use_cases.passkeys import require_a_way_in
@@ -102,6 +103,9 @@ async def sign_in_by_provider(
         person = NewPerson(who.email, None, who.name, timezone, currency, verified=True)
         owner = await add_person(session, person, clock=ports.clock)
         await factors.add_identity(session, _row(owner, who, ports))
+    elif await is_disabled(session, owner):
+        # As whoever is not known here, or not by this.
+        raise LinkFirst if may_register else RegistrationClosed
     outcome = await enter_person(session, owner, ports=ports, times=times, client=client, methods="provider")
     await factors.touch_identity(session, owner, who.issuer, who.subject, ports.clock.now())
     return outcome
