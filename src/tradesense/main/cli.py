@@ -23,6 +23,9 @@ from tradesense.kit.settings import Settings, SettingsInvalid, read_settings
 SIGNING_KEYS_KEPT = 3
 """Access tokens live minutes: a key before the last two signs nothing that is still good."""
 
+AUDIT_KEYS_KEPT = 1_000
+"""All there ever were: each stands for the checkpoints it signed."""
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 audit_app = typer.Typer(no_args_is_help=True, help="The audit log: who did what, in chains that show any change.")
 app.add_typer(audit_app, name="audit")
@@ -158,16 +161,29 @@ def verify_audit() -> None:
 def checkpoint_audit() -> None:
     """Sign for what the audit log holds now: its end cannot be cut off unnoticed from here on."""
     from tradesense.domain.audit import CheckpointsBroken  # noqa: PLC0415
-    from tradesense.main.audit import checkpoint  # noqa: PLC0415
+    from tradesense.main.audit import cadence, checkpoint  # noqa: PLC0415
     from tradesense.main.wiring import build_ports  # noqa: PLC0415
 
     settings = _settings()
     with _database(settings) as url:
         try:
-            signed = asyncio.run(checkpoint(url, build_ports(settings)))
+            signed = asyncio.run(checkpoint(url, build_ports(settings), cadence(settings)))
         except CheckpointsBroken as broken:
             _refuse(f"The signed checkpoints cannot be trusted: {broken}.")
     sys.stdout.write(f"{signed} chains signed for\n")
+
+
+@audit_app.command("rotate-key")
+def rotate_audit_key() -> None:
+    """Sign checkpoints with a fresh key from the next start on; those of the keys before it still count."""
+    from tradesense.kit.tokens import rotate_secret  # noqa: PLC0415
+    from tradesense.main.wiring import audit_keys_file  # noqa: PLC0415
+
+    settings = _settings()
+    if settings.audit_keys is not None:
+        _refuse("The keys are set by TRADESENSE_AUDIT_KEYS: add one there, at the end.")
+    rotate_secret(audit_keys_file(settings), AUDIT_KEYS_KEPT)
+    sys.stdout.write("a fresh key signs from the next start on: restart the server and its workers\n")
 
 
 @app.command()
