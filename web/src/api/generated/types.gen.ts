@@ -4056,6 +4056,22 @@ export type ProviderOut = {
 };
 
 /**
+ * ProviderStartIn
+ *
+ * What a new person agrees to before they have an account; of no meaning for somebody known.
+ */
+export type ProviderStartIn = {
+    /**
+     * Consents
+     *
+     * As in registering: GET /auth/ways says what is asked for.
+     */
+    consents?: {
+        [key: string]: string;
+    };
+};
+
+/**
  * QuestionOut
  *
  * What the file leaves open: read it again with `option` set to one of the choices; `side` is of the mapping.
@@ -8822,7 +8838,10 @@ export type AuthProvidersBeginLinkResponses = {
 export type AuthProvidersBeginLinkResponse = AuthProvidersBeginLinkResponses[keyof AuthProvidersBeginLinkResponses];
 
 export type AuthProvidersStartData = {
-    body?: never;
+    /**
+     * Body
+     */
+    body?: ProviderStartIn | null;
     path: {
         /**
          * Provider
@@ -8845,7 +8864,19 @@ export type AuthProvidersStartErrors = {
      */
     404: ProblemOut;
     /**
-     * Some values are invalid.
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
     /**
