@@ -40,6 +40,7 @@ _REASONS: Final[Mapping[str, str]] = {
     "order.partly_filled": "Order filled in part",
     "order.price_unknown": "Order without a price",
     "fill.quantity_unknown": "Fill without a quantity",
+    "fill.in_future": "Dated in the future",
     "fill.differs": "Fill stated in two ways",
     "fill.currencies": "Fill in two currencies",
     "amount.differs": "Amount does not agree with its price",

@@ -1,6 +1,7 @@
 """Fills that a program posts: all of a request's or none, kept as an import, so that they can be traced and undone."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -60,7 +61,7 @@ async def post_fills(
     """Records them in the order given. Raises FillsInvalid naming every row that cannot be; then nothing is stored."""
     actor.require(Permission.IMPORTS_WRITE)
     accounts = {row.id: ledger.facts(row) for row in await ledger.list_accounts(session, actor)}
-    fills = _stated(posted, accounts)
+    fills = _stated(posted, accounts, clock.now())
     await repository.add_import(session, actor, _import(received, posted))
     known = await ledger.known_rates(session, actor)
     done = await _record(session, actor, received, fills, accounts, known, count_probable=count_probable)
@@ -111,7 +112,7 @@ def _import(received: Received, posted: Sequence[PostedFill]) -> dict[str, Any]:
     }
 
 
-def _stated(posted: Sequence[PostedFill], accounts: dict[UUID, AccountFacts]) -> list[StatedFill]:
+def _stated(posted: Sequence[PostedFill], accounts: dict[UUID, AccountFacts], now: datetime) -> list[StatedFill]:
     fills, faults, wrong = [], [], 0
     for number, one in enumerate(posted):
         account = accounts.get(one.said.account_id)
@@ -122,6 +123,7 @@ def _stated(posted: Sequence[PostedFill], accounts: dict[UUID, AccountFacts]) ->
                 ledger.stated_fill(
                     one.said,
                     account,
+                    now,
                     line=number + 1,
                     broker_ref=one.ref,
                     position_ref=one.position_ref,
@@ -130,7 +132,8 @@ def _stated(posted: Sequence[PostedFill], accounts: dict[UUID, AccountFacts]) ->
             )
         except Problem as refused:
             wrong += 1
-            where = f"/{number}/account_id" if account is None else f"/{number}"
+            field = "/account_id" if account is None else "".join(one.pointer for one in refused.errors[:1])
+            where = f"/{number}{field}"
             faults.append(FieldError(where, refused.code, refused.detail))
     if faults:
         raise FillsInvalid(f"{wrong} of {len(posted)} rows cannot be stored: nothing was.", errors=faults[:FAULTS_MAX])

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC
+from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -18,6 +18,7 @@ from tradesense.domain.cash import CashEvent
 from tradesense.domain.cash_recording import cash_events
 from tradesense.domain.manners import StatedManners
 from tradesense.domain.money import Currency
+from tradesense.domain.plausible import happened
 from tradesense.domain.recording import AccountFacts, Ranked, RateTable, Recorded, Recorder, ranked
 from tradesense.domain.settling import TIME_TWICE, Settled, Settlement, left_out
 from tradesense.domain.statement import (
@@ -40,7 +41,7 @@ from tradesense.features.imports.use_cases.beside import Beside
 from tradesense.features.imports.use_cases.mappings import find_mapping, usual_mark, usual_order
 from tradesense.features.ledger import use_cases as ledger
 from tradesense.features.workspaces import use_cases as workspaces
-from tradesense.ports import BlobStore, BrokerFiles
+from tradesense.ports import BlobStore, BrokerFiles, Clock
 
 BATCH_FILLS: Final = 5_000
 TURN_FILLS: Final = 100
@@ -64,6 +65,7 @@ class Reading:
         timezone: str,
         broker_files: BrokerFiles,
         saved: ImportMappingRow | None,
+        now: datetime,
     ) -> None:
         self.path = path
         self.name = row.file_name
@@ -88,6 +90,7 @@ class Reading:
         self._account_id: UUID | None = row.account_id
         self._takes_second = row.options.get("repeated_times") == SECOND
         self._timezone = timezone
+        self._now = now
         self._broker_files = broker_files
         self._base: dict[str, Currency] = {}
         self._table = RateTable()
@@ -180,7 +183,7 @@ class Reading:
     def _fills(self) -> Iterator[StatedFill]:
         """Passes on the fills and keeps what else the rows say."""
         last_line, beside = 0, self.beside
-        for one in map(self._settle, self._stated()):
+        for one in map(self._settle, happened(self._stated(), self._now)):
             if isinstance(one, StatedFill):
                 is_next_line = one.line != last_line
                 self.rows += is_next_line
@@ -190,7 +193,7 @@ class Reading:
                 yield fill
             elif isinstance(one, RowNote):
                 self.notes.append(one)
-                self.rows += 1
+                self.rows += not beside.give_up(one.line)
                 last_line = one.line
             elif isinstance(one, StatedRemark):
                 self.notes.append(RowNote(one.line, Verdict.REMARK, *one[1:]))
@@ -272,7 +275,7 @@ def _met(account: ledger.AccountRow, *, is_new: bool) -> dict[str, Any]:
 
 
 async def open_file(
-    session: Session, actor: Actor, row: ImportRow, *, blobs: BlobStore, broker_files: BrokerFiles
+    session: Session, actor: Actor, row: ImportRow, *, clock: Clock, blobs: BlobStore, broker_files: BrokerFiles
 ) -> Reading:
     """Settles how the import's file is to be read. Raises FormatUnknown, FileUnreadable."""
     path = await blobs.open(row.blob_key)
@@ -298,6 +301,7 @@ async def open_file(
         timezone=workspace.timezone,
         broker_files=broker_files,
         saved=saved,
+        now=clock.now(),
     )
     reading.prepare(actor.workspace_id, await ledger.known_rates(session, actor))
     return reading

@@ -81,7 +81,7 @@ async def run(
             session, actor, row, archive, clock=clock, blobs=blobs, broker_files=broker_files, progress=progress
         )
         return Outcome(state, 0, 0)
-    reading = await open_file(session, actor, row, blobs=blobs, broker_files=broker_files)
+    reading = await open_file(session, actor, row, clock=clock, blobs=blobs, broker_files=broker_files)
     review = row.review_first and row.state != ImportState.COMMITTING
     async with session.begin_nested() as savepoint:
         found = await _apply(session, actor, row, reading, blobs=blobs, broker_files=broker_files, progress=progress)
@@ -105,7 +105,7 @@ async def run(
 
 
 async def settle(
-    session: Session, actor: Actor, import_id: UUID, *, blobs: BlobStore, broker_files: BrokerFiles
+    session: Session, actor: Actor, import_id: UUID, *, clock: Clock, blobs: BlobStore, broker_files: BrokerFiles
 ) -> bool:
     """Reads a committed import's file anew, by what the trader has said since; False when that is not wanted.
 
@@ -118,7 +118,7 @@ async def settle(
         return False
     await workspaces.require_still(session, actor, Permission.IMPORTS_WRITE)
     await ledger.forget_import(session, actor, ImportId(import_id), comes_again=True)
-    reading = await open_file(session, actor, row, blobs=blobs, broker_files=broker_files)
+    reading = await open_file(session, actor, row, clock=clock, blobs=blobs, broker_files=broker_files)
     found = await _apply(session, actor, row, reading, blobs=blobs, broker_files=broker_files, progress=_untold)
     made = {one["id"] for one in (row.preview or {}).get("accounts", ()) if one["is_new"]}
     for account in found.preview["accounts"]:
