@@ -221,7 +221,7 @@ async def fail(
 async def _sample(row: ImportRow, blobs: BlobStore, broker_files: BrokerFiles) -> dict[str, Any]:
     """The head of the table, and a mapping to begin with."""
     try:
-        path = await blobs.open(row.blob_key)
+        path = await blobs.open(row.blob_key, row.file_sha256)
         columns, sample = broker_files.sample(path, row.file_name)
         return {"columns": columns, "sample": sample, "proposal": broker_files.proposal(path, row.file_name)}
     except Problem:
