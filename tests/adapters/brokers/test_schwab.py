@@ -81,6 +81,10 @@ FILES = [
         ignored=7,
         quarantined=2,
     ),
+    # One call sold for 3000 becomes three of a third of its strike, bought back for 1200; the put on FBY, now on METY,
+    # 700 − 500. 30 TESLY and 10 METY stay. Six fills, the split and the change of symbol; what they did to the options
+    # stands on their rows.
+    Expected("schwab/made__options_of_a_split.csv", "schwab_transactions", 6, 2, 2, "2000", new=8, ignored=1),
     # 1000 at 0.50 become 50; 450 − 500. Not a sale of 950 shares.
     Expected("generic/synthetic__reverse_split_in_position.csv", "schwab_transactions", 2, 1, 0, "-50", new=3),
 ]

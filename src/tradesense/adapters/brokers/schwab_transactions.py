@@ -9,8 +9,9 @@ assigned shares are a common purchase at the strike; stock plan shares come with
 
 import re
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
+from tradesense.adapters.files.adjusted_options import AdjustedOptions
 from tradesense.adapters.files.bookings import attempted, booked
 from tradesense.adapters.files.cash import cash_event, stated_cash
 from tradesense.adapters.files.deliveries import Deliveries
@@ -21,10 +22,11 @@ from tradesense.adapters.files.rows import ReadRow, Row, RowQuarantined, When
 from tradesense.adapters.files.symbols import share
 from tradesense.adapters.files.values import CellInvalid, moment
 from tradesense.domain.cash import CashKind
+from tradesense.domain.corporate_action import ActionKind, Terms
 from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.number import EXACT, ZERO
-from tradesense.domain.statement import Stated, StatedFill
+from tradesense.domain.statement import Stated, StatedAction, StatedFill
 
 # Action -> side and whether it closes.
 _TRADES: Final = {
@@ -48,16 +50,31 @@ _AS_OF: Final = re.compile(r"\bas of\s+(\S+)", re.IGNORECASE)
 _IS_OLD: Final = re.compile(r"XXX|\bEFF:")
 
 
-def prepare(table: Table) -> ReadRow:
-    exchanges, deliveries = Exchanges(), Deliveries()
+class _Known(NamedTuple):
+    """What the whole file tells of a row's surroundings."""
+
+    exchanges: Exchanges
+    deliveries: Deliveries
+    options: AdjustedOptions
+
+
+def _look(table: Table) -> _Known:
+    known = _Known(Exchanges(), Deliveries(), AdjustedOptions())
     for row in table.rows():
         action = row.text("action").casefold()
         if action in _TRADES and (fill := attempted(_traded, row)) is not None:
-            exchanges.see_fill(fill, row.text("description"))
+            known.exchanges.see_fill(fill, row.text("description"))
+            known.options.see(fill)
         elif action in _ENDS and (end := attempted(_end, row)) is not None:
-            deliveries.see(end)
+            known.deliveries.see(end)
+            known.options.see(end)
         elif turn_of(action) is not None and (leg := attempted(_leg, row)) is not None:
-            exchanges.see(leg)
+            known.exchanges.see(leg)
+    return known
+
+
+def prepare(table: Table) -> ReadRow:
+    exchanges, deliveries, options = _look(table)
 
     def read_row(row: Row) -> list[Stated] | Stated:
         if row.text("date").casefold().startswith("transactions total"):
@@ -67,11 +84,23 @@ def prepare(table: Table) -> ReadRow:
             return deliveries.told(_traded(row))
         if action in _ENDS:
             return _end(row)
+        if action == "options frwd split":
+            return _option_split(row, options)
         if turn_of(action) is not None:
             return _exchanged(row, exchanges)
         return _other(row, _day(row), action)
 
     return read_row
+
+
+def _option_split(row: Row, options: AdjustedOptions) -> StatedAction:
+    """The contract is the new one, its quantity what the split added: `-2` where one that was sold became three."""
+    new, when = _instrument(row), _day(row)
+    found = options.split_into("", new, row.number("quantity"), when.at)
+    if found is None:
+        raise by_hand(row.text("action"), new.symbol)
+    old, ratio = found
+    return StatedAction(row.line, "", ActionKind.SYMBOL_CHANGE, old, new, Terms(ratio, 1), when.at)
 
 
 def _exchanged(row: Row, exchanges: Exchanges) -> list[Stated] | Stated:

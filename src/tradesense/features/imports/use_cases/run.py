@@ -240,6 +240,7 @@ async def _write(
             await progress("reading", reading.rows)
         reading.new_splits = await writer.add_splits(await reading.stated_splits(session, actor))
         reading.new_actions = await writer.add_actions(await reading.stated_actions(session, actor))
+        await writer.add_actions(await reading.followed_actions(session, actor))
         await writer.add_rates(reading.stated_rates())
         reading.beside.settle(
             await writer.add_cash(await reading.stated_cash(session, actor)),
