@@ -53,6 +53,8 @@ _REASONS: Final[Mapping[str, str]] = {
     "stock_plan.no_price": "Shares of a stock plan without a price",
     "spread.legs_unknown": "Spread whose legs are not told",
     "cfd.side_unknown": "Contract for difference of an unknown side",
+    # to look at
+    "option.adjusted": "Option that is another contract now",
     # not to be read
     "import.cell_invalid": "A cell cannot be read",
     "number.invalid": "A number cannot be read",

@@ -15,7 +15,7 @@ from tests.support.actors import Person, register
 from tests.support.archives import home
 from tests.support.clock import SetClock
 from tests.support.imports import Worker, counts, fills, send
-from tests.support.s3 import s3_server
+from tests.support.s3 import overwrite, s3_server
 from tests.support.uploads import append, created, offset, uploaded
 from tradesense.adapters.blobs_s3 import S3Access
 from tradesense.adapters.clock_system import SystemClock
@@ -73,6 +73,19 @@ async def test_a_file_is_uploaded_in_pieces_imported_and_read_again(
         copy.unlink()
     assert (await worker.acted(cleo, made["id"], "retry", {"review": False}))["state"] == "committed"
     assert not (tmp_path / "blobs").exists()
+
+
+async def test_a_file_changed_in_the_bucket_is_not_imported(
+    cleo: Person, over_s3: tuple[Settings, Ports], access: S3Access, database: Database, tmp_path: Path
+) -> None:
+    worker = Worker(database, over_s3[1], over_s3[0].data_dir)
+    made = await worker.run(cleo, (await send(cleo, CONTENT.decode(), review=True)).json()["id"])
+    for copy in (tmp_path / "copies").iterdir():
+        copy.unlink()
+    overwrite(access, f"{await home(cleo)}/imports/{made['id']}", CONTENT.replace(b"buy,1,", b"buy,9,"))
+    failed = await worker.acted(cleo, made["id"], "retry", {"review": False})
+    assert (failed["state"], failed["problem"]["code"]) == ("failed", "storage.changed")
+    assert (await cleo.get("/trades")).json()["items"] == []
 
 
 async def test_a_form_and_joined_parts_do_too(

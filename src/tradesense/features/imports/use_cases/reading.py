@@ -78,6 +78,7 @@ class Reading:
         self.notes: list[RowNote] = []
         self.splits: list[StatedSplit] = []
         self.actions: list[StatedAction] = []
+        self.followed: list[StatedAction] = []
         self.rates: list[StatedRate] = []
         self.beside = Beside()
         self.manners: StatedManners | None = None
@@ -152,8 +153,19 @@ class Reading:
         self, session: Session, actor: Actor
     ) -> list[tuple[StatedAction, AccountFacts, Decimal | None]]:
         """Each with its account, and the day's exchange rate for what it paid."""
-        await self._meet_all(session, actor, [(one.account, one.instrument.currency) for one in self.actions])
-        found = [(one, self._accounts[one.account]) for one in self.actions]
+        return await self._with_accounts(session, actor, self.actions)
+
+    async def followed_actions(
+        self, session: Session, actor: Actor
+    ) -> list[tuple[StatedAction, AccountFacts, Decimal | None]]:
+        """What those did to options: no rows of their own."""
+        return await self._with_accounts(session, actor, self.followed)
+
+    async def _with_accounts(
+        self, session: Session, actor: Actor, actions: list[StatedAction]
+    ) -> list[tuple[StatedAction, AccountFacts, Decimal | None]]:
+        await self._meet_all(session, actor, [(one.account, one.instrument.currency) for one in actions])
+        found = [(one, self._accounts[one.account]) for one in actions]
         return [(one, account, self._rate_of(one, account)) for one, account in found]
 
     def _rate_of(self, one: StatedAction, account: AccountFacts) -> Decimal | None:
@@ -201,8 +213,8 @@ class Reading:
                 self.splits.append(one)
                 self.rows += 1
             elif isinstance(one, StatedAction):
-                self.actions.append(one)
-                self.rows += one.line != last_line
+                (self.followed if one.follows else self.actions).append(one)
+                self.rows += one.line != last_line and not one.follows
                 last_line = one.line
             elif isinstance(one, StatedRate):
                 self.rates.append(one)
@@ -278,7 +290,7 @@ async def open_file(
     session: Session, actor: Actor, row: ImportRow, *, clock: Clock, blobs: BlobStore, broker_files: BrokerFiles
 ) -> Reading:
     """Settles how the import's file is to be read. Raises FormatUnknown, FileUnreadable."""
-    path = await blobs.open(row.blob_key)
+    path = await blobs.open(row.blob_key, row.file_sha256)
     detected, saved = await _detect(session, actor, row, path, broker_files)
     workspace = await workspaces.current_workspace(session, actor)
     zone_name, because = await _zone(session, actor, row, detected.format, workspace.timezone)

@@ -221,7 +221,7 @@ async def fail(
 async def _sample(row: ImportRow, blobs: BlobStore, broker_files: BrokerFiles) -> dict[str, Any]:
     """The head of the table, and a mapping to begin with."""
     try:
-        path = await blobs.open(row.blob_key)
+        path = await blobs.open(row.blob_key, row.file_sha256)
         columns, sample = broker_files.sample(path, row.file_name)
         return {"columns": columns, "sample": sample, "proposal": broker_files.proposal(path, row.file_name)}
     except Problem:
@@ -243,6 +243,7 @@ async def _write(
         await writer.stored()
         reading.new_splits = await writer.add_splits(await reading.stated_splits(session, actor))
         reading.new_actions = await writer.add_actions(await reading.stated_actions(session, actor))
+        await writer.add_actions(await reading.followed_actions(session, actor))
         await writer.add_rates(reading.stated_rates())
         reading.beside.settle(
             await writer.add_cash(await reading.stated_cash(session, actor)),

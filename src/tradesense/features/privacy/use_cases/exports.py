@@ -80,7 +80,7 @@ async def open_export(
     if row.expires_at <= ports.clock.now():
         raise ExportOver
     auditing.note(session, actor, Action.PERSONAL_EXPORT_DOWNLOAD, row.id)
-    return row, await ports.blobs.open(row.blob_key)
+    return row, await ports.blobs.open(row.blob_key, row.file_sha256)
 
 
 async def begin(session: Session, actor: Actor, export_id: UUID) -> PersonalExportRow | None:
