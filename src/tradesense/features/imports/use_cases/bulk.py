@@ -1,5 +1,6 @@
 """Fills that a program posts: all of a request's or none, kept as an import, so that they can be traced and undone."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
@@ -13,7 +14,7 @@ from tradesense.domain.audit_actions import Action
 from tradesense.domain.file_ledger import unmatched_note
 from tradesense.domain.importing import ImportState
 from tradesense.domain.problem import FieldError, Problem
-from tradesense.domain.recording import AccountFacts, RateTable, Recorder, ranked
+from tradesense.domain.recording import AccountFacts, RateTable, Recorded, Recorder, ranked
 from tradesense.domain.settling import PROBABLE_DUPLICATE
 from tradesense.domain.statement import RowNote, StatedFill, Verdict
 from tradesense.features.imports import repository
@@ -24,6 +25,8 @@ from tradesense.ports import Clock
 
 FORMAT_KEY: Final = "api_fills"
 BATCH_FILLS: Final = 5_000
+TURN_FILLS: Final = 100
+"""After so many, other tasks have their turn: the last batch goes out meanwhile."""
 FAULTS_MAX: Final = 100
 
 
@@ -157,7 +160,13 @@ async def _record(
     try:
         await writer.open()
         while batch := list(islice(stream, BATCH_FILLS)):
-            await writer.write([recorder.record(one, by_name[one.fill.account]) for one in batch])
+            recorded: list[Recorded] = []
+            for start in range(0, len(batch), TURN_FILLS):
+                recorded += [
+                    recorder.record(one, by_name[one.fill.account]) for one in batch[start : start + TURN_FILLS]
+                ]
+                await asyncio.sleep(0)
+            await writer.write(recorded)
     except BaseException:
         await writer.abandon()
         raise

@@ -45,6 +45,7 @@ from tradesense.ports import BlobStore, BrokerFiles, Clock
 
 BATCH_FILLS: Final = 5_000
 TURN_FILLS: Final = 100
+"""After so many, other tasks have their turn: the last batch goes out meanwhile."""
 SECOND: Final = "second"
 
 
