@@ -15,11 +15,10 @@ from pathlib import Path
 
 from alembic import command
 from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from tradesense.adapters.postgres_server import EmbeddedPostgres
 from tradesense.db.cluster import DATABASE, OWNER_ROLE, RUNTIME_ROLE, alembic_config, migrate, prepare_cluster
-from tradesense.db.session import async_url
+from tradesense.db.session import async_engine
 
 
 def main(why: str) -> None:
@@ -39,7 +38,7 @@ async def draft(server: EmbeddedPostgres, why: str) -> None:
     await prepare_cluster(server.url("postgres", "postgres"))
     owner = server.url(OWNER_ROLE, DATABASE)
     await migrate(owner, RUNTIME_ROLE)
-    engine = create_async_engine(async_url(owner))
+    engine = async_engine(owner)
     async with engine.begin() as connection:
         await connection.run_sync(compare, why)
     await engine.dispose()

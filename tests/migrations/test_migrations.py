@@ -13,7 +13,6 @@ from alembic.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 import tradesense.db.tables  # noqa: F401  (registers every table)
@@ -21,7 +20,7 @@ from tests.support.server import drop_database, url
 from tests.support.sql import Sql
 from tradesense.db.base import Base
 from tradesense.db.cluster import OWNER_ROLE, RUNTIME_ROLE, alembic_config, migrate, migration_sql
-from tradesense.db.session import async_url
+from tradesense.db.session import async_engine
 
 QUEUE = "pgqueuer"
 """The job library's tables are its own affair."""
@@ -127,7 +126,7 @@ async def test_all_the_way_back_nothing_is_left(empty: Sql) -> None:
 
 async def test_the_schema_is_what_the_code_says(empty: Sql) -> None:
     await to(empty, "head")
-    engine = create_async_engine(async_url(url(OWNER_ROLE, empty.database)), poolclass=NullPool)
+    engine = async_engine(url(OWNER_ROLE, empty.database), poolclass=NullPool)
     try:
         async with engine.connect() as connection:
             assert await connection.run_sync(_drift) == []

@@ -9,10 +9,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from tradesense.db.session import async_url
+from tradesense.db.session import async_engine, connect
 
 OWNER_ROLE: Final = "tradesense_owner"
 RUNTIME_ROLE: Final = "tradesense_app"
@@ -28,7 +27,7 @@ class ClusterUnfit(Exception):
 
 async def prepare_cluster(superuser_url: str, database: str = DATABASE) -> None:
     """On the embedded server: the two roles and the database, where they are not there yet."""
-    connection = await asyncpg.connect(superuser_url)
+    connection = await connect(superuser_url)
     try:
         roles = {row["rolname"] for row in await connection.fetch("SELECT rolname FROM pg_roles")}
         if OWNER_ROLE not in roles:
@@ -48,7 +47,7 @@ async def prepare_cluster(superuser_url: str, database: str = DATABASE) -> None:
 async def check_reachable(url: str, setting: str) -> None:
     """Raises ClusterUnfit for an address, that of `setting`, which leads to no database."""
     try:
-        connection = await asyncpg.connect(url, timeout=CONNECT_SECONDS_MAX)
+        connection = await connect(url, timeout=CONNECT_SECONDS_MAX)
     except TimeoutError:
         raise ClusterUnfit(f"The database of {setting} did not answer within {CONNECT_SECONDS_MAX} s.") from None
     except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as refused:
@@ -58,7 +57,7 @@ async def check_reachable(url: str, setting: str) -> None:
 
 async def check_runtime_role(url: str) -> None:
     """Refuses a role that row-level security could not hold, and servers that are too old (decision 20)."""
-    connection = await asyncpg.connect(url)
+    connection = await connect(url)
     try:
         version = connection.get_server_version().major
         # What it may become by SET ROLE counts as what it is.
@@ -82,7 +81,7 @@ async def check_runtime_role(url: str) -> None:
 
 async def migrate(owner_url: str, runtime_role: str, revision: str = "head") -> None:
     """Brings the schema to `revision`; nothing happens where it is there already."""
-    engine = create_async_engine(async_url(owner_url), poolclass=NullPool)
+    engine = async_engine(owner_url, poolclass=NullPool)
     try:
         async with engine.begin() as connection:
             await connection.run_sync(_run, runtime_role, revision)

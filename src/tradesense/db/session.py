@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Final
 from uuid import UUID
 
+import asyncpg
 from asyncpg import Connection, InterfaceError, PostgresError
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
@@ -17,6 +18,7 @@ from sqlalchemy.pool import QueuePool
 from tradesense.db import auditing
 from tradesense.db.liveness import ask_the_rested, wake_the_lost
 from tradesense.domain.problem import Kind, Problem
+from tradesense.kit.database_address import address_of
 
 Session = AsyncSession
 
@@ -35,9 +37,17 @@ class TextUnstorable(Problem):
     code, kind, title = "text.unstorable", Kind.INVALID, "The text has a character that cannot be stored."
 
 
-def async_url(url: str) -> str:
-    """`postgresql://…` for the asyncpg driver; other parts are kept."""
-    return make_url(url).set(drivername="postgresql+asyncpg").render_as_string(hide_password=False)
+def async_engine(url: str, connect_args: Mapping[str, Any] | None = None, **options: Any) -> AsyncEngine:
+    """For `postgresql://…`, encrypted as the address says (kit/database_address). Raises ValueError."""
+    address = address_of(url)
+    driver_url = make_url(address.url).set(drivername="postgresql+asyncpg")
+    return create_async_engine(driver_url, connect_args={**(connect_args or {}), "ssl": address.tls}, **options)
+
+
+async def connect(url: str, **options: Any) -> "Connection[Any]":
+    """A connection of the driver's own, encrypted as the address says. Raises ValueError."""
+    address = address_of(url)
+    return await asyncpg.connect(address.url, ssl=address.tls, **options)
 
 
 class Database:
@@ -53,8 +63,8 @@ class Database:
             "statement_timeout": str(STATEMENT_TIMEOUT_MS),
         }
         self._pool_overflow = pool_overflow
-        self.engine: AsyncEngine = create_async_engine(
-            async_url(url),
+        self.engine: AsyncEngine = async_engine(
+            url,
             pool_size=pool_size,
             max_overflow=pool_overflow,
             pool_timeout=pool_timeout_seconds,

@@ -10,6 +10,8 @@ import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from tradesense.kit.database_address import address_of
+
 PREFIX: Final = "TRADESENSE_"
 MIB: Final = 1024 * 1024
 GIB: Final = 1024 * MIB
@@ -38,7 +40,11 @@ class Settings(BaseSettings):
     cors_origins: Annotated[list[str], NoDecode] = Field(
         default_factory=list, description="Origins that may call the API from a browser, comma-separated."
     )
-    database_url: SecretStr | None = Field(None, description="PostgreSQL as the runtime role; empty: embedded server.")
+    database_url: SecretStr | None = Field(
+        None,
+        description="PostgreSQL as the runtime role; empty: embedded server. Off this machine it has to prove its name by TLS;"
+        " ?sslrootcert=FILE: to whom; ?sslmode=disable: clear text.",
+    )
     database_owner_url: SecretStr | None = Field(None, description="PostgreSQL as the owner, for migrations.")
     database_pool_size: int = Field(8, ge=1, le=200, description="Connections each process keeps open.")
     database_pool_overflow: int = Field(4, ge=0, le=200, description="Connections it may open beyond that.")
@@ -160,6 +166,8 @@ class Settings(BaseSettings):
         if (self.database_url is None) != (self.database_owner_url is None):
             missing = "DATABASE_URL" if self.database_url is None else "DATABASE_OWNER_URL"
             raise ValueError(f"{PREFIX}{missing} is missing: an own database needs both its addresses")
+        for name in ("database_url", "database_owner_url"):
+            _check_address(getattr(self, name), PREFIX + name.upper())
         if not self.is_loopback and not self.trusted_proxy:
             raise ValueError(
                 f"{PREFIX}HOST={self.host} is reachable by others over plain http: "
@@ -214,6 +222,13 @@ class Settings(BaseSettings):
             source = "environment" if PREFIX + name.upper() in {key.upper() for key in os.environ} else "default"
             found.append((PREFIX + name.upper(), shown, source, field.description or ""))
         return found
+
+
+def _check_address(given: SecretStr | None, name: str) -> None:
+    try:
+        address_of(given.get_secret_value() if given else "")
+    except ValueError as refused:
+        raise ValueError(f"{name}: {refused}") from None
 
 
 def _is_loopback(host: str) -> bool:

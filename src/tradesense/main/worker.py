@@ -8,14 +8,13 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Final
 
-import asyncpg
 import uvloop
 from pgqueuer import PgQueuer
 from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job
 
 from tradesense.db import outbox
-from tradesense.db.session import Database, DatabaseUnavailable
+from tradesense.db.session import Database, DatabaseUnavailable, connect
 from tradesense.domain.letters import MailDelayed
 from tradesense.features.archives import tasks as archive_tasks
 from tradesense.features.archives import use_cases as archives
@@ -53,7 +52,7 @@ RELAYED_AT_ONCE: Final = 100
 async def work(settings: Settings, url: str) -> None:
     """Works until told to stop; what is under way then is finished or begun again by the next worker."""
     database, ports = build_database(settings, url, "worker"), build_ports(settings)
-    queue_connection = await asyncpg.connect(url, server_settings={"application_name": "tradesense queue"})
+    queue_connection = await connect(url, server_settings={"application_name": "tradesense queue"})
     queue = PgQueuer.from_asyncpg_connection(queue_connection)
     register(queue, database, ports, settings.web_address)
     loop = asyncio.get_running_loop()
@@ -172,7 +171,7 @@ async def relay_once(database: Database, ports: Ports) -> int:
 async def _relay(database: Database, ports: Ports, url: str) -> None:
     """Wakes on a notification, and every few seconds in case one was lost."""
     woken = asyncio.Event()
-    listener = await asyncpg.connect(url, server_settings={"application_name": "tradesense relay"})
+    listener = await connect(url, server_settings={"application_name": "tradesense relay"})
     await listener.add_listener(outbox.CHANNEL, lambda *_: woken.set())
     try:
         while True:
