@@ -279,7 +279,7 @@ click undo it. Workspaces that only they are in go too; one that others work in 
 first. Their other sessions end at once. If a workspace is without an owner at the end all the same, whoever has most to
 say in it becomes one. Then rows, files and local copies of files go. What is left of them: fills and files that they
 brought into workspaces of others, which no longer say who it was; an address that they no longer had, in an invitation
-to it, for as long as invitations are kept; entries of the [audit log](audit.md) of workspaces of others, with an id
+to it, or in a link to a trade for it, until those end; entries of the [audit log](audit.md) of workspaces of others, with an id
 that names nobody any more; ids of people and workspaces in the servers' logs. Answers in the memory of
 servers are found by nobody without the workspace, and go with the process or for room.
 

@@ -1,13 +1,21 @@
-"""Jobs: enqueued in the transaction of the change that needs them, so that they exist exactly if it does."""
+"""Jobs: enqueued in the transaction of the change that needs them, so that they exist exactly if it does; and the boundary
+round each of them."""
 
 import json
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
+from uuid import UUID
 
 from pgqueuer import Queries
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
 
-from tradesense.db.session import Session, driver
+from tradesense.db.session import DatabaseUnavailable, Session, driver
+from tradesense.domain.problem import Problem
+from tradesense.kit.logging import get_logger
+
+log = get_logger(__name__)
+Done = TypeVar("Done")
 
 
 async def enqueue(
@@ -16,3 +24,33 @@ async def enqueue(
     """`payload` holds ids only: the queue belongs to no workspace."""
     queries = Queries(AsyncpgDriver(await driver(session)))
     await queries.enqueue(entrypoint, json.dumps(payload).encode(), execute_after=after)
+
+
+async def tell_failures(
+    work: Awaitable[Done],
+    tell: Callable[[Problem], Awaitable[None]],
+    *,
+    broke: Problem,
+    log_as: str,
+    told: type[Problem] = Problem,
+    passes: tuple[type[BaseException], ...] = (),
+    **of: UUID,
+) -> Done | None:
+    """A job's work, within the boundary between it and the worker: whatever breaks, its owner is told. None then.
+
+    tell      tells its owner of a problem
+    broke     what is told where it was no problem with a name; that is logged as `log_as`, `of` what
+    told      problems that are told as they are; others count as unexpected
+    passes    with these nothing can be told, or nobody wants it: the worker gets them, as it does a database that is away
+    """
+    through: tuple[type[BaseException], ...] = (DatabaseUnavailable, *passes)
+    try:
+        return await work
+    except through:
+        raise
+    except told as problem:
+        await tell(problem)
+    except Exception:
+        log.exception(log_as, **{name: str(id_) for name, id_ in of.items()})
+        await tell(broke)
+    return None

@@ -9,6 +9,7 @@ from tests.features.conftest import MakeClient, changed_ports
 from tests.support.actors import PASSWORD, Person, register
 from tests.support.clock import SetClock
 from tests.support.keys import program
+from tests.support.ledger import account, fill
 from tests.support.members import Member, home, joined
 from tests.support.sql import Sql
 from tradesense.db.session import Database
@@ -125,6 +126,23 @@ async def test_other_sessions_end_at_once_and_this_one_when_the_person_goes(
     # The address is free again: nobody is remembered.
     again = {"email": leaver.email, "password": PASSWORD}
     assert (await client.post("/api/v1/auth/register", json=again)).status_code == 201
+
+
+async def test_a_link_for_somebody_ends_with_them(
+    leaver: Person, ada: Person, own_clock: SetClock, database: Database, ports: Ports, sql: Sql
+) -> None:
+    """S89: their address stands in nobody's list, and whoever registers with it later opens nothing that was for them."""
+    main = (await account(ada))["id"]
+    await fill(ada, main, "buy", "10", "100", "1", "2026-01-05T15:00:00Z")
+    (trade,) = (await ada.get("/trades")).json()["items"]
+    for address in (leaver.email, "somebody@example.org", None):
+        assert (await ada.post("/shares", {"trade_id": trade["id"], "for_email": address})).status_code == 201
+    assert (await ask(leaver)).status_code == 202
+    own_clock.pass_(days=7)
+    assert await goes(leaver, own_clock, database, ports, sql)
+    left = (await ada.get("/shares")).json()["items"]
+    assert {one["for_email"] for one in left} == {"somebody@example.org", None}
+    assert await sql.value("SELECT count(*) FROM shares WHERE for_email = $1", leaver.email) == 0
 
 
 async def test_no_workspace_is_left_without_an_owner(

@@ -11,6 +11,7 @@ from tradesense.edge.etag import answer_once, etag
 from tradesense.edge.idempotency import KeyHeader, Once, OnceDep
 from tradesense.edge.responses import problems
 from tradesense.edge.uploads import receive_file, shown_name
+from tradesense.edge.zip_files import FILE, MEDIA_TYPE, ZIP_ANSWER, told_of, zip_answer
 from tradesense.features.archives import use_cases
 from tradesense.features.archives.schemas import ArchiveListOut, ArchiveOut
 from tradesense.features.identity import use_cases as identity
@@ -18,17 +19,15 @@ from tradesense.kit.ids import new_id
 
 router = APIRouter(prefix="/archives", tags=["archives"])
 ArchiveKey = Annotated[UUID, Path(description="The archive's id.")]
-MEDIA_TYPE: Final = "application/zip"
 
-_FILE: Final[dict[str, Any]] = {"type": "string", "format": "binary"}
 _BODY: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,
         "content": {
             "multipart/form-data": {
-                "schema": {"type": "object", "required": ["file"], "properties": {"file": _FILE}},
+                "schema": {"type": "object", "required": ["file"], "properties": {"file": FILE}},
             },
-            MEDIA_TYPE: {"schema": _FILE},
+            MEDIA_TYPE: {"schema": FILE},
         },
     }
 }
@@ -117,7 +116,7 @@ async def get_archive(
     operation_id="archives_download",
     summary="The archive's file",
     response_class=FileResponse,
-    responses={**problems(401, 403, 404, 409), 200: {"content": {MEDIA_TYPE: {"schema": _FILE}}}},
+    responses={**problems(401, 403, 404, 409), 200: ZIP_ANSWER},
 )
 async def download_archive(
     archive_id: ArchiveKey, session: SessionDep, actor: ActorDep, ports: PortsDep
@@ -126,10 +125,8 @@ async def download_archive(
     must have proved lately who they are."""
     row, path = await use_cases.open_archive(session, actor, archive_id, blobs=ports.blobs)
     await identity.require_recent(session, actor, ports.clock)
-    return FileResponse(path, media_type=MEDIA_TYPE, filename=row.file_name)
+    return zip_answer(path, row.file_name)
 
 
 def _out(row: use_cases.ArchiveRow) -> ArchiveOut:
-    names = ArchiveOut.model_fields.keys() - {"sha256"}
-    digest = row.file_sha256.hex() if row.file_sha256 else None
-    return ArchiveOut.model_validate({**{name: getattr(row, name) for name in names}, "sha256": digest})
+    return told_of(row, ArchiveOut)

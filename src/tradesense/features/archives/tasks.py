@@ -1,11 +1,13 @@
 """What the worker does for archives."""
 
 import json
+from functools import partial
 from time import monotonic
 from typing import Final
 from uuid import UUID
 
-from tradesense.db.session import Database, DatabaseUnavailable, enter
+from tradesense.db.jobs import tell_failures
+from tradesense.db.session import Database, enter
 from tradesense.domain.access import Actor, system_actor
 from tradesense.domain.ids import UserId, WorkspaceId
 from tradesense.domain.problem import Problem
@@ -23,16 +25,13 @@ async def run_archive(database: Database, ports: Ports, payload: bytes) -> None:
     said = {name: UUID(value) for name, value in json.loads(payload).items()}
     actor = system_actor(UserId(said["user_id"]), WorkspaceId(said["workspace_id"]))
     archive_id = said["archive_id"]
-    try:
-        await _run(database, ports, actor, archive_id)
-    except DatabaseUnavailable:
-        raise
-    except Problem as problem:
-        await _fail(database, ports, actor, archive_id, problem)
-    except Exception:
-        # The boundary between a job and the worker: whatever broke, its owner must be told.
-        log.exception("archive.broke", archive_id=str(archive_id))
-        await _fail(database, ports, actor, archive_id, ArchiveCrashed("Something went wrong here; it was logged."))
+    await tell_failures(
+        _run(database, ports, actor, archive_id),
+        partial(_fail, database, ports, actor, archive_id),
+        broke=ArchiveCrashed("Something went wrong here; it was logged."),
+        log_as="archive.broke",
+        archive_id=archive_id,
+    )
 
 
 async def _run(database: Database, ports: Ports, actor: Actor, archive_id: UUID) -> None:

@@ -1,11 +1,13 @@
 """What the worker does for imports."""
 
 import json
+from functools import partial
 from time import monotonic
 from typing import Final
 from uuid import UUID
 
-from tradesense.db.session import Database, DatabaseUnavailable
+from tradesense.db.jobs import tell_failures
+from tradesense.db.session import Database
 from tradesense.domain.access import Actor, NotAllowed, system_actor
 from tradesense.domain.ids import UserId, WorkspaceId
 from tradesense.domain.problem import Problem
@@ -24,52 +26,45 @@ async def run_import(database: Database, ports: Ports, payload: bytes) -> None:
     Without memory or a database nothing can be told of it either: it is begun again, some times.
     """
     actor, import_id = _read(payload)
-    try:
-        await _run(database, ports, actor, import_id)
-    except (Cancelled, DatabaseUnavailable, MemoryError):
-        raise
-    except Problem as problem:
-        await _fail(database, ports, actor, import_id, problem)
-    except Exception:
-        # The boundary between an import and the worker: whatever broke, its owner must be told.
-        log.exception("import.broke", import_id=str(import_id))
-        await _fail(database, ports, actor, import_id, Crashed("Something went wrong here; it was logged."))
+    await tell_failures(
+        _run(database, ports, actor, import_id),
+        partial(_fail, database, ports, actor, import_id),
+        broke=Crashed("Something went wrong here; it was logged."),
+        log_as="import.broke",
+        passes=(Cancelled, MemoryError),
+        import_id=import_id,
+    )
 
 
 async def undo_import(database: Database, ports: Ports, payload: bytes) -> None:
     """Takes a committed import out of the ledger, if that is still wanted."""
     actor, import_id = _read(payload)
-    try:
-        done = await _undo(database, ports, actor, import_id)
-    except (DatabaseUnavailable, MemoryError):
-        raise
-    except NotAllowed as refused:
-        await _stay(database, actor, import_id, refused)
-        return
-    except Exception:
-        # The boundary between an undo and the worker, as for an import.
-        log.exception("import.undo_broke", import_id=str(import_id))
-        await _stay(database, actor, import_id, UndoBroke("Nothing was taken out; it was logged."))
-        return
-    log.info("import.undone", import_id=str(import_id), done=done)
+    done = await tell_failures(
+        _undo(database, ports, actor, import_id),
+        partial(_stay, database, actor, import_id),
+        broke=UndoBroke("Nothing was taken out; it was logged."),
+        log_as="import.undo_broke",
+        told=NotAllowed,
+        passes=(MemoryError,),
+        import_id=import_id,
+    )
+    if done is not None:
+        log.info("import.undone", import_id=str(import_id), done=done)
 
 
 async def settle_import(database: Database, ports: Ports, payload: bytes) -> None:
     """Reads a committed import's file anew by what the trader has said since; it stays as it was where it cannot."""
     actor, import_id = _read(payload)
-    try:
-        done = await _settle(database, ports, actor, import_id)
-    except (DatabaseUnavailable, MemoryError):
-        raise
-    except Problem as problem:
-        await _stay(database, actor, import_id, problem)
-        return
-    except Exception:
-        # The boundary between a settlement and the worker, as for an import.
-        log.exception("import.settlement_broke", import_id=str(import_id))
-        await _stay(database, actor, import_id, Crashed("Nothing was changed; it was logged."))
-        return
-    log.info("import.settled", import_id=str(import_id), done=done)
+    done = await tell_failures(
+        _settle(database, ports, actor, import_id),
+        partial(_stay, database, actor, import_id),
+        broke=Crashed("Nothing was changed; it was logged."),
+        log_as="import.settlement_broke",
+        passes=(MemoryError,),
+        import_id=import_id,
+    )
+    if done is not None:
+        log.info("import.settled", import_id=str(import_id), done=done)
 
 
 async def _settle(database: Database, ports: Ports, actor: Actor, import_id: UUID) -> bool:

@@ -1,7 +1,7 @@
 """/privacy: what is kept about somebody, as one file; their erasure."""
 
 from datetime import timedelta
-from typing import Annotated, Any, Final
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Request, Response, status
@@ -12,6 +12,7 @@ from tradesense.edge.deps import ActorDep, PortsDep, SessionDep
 from tradesense.edge.etag import answer_once, etag
 from tradesense.edge.idempotency import OnceDep
 from tradesense.edge.responses import problems
+from tradesense.edge.zip_files import ZIP_ANSWER, told_of, zip_answer
 from tradesense.features.identity import use_cases as identity
 from tradesense.features.privacy import use_cases
 from tradesense.features.privacy.schemas import (
@@ -35,8 +36,6 @@ from tradesense.kit.settings import Settings
 router = APIRouter(prefix="/privacy", tags=["privacy"])
 ExportKey = Annotated[UUID, Path(description="The export's id.")]
 ConsentKey = Annotated[Consent, Path(description="To what.")]
-MEDIA_TYPE: Final = "application/zip"
-_FILE: Final[dict[str, Any]] = {"type": "string", "format": "binary"}
 
 
 @router.get(
@@ -148,12 +147,12 @@ async def get_export(
     operation_id="privacy_exports_download",
     summary="The export's file",
     response_class=FileResponse,
-    responses={**problems(401, 403, 404, 409, 410), 200: {"content": {MEDIA_TYPE: {"schema": _FILE}}}},
+    responses={**problems(401, 403, 404, 409, 410), 200: ZIP_ANSWER},
 )
 async def download_export(export_id: ExportKey, session: SessionDep, actor: ActorDep, ports: PortsDep) -> FileResponse:
     """Until `expires_at`, for you alone, after a fresh proof of who you are."""
     row, path = await use_cases.open_export(session, actor, export_id, ports=ports)
-    return FileResponse(path, media_type=MEDIA_TYPE, filename=row.file_name, headers={"Cache-Control": "no-store"})
+    return zip_answer(path, row.file_name)
 
 
 @router.get(
@@ -195,9 +194,7 @@ def _settings(request: Request) -> Settings:
 
 
 def _out(row: use_cases.PersonalExportRow) -> PersonalExportOut:
-    names = PersonalExportOut.model_fields.keys() - {"sha256"}
-    digest = row.file_sha256.hex() if row.file_sha256 else None
-    return PersonalExportOut.model_validate({**{name: getattr(row, name) for name in names}, "sha256": digest})
+    return told_of(row, PersonalExportOut)
 
 
 def _foreseen(found: use_cases.Foreseen) -> ErasureOut:

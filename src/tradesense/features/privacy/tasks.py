@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Awaitable, Callable
+from functools import partial
 from uuid import UUID
 
-from tradesense.db.session import Database, DatabaseUnavailable, enter
+from tradesense.db.jobs import tell_failures
+from tradesense.db.session import Database, enter
 from tradesense.domain.access import Actor, system_actor
 from tradesense.domain.ids import UserId, WorkspaceId
 from tradesense.domain.problem import Problem
@@ -25,16 +27,13 @@ async def run_export(database: Database, ports: Ports, payload: bytes) -> None:
     said = {name: UUID(value) for name, value in json.loads(payload).items()}
     actor = system_actor(UserId(said["user_id"]), WorkspaceId(said["workspace_id"]))
     export_id = said["export_id"]
-    try:
-        await _write(database, ports, actor, export_id)
-    except DatabaseUnavailable:
-        raise
-    except Problem as problem:
-        await _fail(database, ports, actor, export_id, problem)
-    except Exception:
-        # The boundary between a job and the worker: whatever broke, its owner must be told.
-        log.exception("personal_export.broke", export_id=str(export_id))
-        await _fail(database, ports, actor, export_id, ExportCrashed("Something went wrong here; it was logged."))
+    await tell_failures(
+        _write(database, ports, actor, export_id),
+        partial(_fail, database, ports, actor, export_id),
+        broke=ExportCrashed("Something went wrong here; it was logged."),
+        log_as="personal_export.broke",
+        export_id=export_id,
+    )
 
 
 async def _write(database: Database, ports: Ports, actor: Actor, export_id: UUID) -> None:

@@ -167,7 +167,7 @@ IN_WORKSPACES: Final[dict[str, Rule]] = {
         exported="workspace_id id trade results hides_sizes hides_symbol for_email created_by created_at expires_at",
         secret="token_hash",  # noqa: S106
         by="created_by",
-        why="they open trades in your name",
+        why="they open trades in your name; those of others that are for your address go too",
     ),
     "broker_connections": _rule(
         "connections to brokers that you made",
