@@ -1,9 +1,11 @@
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import type { ImportOut, NoteOut, Settlement } from "../../api/generated";
-import { Button } from "../../ui/button";
+import type { ImportAccountOut, ImportOut, NoteOut, Settlement } from "../../api/generated";
+import { useSlug } from "../../lib/view";
+import { Button, buttonClass } from "../../ui/button";
 import { InputField } from "../../ui/field";
 import type { ImportActs } from "./mutations";
-import { CONTRACT_UNKNOWN, isBusy, mayBeSettled, reasonsOf, rootIn, SETTLEMENTS } from "./settling-view";
+import { actionAccount, CONTRACT_UNKNOWN, isBusy, mayBeSettled, reasonsOf, rootIn, SETTLEMENTS } from "./settling-view";
 
 interface Settling {
   one: ImportOut;
@@ -44,13 +46,15 @@ export function SettleAll({ one, acts, notes }: Settling & { notes: readonly Not
 
 /** What may be done about one row. */
 export function SettleRow({ one, acts, note }: Settling & { note: NoteOut }) {
-  if (note.proposals.length === 0 || !mayBeSettled(one)) return null;
+  const account = actionAccount(one, note);
+  if ((note.proposals.length === 0 && !account) || !mayBeSettled(one)) return null;
   const settle = (settlement: Settlement) => {
     acts.settle.mutate({ rows: [{ line: note.line, as: settlement }] });
   };
   return (
     <div className="mt-2 flex flex-wrap items-end gap-2">
       {note.code === CONTRACT_UNKNOWN && <StateContract one={one} acts={acts} note={note} />}
+      {account && <StateAction account={account} line={note.line} />}
       {note.proposals.map((settlement) => (
         <Button
           key={settlement}
@@ -65,6 +69,20 @@ export function SettleRow({ one, acts, note }: Settling & { note: NoteOut }) {
         </Button>
       ))}
     </div>
+  );
+}
+
+/** The way to where a split, a symbol change, a spin-off or a merger is stated. */
+function StateAction({ account, line }: { account: ImportAccountOut; line: number }) {
+  return (
+    <Link
+      to="/w/$workspace/accounts/$accountId"
+      params={{ workspace: useSlug(), accountId: account.id }}
+      aria-label={`State it in ${account.name}: line ${String(line)}`}
+      className={buttonClass("outline", "sm")}
+    >
+      State it in {account.name}
+    </Link>
   );
 }
 

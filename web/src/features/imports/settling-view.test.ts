@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { NoteOut } from "../../api/generated";
-import { mayBeSettled, reasonsOf, rootIn, settledAlike } from "./settling-view";
+import { actionAccount, mayBeSettled, reasonsOf, rootIn, settledAlike } from "./settling-view";
 
 const REASONS: Record<string, string> = {
   "execution.nothing_open": "Closes without an opening",
@@ -24,6 +24,18 @@ const note = (
 });
 
 describe("settling rows", () => {
+  it("shows the way to the account's corporate actions where a row leaves one open, once the account is stored", () => {
+    const main = { id: "a", name: "Main", number: "", is_new: false };
+    const split = note(2, "split.half", ["ignore"]);
+    const review = (...accounts: (typeof main)[]) => ({ state: "review" as const, preview: { accounts } });
+    expect(actionAccount(review(main), split)).toEqual(main);
+    expect(actionAccount(review(main), note(3, "option.adjusted", []))).toEqual(main);
+    expect(actionAccount(review(main), note(3, "execution.nothing_open", ["opening"]))).toBeNull();
+    expect(actionAccount(review({ ...main, is_new: true }), split)).toBeNull();
+    expect(actionAccount({ ...review({ ...main, is_new: true }), state: "committed" }, split)).not.toBeNull();
+    expect(actionAccount(review(main, { ...main, id: "b" }), split)).toBeNull();
+  });
+
   it("offers one answer for all rows with the same reason, where there are several", () => {
     const notes = [
       note(2, "execution.nothing_open", ["opening", "ignore"]),

@@ -1,4 +1,4 @@
-import type { ImportOut, NoteOut, Settlement } from "../../api/generated";
+import type { ImportAccountOut, ImportOut, NoteOut, Settlement } from "../../api/generated";
 import { isWorking } from "./import-view";
 import type { ImportActs } from "./mutations";
 
@@ -54,6 +54,17 @@ export function isBusy(one: ImportOut, acts: ImportActs): boolean {
 /** Rows are settled in the review, or once the import is committed. */
 export function mayBeSettled({ state }: Pick<ImportOut, "state">): boolean {
   return state === "review" || state === "committed";
+}
+
+const BY_ACTION = /^(corporate_action\.(by_hand|unsupported|unknown)|split\.(half|no_ratio)|option\.adjusted)$/;
+
+/** The account where the trader states the corporate action that a row leaves open; null while there is none, or where
+ * the file has several. */
+export function actionAccount(one: Pick<ImportOut, "state" | "preview">, note: NoteOut): ImportAccountOut | null {
+  const accounts = one.preview?.accounts ?? [];
+  const only = accounts.length === 1 ? accounts[0] : undefined;
+  if (!only || !BY_ACTION.test(note.code) || (only.is_new && one.state !== "committed")) return null;
+  return only;
 }
 
 const CONTRACT = /'\/?([A-Za-z0-9]+?)(?:[FGHJKMNQUVXZ][0-9]{1,4})?'/;

@@ -16,7 +16,7 @@ export function useKeptPlace(busy: boolean, fetchedAt: number) {
     if (now && now !== document.body && now.tagName !== "H1") return;
     const rows = list.current?.children ?? [];
     const next = rows[Math.min(place.row, rows.length - 1)];
-    next?.querySelector<HTMLElement>(":is(button, input):not(:disabled)")?.focus();
+    next?.querySelector<HTMLElement>(":is(a, button, input):not(:disabled)")?.focus();
   });
   const leave = ({ target }: MouseEvent): void => {
     const pressed = target instanceof Element ? target.closest("button") : null;
