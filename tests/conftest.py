@@ -1,12 +1,16 @@
 """One PostgreSQL for the run, one database for each worker. The domain's tests need neither."""
 
 from collections.abc import Generator, Iterator
+from typing import Final
 
 import pytest
 
 from tests.support.counting import is_counted, uncounted
 from tests.support.refusals import all_looked_at
 from tests.support.server import TestServer
+
+LONGEST: Final = ("tests/features/http/test_probing.py", "tests/main/")
+"""They come first: begun last, one would run on alone at the end, on one of the processors."""
 
 _server: TestServer | None = None
 
@@ -23,6 +27,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if _server is not None and not hasattr(config, "workerinput"):
         _server.stop()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 @pytest.hookimpl(wrapper=True)
