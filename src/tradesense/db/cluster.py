@@ -53,10 +53,11 @@ async def prepare_cluster(
             if role not in known:
                 await connection.execute(
                     f"CREATE ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION"
-                )
+                )  # SQL of ours: the roles' names
         if roles.reader not in known:
             # Whoever looks by other programs than ours does not change anything by mistake either.
-            await connection.execute(f"ALTER ROLE {roles.reader} SET default_transaction_read_only = on")
+            read_only = f"ALTER ROLE {roles.reader} SET default_transaction_read_only = on"
+            await connection.execute(read_only)  # SQL of ours: the role's name
         if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", database):
             await connection.execute(f'CREATE DATABASE "{database}" OWNER {owner}')  # SQL of ours: the operator's name
     finally:

@@ -212,13 +212,11 @@ def _settle_temporary(connection: Connection, roles: Roles, ours: list[str]) -> 
     database = connection.execute(text("SELECT quote_ident(current_database())")).scalar()
     able = set(connection.execute(_TEMPORARY_TO).scalars())
     due = {getattr(roles, duty) for duty in _TEMPORARY}
-    if "PUBLIC" in able:
-        connection.exec_driver_sql(f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC")
-    for role in ours:
-        if role in due - able:
-            connection.exec_driver_sql(f"GRANT TEMPORARY ON DATABASE {database} TO {_quoted(role)}")
-        if role in able - due:
-            connection.exec_driver_sql(f"REVOKE TEMPORARY ON DATABASE {database} FROM {_quoted(role)}")
+    statements = [f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC"] if "PUBLIC" in able else []
+    statements += [f"GRANT TEMPORARY ON DATABASE {database} TO {_quoted(one)}" for one in ours if one in due - able]
+    statements += [f"REVOKE TEMPORARY ON DATABASE {database} FROM {_quoted(one)}" for one in ours if one in able - due]
+    for statement in statements:
+        connection.exec_driver_sql(statement)
 
 
 def unite(connection: Connection, roles: Roles) -> None:

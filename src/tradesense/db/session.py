@@ -29,6 +29,8 @@ them; a job reads a large file meanwhile. Whoever is silent for longer, frozen o
 RETRY_AFTER_SECONDS: Final = 2
 UNSTORABLE: Final = frozenset({"22021", "22P05"})
 """SQLSTATEs of a character that PostgreSQL cannot hold, such as NUL."""
+REFUSED_BY_DATABASE: Final = (DBAPIError, PostgresError)
+"""What a statement raises that the database does not take, through SQLAlchemy or the driver alone."""
 
 
 class DatabaseUnavailable(Problem):

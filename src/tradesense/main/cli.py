@@ -10,15 +10,13 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from asyncpg import PostgresError
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
-from sqlalchemy.exc import DBAPIError
 
 from tradesense.adapters.postgres_server import ServerUnavailable
 from tradesense.db.cluster import Addresses, ClusterUnfit
-from tradesense.db.session import is_denied
+from tradesense.db.session import REFUSED_BY_DATABASE, is_denied
 from tradesense.domain.problem import Problem
 from tradesense.kit.logging import configure_logging
 from tradesense.kit.settings import Settings, SettingsInvalid, read_settings
@@ -244,7 +242,7 @@ def _database(settings: Settings) -> Iterator[Addresses]:
         _refuse(refused.detail)
     except (StartRefused, ServerUnavailable, ClusterUnfit, OSError) as refused:
         _refuse(str(refused))
-    except (DBAPIError, PostgresError) as failure:
+    except REFUSED_BY_DATABASE as failure:
         if not is_denied(failure):
             raise
         _refuse(
