@@ -1,7 +1,7 @@
 """Which role may do what: one table, which `migrate` brings about at every start and the catalogue's tests read.
 
 Three roles work beside the owner, who migrates: the runtime role serves requests, the worker does jobs, the reader only
-looks (decision 0019). Row-level security holds all of them alike; this says how little of it each can reach.
+looks (decision 0020). Row-level security holds all of them alike; this says how little of it each can reach.
 """
 
 from collections.abc import Iterable, Iterator
