@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
+# Compiled once: a machine that forbids it would compile a hundred packages again at every start.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help run test soak bench setup dev fix migrate openapi docs domain
 
 help: ## this list

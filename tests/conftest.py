@@ -1,9 +1,10 @@
 """One PostgreSQL for the run, one database for each worker. The domain's tests need neither."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 
+from tests.support.counting import is_counted, uncounted
 from tests.support.refusals import all_looked_at
 from tests.support.server import TestServer
 
@@ -22,6 +23,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if _server is not None and not hasattr(config, "workerinput"):
         _server.stop()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    if is_counted(item.nodeid):
+        return (yield)
+    with uncounted():
+        return (yield)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -34,6 +34,8 @@ async function compress(path: string): Promise<void> {
 }
 
 export default defineConfig({
+  // The server puts each answer's own in its place (main/web_assets.py).
+  html: { cspNonce: "NONCE-OF-THIS-ANSWER" },
   plugins: [react(), tailwindcss(), precompress()],
   server: { host: "127.0.0.1", proxy: { "/api": process.env["TRADESENSE_API"] ?? "http://127.0.0.1:8000" } },
   build: { outDir: OUT_DIR, emptyOutDir: true, manifest: true, target: "es2023", chunkSizeWarningLimit: 400 },

@@ -79,8 +79,9 @@ class BlobStore(Protocol):
         """A whole blob of the whole blobs `sources`, one after the other; they stay. Raises BlobMissing, BlobsFull."""
         ...
 
-    async def open(self, key: str) -> Path:
-        """A local file with the blob's content, for reading only. Raises BlobMissing."""
+    async def open(self, key: str, sha256: bytes | None, /) -> Path:
+        """A local file with the blob's content, for reading only. Raises BlobMissing; BlobChanged where what was fetched
+        from elsewhere is not what `sha256`, noted as it was stored, says (None: nothing was noted)."""
         ...
 
     async def size(self, key: str) -> int:

@@ -66,9 +66,9 @@ async def test_a_fault_that_passes_costs_nothing(blobs: S3Blobs, proxy: FaultyPr
     assert met >= 2
     proxy.meet(fault, 1)
     with suppress(StorageUnavailable):
-        await blobs.open(key)
+        await blobs.open(key, None)
     proxy.meet(Fault.NONE, 0)
-    assert (await blobs.open(key)).read_bytes() == CONTENT
+    assert (await blobs.open(key, None)).read_bytes() == CONTENT
     # Only the one object is there, and nothing of the parts.
     assert await blobs._parts(key) == []
     await blobs.delete(key)

@@ -34,7 +34,6 @@ def seeds(batch: int) -> range:
     return range(int(only), int(only) + 1) if only else range(batch * BATCH, (batch + 1) * BATCH)
 
 
-@pytest.mark.no_cover  # counting branches would take a third of its time, and it covers what other tests cover
 @pytest.mark.parametrize("batch", BATCHES)
 async def test_a_damaged_file_ends_well_or_is_refused_by_name(
     app: FastAPI, worker: Worker, sql: Sql, database: Database, batch: int

@@ -13,9 +13,11 @@ from tests.support.actors import Person, register
 from tests.support.clock import SetClock
 from tests.support.house import House, furnished, with_other_ways_in
 from tests.support.imports import Worker
+from tests.support.passwords import CHEAPEST
 from tests.support.server import create_database, drop_database, url
 from tests.support.sql import Sql
 from tests.support.varied import Varied, varied
+from tradesense.adapters.passwords_argon2 import Argon2Passwords
 from tradesense.db.cluster import READER_ROLE, RUNTIME_ROLE, WORKER_ROLE
 from tradesense.db.session import Database
 from tradesense.kit.logging import configure_logging
@@ -76,7 +78,7 @@ def clock() -> SetClock:
 
 @pytest.fixture(scope="session")
 def ports(settings: Settings, clock: SetClock) -> Ports:
-    return changed_ports(build_ports(settings), clock=clock)
+    return changed_ports(build_ports(settings), clock=clock, passwords=Argon2Passwords(CHEAPEST))
 
 
 @pytest.fixture(scope="session")

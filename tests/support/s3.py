@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx2
 import obstore
@@ -49,6 +50,11 @@ def s3_server() -> Iterator[S3Access]:
             process.kill()  # asked to end, it waits ten seconds for clients
             process.wait()
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def overwrite(access: S3Access, key: str, content: bytes) -> None:
+    """What somebody does who has the bucket's key, past the application."""
+    obstore.put(_bucket(access), f"{urlsplit(access.url).path.strip('/')}/{key}", content)
 
 
 def _command(folder: Path, ports: list[int]) -> list[str]:
@@ -93,7 +99,11 @@ def _answers(endpoint: str, process: "subprocess.Popen[bytes]") -> bool:
 
 def _make_bucket(access: S3Access) -> None:
     """This server makes one with the first object in it."""
-    store = S3Store(
+    obstore.put(_bucket(access), "first", b"")
+
+
+def _bucket(access: S3Access) -> S3Store:
+    return S3Store(
         BUCKET,
         access_key_id=access.key,
         secret_access_key=access.secret,
@@ -101,4 +111,3 @@ def _make_bucket(access: S3Access) -> None:
         endpoint=access.endpoint,
         region=access.region,
     )
-    obstore.put(store, "first", b"")

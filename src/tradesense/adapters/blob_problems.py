@@ -16,6 +16,10 @@ class BlobMissing(Problem):
     code, kind, title = "storage.missing", Kind.NOT_FOUND, "The stored file is not there any more."
 
 
+class BlobChanged(Problem):
+    code, kind, title = "storage.changed", Kind.GONE, "The stored file is not the one that was stored."
+
+
 class BlobMoved(Problem):
     code, kind, title = "storage.moved", Kind.CONFLICT, "Somebody else is writing this file."
 

@@ -38,19 +38,19 @@ class DiskBlobs:
         return await asyncio.to_thread(_finish, self._draft(key), self._path(key))
 
     async def join(self, key: str, sources: Sequence[str]) -> StoredBlob:
-        paths = [await self.open(source) for source in sources]
+        paths = [await self.open(source, None) for source in sources]
         draft = self._draft(key)
         await asyncio.to_thread(_join, draft, paths)
         return await asyncio.to_thread(_finish, draft, self._path(key))
 
-    async def open(self, key: str) -> Path:
+    async def open(self, key: str, _: bytes | None, /) -> Path:
         path = self._path(key)
         if not path.is_file():
             raise BlobMissing
         return path
 
     async def size(self, key: str) -> int:
-        return (await self.open(key)).stat().st_size
+        return (await self.open(key, None)).stat().st_size
 
     async def delete(self, key: str) -> None:
         for path in (self._draft(key), self._path(key)):

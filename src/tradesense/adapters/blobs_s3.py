@@ -19,7 +19,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError
 from obstore.store import S3Store
 
-from tradesense.adapters.blob_problems import BlobMissing, BlobMoved, StorageUnavailable, checked
+from tradesense.adapters.blob_problems import BlobChanged, BlobMissing, BlobMoved, StorageUnavailable, checked
 from tradesense.kit.logging import get_logger
 from tradesense.ports import StoredBlob
 
@@ -132,11 +132,11 @@ class S3Blobs:
             raise BlobMissing from None
 
     @_reaching
-    async def open(self, key: str) -> Path:
+    async def open(self, key: str, sha256: bytes | None, /) -> Path:
         size = await self.size(key)
-        copy = self._copy(key)
+        copy = self._copy(key, sha256)
         if not (copy.is_file() and copy.stat().st_size == size):
-            await self._fetch(key, copy)
+            await self._fetch(key, copy, sha256)
         await asyncio.to_thread(os.utime, copy)
         await asyncio.to_thread(self._make_room)
         return copy
@@ -155,7 +155,9 @@ class S3Blobs:
                 await obstore.delete_async(self._store, path)
             except GONE:
                 continue
-        await asyncio.to_thread(self._copy(key).unlink, missing_ok=True)
+        for copy in self._copies.glob(f"{_folded(key)}*"):
+            if "." not in copy.name:  # what is being fetched is cleared away by whoever fetches it
+                await asyncio.to_thread(copy.unlink, missing_ok=True)
 
     async def untouched(self, folder: str, before: datetime) -> AsyncIterator[str]:
         latest: dict[str, datetime] = {}
@@ -224,14 +226,19 @@ class S3Blobs:
             async for chunk in answer.stream(min_chunk_size=CHUNK_BYTES):
                 yield bytes(chunk)
 
-    async def _fetch(self, key: str, copy: Path) -> None:
-        """Under another name until it is whole: two may fetch it at once."""
+    async def _fetch(self, key: str, copy: Path, sha256: bytes | None) -> None:
+        """Under another name until it is whole, and is what was stored: two may fetch it at once."""
         copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = copy.with_name(f"{copy.name}.{uuid4().hex}")
+        digest = hashlib.sha256()
         try:
             with draft.open("wb") as file:
                 async for chunk in self._read([key]):
+                    digest.update(chunk)
                     await asyncio.to_thread(file.write, chunk)
+            if sha256 not in {None, digest.digest()}:
+                log.error("storage.changed", key=key)
+                raise BlobChanged("The bucket holds other bytes under its name than were stored. Restore it there.")
             draft.replace(copy)
         except GONE:
             raise BlobMissing from None
@@ -246,8 +253,13 @@ class S3Blobs:
             if number >= COPIES_MIN and taken > self._copies_bytes_max:
                 copy.unlink(missing_ok=True)
 
-    def _copy(self, key: str) -> Path:
-        return self._copies / hashlib.sha256(checked(key).encode()).hexdigest()
+    def _copy(self, key: str, sha256: bytes | None) -> Path:
+        """Named by what it was found to be: a copy that was not compared is no copy for those who compare."""
+        return self._copies / f"{_folded(key)}-{sha256.hex() if sha256 else ''}"
+
+
+def _folded(key: str) -> str:
+    return hashlib.sha256(checked(key).encode()).hexdigest()
 
 
 def _part_path(key: str, at: int) -> str:

@@ -65,7 +65,9 @@ TABLES: Final[dict[str, Rights]] = {
     # What opens something: workers take away what is over, by its dates, and never see what it is.
     "api_keys": Rights(ALL, "SELECT(workspace_id,expires_at,revoked_at) DELETE", "SELECT(-secret_hash,former_hash)"),
     "shares": Rights(ALL, "SELECT(workspace_id,expires_at) DELETE", "SELECT(-token_hash)"),
-    "users": Rights(CHANGE, "", "SELECT(-password_hash)"),
+    "users": Rights(
+        CHANGE, "SELECT(id,disabled_at)", "SELECT(-password_hash)"
+    ),  # a job of somebody disabled is not done
     "sessions": Rights(CHANGE, "", "SELECT"),
     "refresh_tokens": Rights(CHANGE, "", "SELECT(-token_hash)"),
     "consents": Rights(ALL, "", "SELECT"),

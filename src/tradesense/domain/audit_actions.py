@@ -46,6 +46,8 @@ class Action(StrEnum):
     WORKSPACE_BRING_BACK = "workspaces.bring_back"
     WORKSPACE_PURGE = "workspaces.purge"
     PERSON_ERASE = "people.erase"
+    PERSON_DISABLE = "people.disable"
+    PERSON_ENABLE = "people.enable"
     ERASURE_REQUEST = "erasure.request"
     ERASURE_UNDO = "erasure.undo"
     PERSONAL_EXPORT_CREATE = "personal_exports.create"
@@ -153,6 +155,8 @@ CATALOGUE: Final[dict[Action, Event]] = {
     Action.WORKSPACE_BRING_BACK: Event("workspace", "The workspace was brought back"),
     Action.WORKSPACE_PURGE: Event("workspace", "A workspace went with all that was in it", ChainKind.SYSTEM),
     Action.PERSON_ERASE: Event("person", "A person's account went with all that was theirs", ChainKind.SYSTEM),
+    Action.PERSON_DISABLE: Event("person", "Whoever runs the server disabled the account", _PERSON),
+    Action.PERSON_ENABLE: Event("person", "Whoever runs the server enabled the account again", _PERSON),
     Action.ERASURE_REQUEST: Event("person", "Somebody asked for their erasure: they go after a week", _PERSON),
     Action.ERASURE_UNDO: Event("person", "Somebody who was about to be erased stays", _PERSON),
     Action.PERSONAL_EXPORT_CREATE: Event("personal_export", "Everything about the person was asked for", _PERSON),

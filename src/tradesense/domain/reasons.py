@@ -40,6 +40,7 @@ _REASONS: Final[Mapping[str, str]] = {
     "order.partly_filled": "Order filled in part",
     "order.price_unknown": "Order without a price",
     "fill.quantity_unknown": "Fill without a quantity",
+    "fill.in_future": "Dated in the future",
     "fill.differs": "Fill stated in two ways",
     "fill.currencies": "Fill in two currencies",
     "amount.differs": "Amount does not agree with its price",
@@ -52,6 +53,8 @@ _REASONS: Final[Mapping[str, str]] = {
     "stock_plan.no_price": "Shares of a stock plan without a price",
     "spread.legs_unknown": "Spread whose legs are not told",
     "cfd.side_unknown": "Contract for difference of an unknown side",
+    # to look at
+    "option.adjusted": "Option that is another contract now",
     # not to be read
     "import.cell_invalid": "A cell cannot be read",
     "number.invalid": "A number cannot be read",

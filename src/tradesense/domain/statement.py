@@ -137,7 +137,10 @@ class StatedSplit(NamedTuple):
 
 
 class StatedAction(NamedTuple):
-    """A corporate action as printed. `target`: what the units go on under, or what was spun off from them."""
+    """A corporate action as printed. `target`: what the units go on under, or what was spun off from them.
+
+    `follows`: it is what another one on its line did to an option, and no row of its own.
+    """
 
     line: int
     account: str
@@ -146,6 +149,7 @@ class StatedAction(NamedTuple):
     target: Instrument | None
     terms: Terms
     when: datetime
+    follows: bool = False
 
 
 class StatedRate(NamedTuple):

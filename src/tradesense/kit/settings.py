@@ -59,6 +59,13 @@ class Settings(BaseSettings):
     former_secret_keys: SecretStr | None = Field(
         None, description="Keys of before, comma-separated: tokens they signed are good until they expire."
     )
+    audit_keys: SecretStr | None = Field(
+        None,
+        description="Sign the audit log's checkpoints: all there ever were, comma-separated, the last of which signs; "
+        "empty: generated and kept in data_dir.",
+    )
+    audit_unsigned_entries_max: int = Field(100, ge=1, description="A chain of the audit is signed for after so many.")
+    audit_unsigned_seconds_max: int = Field(3_600, ge=1, description="And so long after the first of them.")
     access_token_seconds: int = Field(15 * 60, ge=60, le=3600, description="Life of an access token.")
     session_idle_seconds_max: int = Field(14 * 86_400, ge=600, description="A session unused for so long ends.")
     session_seconds_max: int = Field(90 * 86_400, ge=600, description="A session ends after so long in any case.")
@@ -143,6 +150,7 @@ class Settings(BaseSettings):
         "secret_key",
         "api_key_pepper",
         "former_secret_keys",
+        "audit_keys",
         "encryption_keys",
         "postgres_bindir",
         "blobs_secret",

@@ -17,7 +17,7 @@ from tradesense.domain.letters import InvitationLetter
 from tradesense.edge.auditing import Refusals
 from tradesense.edge.correlation import Correlation
 from tradesense.edge.deps import Credential, only_people
-from tradesense.edge.guarding import SecurityHeaders
+from tradesense.edge.guarding import REPORTS, SecurityHeaders
 from tradesense.edge.heads import Heads
 from tradesense.edge.idempotency import Replay, replay
 from tradesense.edge.json_bodies import PlainJson
@@ -27,6 +27,7 @@ from tradesense.edge.own_names import OwnNames, own_names
 from tradesense.edge.problems import NotFound, Unexpected, handle_problems
 from tradesense.edge.queries import only_known_queries
 from tradesense.edge.tus import EXPOSED, TusManners
+from tradesense.edge.violations import Violations, take_reports
 from tradesense.features.analytics import routes as analytics_routes
 from tradesense.features.api_keys import routes as api_keys_routes
 from tradesense.features.api_keys import use_cases as api_keys
@@ -46,7 +47,7 @@ from tradesense.kit.tokens import API_KEY_PREFIX
 from tradesense.main import health
 from tradesense.main.document import describe
 from tradesense.main.key_use import KeyUse
-from tradesense.main.web_assets import NoSuchFile, WebAssets
+from tradesense.main.web_assets import NoSuchFile, WebAssets, WebPage
 from tradesense.main.wiring import static_folder
 from tradesense.ports import Ports
 
@@ -95,10 +96,13 @@ def create_app(settings: Settings, database: Database, ports: Ports, schema_revi
     app.state.authenticator = _authenticate
     app.state.invitation_mail = _mail_invitation
     app.state.refusals = Refusals()
+    app.state.violations = Violations()
     for router in ROUTERS:
         app.include_router(router, prefix=API)
     for router in identity_routes.routers:
         app.include_router(router, prefix=API, dependencies=[Depends(only_people)])
+    # Not an operation of the API: only browsers send it, by themselves.
+    app.add_api_route(REPORTS, take_reports, methods=["POST"], include_in_schema=False)
     app.include_router(_nothing_else())
     _serve_web(app, static_folder())
     handle_problems(app)
@@ -177,6 +181,7 @@ def _nothing_else() -> APIRouter:
 
 def _serve_web(app: FastAPI, folder: Path) -> None:
     if (folder / "index.html").is_file():
+        app.add_middleware(WebPage, folder=folder)
         app.add_middleware(NoSuchFile, folder=folder)
         app.mount("/assets", WebAssets(directory=folder / "assets"))
-        app.frontend("/", directory=folder, fallback="index.html")
+        app.frontend("/", directory=folder, fallback=None)

@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.console import Console
 
@@ -10,21 +10,31 @@ from tradesense.db.session import Database, DatabaseUnavailable
 from tradesense.domain.audit import Chain, CheckpointsBroken, Head
 from tradesense.features.audit import use_cases as audit
 from tradesense.kit.logging import get_logger
+from tradesense.kit.settings import Settings
 from tradesense.main.wiring import build_reader
 from tradesense.ports import AuditCheckpoints, Ports
 
 log = get_logger(__name__)
 LOOK_SECONDS: Final = 20.0
-ENTRIES_UNSIGNED_MAX: Final = 100
-UNSIGNED_MAX: Final = timedelta(hours=1)
-"""A chain is signed for after so many entries, or so long after the first of them; and when the worker stops."""
+
+
+class Cadence(NamedTuple):
+    """A chain is signed for after so many entries, or so long after the first of them; and when the worker stops."""
+
+    entries: int
+    time: timedelta
+
+
+def cadence(settings: Settings) -> Cadence:
+    return Cadence(settings.audit_unsigned_entries_max, timedelta(seconds=settings.audit_unsigned_seconds_max))
 
 
 class Signer:
     """Knows what was signed, and signs for what has come since."""
 
-    def __init__(self, database: Database, checkpoints: AuditCheckpoints) -> None:
+    def __init__(self, database: Database, checkpoints: AuditCheckpoints, cadence: Cadence) -> None:
         self._database = database
+        self._cadence = cadence
         self._checkpoints = checkpoints
         self._signed: dict[Chain, int] | None = None
         self._waiting: dict[Chain, datetime] = {}
@@ -48,15 +58,15 @@ class Signer:
             self._waiting.pop(chain, None)
             return False
         since = self._waiting.setdefault(chain, now)
-        is_due = all_ or head.seq - signed >= ENTRIES_UNSIGNED_MAX or now - since >= UNSIGNED_MAX
+        is_due = all_ or head.seq - signed >= self._cadence.entries or now - since >= self._cadence.time
         if is_due:
             self._waiting.pop(chain)
         return is_due
 
 
-async def keep_signing(database: Database, ports: Ports) -> None:
+async def keep_signing(database: Database, ports: Ports, cadence: Cadence) -> None:
     """Until cancelled; at first, and once more at the end, for everything: a worker may have been killed before."""
-    signer = Signer(database, ports.checkpoints)
+    signer = Signer(database, ports.checkpoints, cadence)
     await _tried(signer, ports, all_=True)
     try:
         while True:
@@ -104,10 +114,10 @@ async def verify(url: str, checkpoints: AuditCheckpoints, console: Console) -> i
     return faults
 
 
-async def checkpoint(url: str, ports: Ports) -> int:
+async def checkpoint(url: str, ports: Ports, cadence: Cadence) -> int:
     """Signs for everything there is; answers for how many chains that had come further."""
     database = build_reader(url, "audit")
     try:
-        return await Signer(database, ports.checkpoints).sign(ports.clock.now(), all_=True)
+        return await Signer(database, ports.checkpoints, cadence).sign(ports.clock.now(), all_=True)
     finally:
         await database.dispose()

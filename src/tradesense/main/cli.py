@@ -24,9 +24,14 @@ from tradesense.kit.settings import Settings, SettingsInvalid, read_settings
 SIGNING_KEYS_KEPT = 3
 """Access tokens live minutes: a key before the last two signs nothing that is still good."""
 
+AUDIT_KEYS_KEPT = 1_000
+"""All there ever were: each stands for the checkpoints it signed."""
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 audit_app = typer.Typer(no_args_is_help=True, help="The audit log: who did what, in chains that show any change.")
 app.add_typer(audit_app, name="audit")
+people_app = typer.Typer(no_args_is_help=True, help="People who sign in here.")
+app.add_typer(people_app, name="people")
 
 
 @app.command()
@@ -52,10 +57,12 @@ def report(
     json_: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
 ) -> None:
     """Rebuild the trades of broker files and show their performance, without server or database."""
+    from tradesense.adapters.clock_system import SystemClock  # noqa: PLC0415
     from tradesense.main.report import document, gather, page, terminal  # noqa: PLC0415
 
     try:
-        made = gather.gather(files, format_key=None if format_ == "auto" else format_, zone_name=tz)
+        format_key = None if format_ == "auto" else format_
+        made = gather.gather(files, format_key=format_key, zone_name=tz, now=SystemClock().now())
     except Problem as refused:
         _refuse(refused.detail)
     if json_:
@@ -101,6 +108,28 @@ def invite() -> None:
         sys.stdout.write(asyncio.run(invitation(settings, database.runtime)) + "\n")
 
 
+@people_app.command("disable")
+def disable_person(email: Annotated[str, typer.Argument(help="The address they sign in with.")]) -> None:
+    """Shut somebody out at once: sessions, keys, links and jobs of theirs. Nothing of theirs is lost."""
+    _set_disabled(email, is_disabled=True)
+
+
+@people_app.command("enable")
+def enable_person(email: Annotated[str, typer.Argument(help="The address they sign in with.")]) -> None:
+    """Let somebody in again who was disabled: they sign in anew, their keys and links work as before."""
+    _set_disabled(email, is_disabled=False)
+
+
+def _set_disabled(email: str, *, is_disabled: bool) -> None:
+    from tradesense.main.people import set_disabled  # noqa: PLC0415
+
+    settings = _settings()
+    with _database(settings) as database:
+        is_news = asyncio.run(set_disabled(settings, database.runtime, email, is_disabled=is_disabled))
+    already = "" if is_news else " already"
+    sys.stdout.write(f"{email} is {'disabled' if is_disabled else 'enabled'}{already}\n")
+
+
 @app.command("verify-ledger")
 def verify_ledger() -> None:
     """Recompute every trade, position and daily figure from the executions; print the number of differences."""
@@ -127,16 +156,29 @@ def verify_audit() -> None:
 def checkpoint_audit() -> None:
     """Sign for what the audit log holds now: its end cannot be cut off unnoticed from here on."""
     from tradesense.domain.audit import CheckpointsBroken  # noqa: PLC0415
-    from tradesense.main.audit import checkpoint  # noqa: PLC0415
+    from tradesense.main.audit import cadence, checkpoint  # noqa: PLC0415
     from tradesense.main.wiring import build_ports  # noqa: PLC0415
 
     settings = _settings()
     with _database(settings) as database:
         try:
-            signed = asyncio.run(checkpoint(database.reader, build_ports(settings)))
+            signed = asyncio.run(checkpoint(database.reader, build_ports(settings), cadence(settings)))
         except CheckpointsBroken as broken:
             _refuse(f"The signed checkpoints cannot be trusted: {broken}.")
     sys.stdout.write(f"{signed} chains signed for\n")
+
+
+@audit_app.command("rotate-key")
+def rotate_audit_key() -> None:
+    """Sign checkpoints with a fresh key from the next start on; those of the keys before it still count."""
+    from tradesense.kit.tokens import rotate_secret  # noqa: PLC0415
+    from tradesense.main.wiring import audit_keys_file  # noqa: PLC0415
+
+    settings = _settings()
+    if settings.audit_keys is not None:
+        _refuse("The keys are set by TRADESENSE_AUDIT_KEYS: add one there, at the end.")
+    rotate_secret(audit_keys_file(settings), AUDIT_KEYS_KEPT)
+    sys.stdout.write("a fresh key signs from the next start on: restart the server and its workers\n")
 
 
 @app.command()

@@ -25,6 +25,7 @@ from tradesense.domain.ids import (
     trade_id,
 )
 from tradesense.domain.number import plain
+from tradesense.domain.plausible import latest_instant
 from tradesense.domain.prototype import (
     NOTES_CHARACTERS_MAX,
     PLAYBOOK_CHARACTERS_MAX,
@@ -101,6 +102,9 @@ async def _take_over(
         doubts: list[Doubt] = []
         for row in rows:
             trip, said = read_row(row, where, order)
+            if trip is not None and (trip.closed or trip.opened) > latest_instant(ports.clock.now()):
+                said = [Doubt(row.id, "in_future", "It is dated in the future.", left_out=True)]
+                trip = None
             doubts += said
             if trip is not None:
                 trips[row.id] = trip
@@ -166,6 +170,7 @@ def _fills(trip: RoundTrip, account: AccountId) -> list[imports.PostedFill]:
             ledger.FillSaid(
                 account_id=account, instrument=said, side=side, quantity=trip.quantity, price=price, fees=fees,
                 executed_at=at, time_known=not trip.dated, kind=ExecutionKind.TRADE, closes=leg == "out", asset_fee=None, rate=None,
+                fees_confirmed=True,
             ),
             _ref(trip.id, leg),
             f"prototype {trip.id}",

@@ -77,8 +77,13 @@ def mailer(settings: Settings) -> SmtpMailer:
 
 
 def checkpoints(settings: Settings) -> SignedCheckpoints:
-    folder = settings.data_dir / "audit"
-    return SignedCheckpoints(folder / "checkpoints", kept_secret(folder / "key"))
+    given = settings.audit_keys
+    keys = given.get_secret_value().replace(",", " ") if given else kept_secret(audit_keys_file(settings))
+    return SignedCheckpoints(settings.data_dir / "audit" / "checkpoints", keys.split())
+
+
+def audit_keys_file(settings: Settings) -> Path:
+    return settings.data_dir / "audit" / "key"
 
 
 def broker_files() -> BrokerFiles:

@@ -34,7 +34,7 @@ from tradesense.features.privacy import tasks as privacy_tasks
 from tradesense.features.privacy import use_cases as privacy
 from tradesense.kit.logging import configure_logging, get_logger
 from tradesense.kit.settings import PREFIX, Settings, SettingsInvalid, read_settings
-from tradesense.main.audit import keep_signing
+from tradesense.main.audit import cadence, keep_signing
 from tradesense.main.demo import notes as demo_notes
 from tradesense.main.subscriptions import SUBSCRIPTIONS
 from tradesense.main.sweeper import keep_sweeping
@@ -91,7 +91,7 @@ async def work(settings: Settings, addresses: Addresses) -> None:
     beside = [
         asyncio.create_task(_relay(database, ports, url)),
         asyncio.create_task(keep_sweeping(database, ports, times)),
-        asyncio.create_task(keep_signing(database, ports)),
+        asyncio.create_task(keep_signing(database, ports, cadence(settings))),
     ]
     try:
         await queue.run(

@@ -10,9 +10,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.support.s3 import s3_server
+from tests.support.s3 import overwrite, s3_server
 from tests.support.serving import free_port
-from tradesense.adapters.blob_problems import BlobMissing, BlobMoved, StorageUnavailable
+from tradesense.adapters.blob_problems import BlobChanged, BlobMissing, BlobMoved, StorageUnavailable
 from tradesense.adapters.blobs_disk import DiskBlobs
 from tradesense.adapters.blobs_s3 import S3Access, S3Blobs
 from tradesense.adapters.clock_system import SystemClock
@@ -49,13 +49,13 @@ async def put(blobs: BlobStore, key: str, *parts: bytes) -> int:
 
 
 async def content(blobs: BlobStore, key: str) -> bytes:
-    return (await blobs.open(key)).read_bytes()
+    return (await blobs.open(key, None)).read_bytes()
 
 
 async def test_parts_become_a_blob(blobs: BlobStore, key: str) -> None:
     assert await put(blobs, key, b"hello ", b"world") == 11
     with pytest.raises(BlobMissing):
-        await blobs.open(key)
+        await blobs.open(key, None)
     with pytest.raises(BlobMissing):
         await blobs.size(key)
     stored = await blobs.finish(key)
@@ -137,7 +137,7 @@ async def test_what_is_deleted_is_gone_whole_or_half(blobs: BlobStore, key: str)
     await content(blobs, key)
     await blobs.delete(key)
     with pytest.raises(BlobMissing):
-        await blobs.open(key)
+        await blobs.open(key, None)
 
 
 async def listed(found: AsyncIterator[str]) -> list[str]:
@@ -175,6 +175,29 @@ async def test_local_copies_are_bounded(access: S3Access, tmp_path: Path, key: s
         assert await content(blobs, f"{key}-{number}") == bytes([number]) * MIB
     assert copies(tmp_path) == 4
     assert await content(blobs, f"{key}-0") == b"\0" * MIB
+
+
+async def test_an_object_that_was_changed_is_not_read_though_it_is_as_long(
+    access: S3Access, tmp_path: Path, key: str
+) -> None:
+    """Somebody with the bucket's key puts other figures in their place."""
+    blobs = S3Blobs(access, tmp_path, 64 * MIB)
+    await put(blobs, key, b"10 WOMB at 21.00")
+    stored = await blobs.finish(key)
+    kept = await blobs.open(key, stored.sha256)
+    overwrite(access, key, b"90 WOMB at 21.00")
+    # What was fetched before is what was stored.
+    assert (await blobs.open(key, stored.sha256)).read_bytes() == b"10 WOMB at 21.00"
+    kept.unlink()
+    with pytest.raises(BlobChanged):
+        await blobs.open(key, stored.sha256)
+    assert copies(tmp_path) == 0
+    # A copy that nobody compared is none for those who compare.
+    assert await content(blobs, key) == b"90 WOMB at 21.00"
+    with pytest.raises(BlobChanged):
+        await blobs.open(key, stored.sha256)
+    await blobs.delete(key)
+    assert copies(tmp_path) == 0
 
 
 async def test_a_wrong_secret_opens_nothing(access: S3Access, tmp_path: Path, key: str) -> None:

@@ -11,10 +11,12 @@ from tradesense.domain.statement import (
     FileUnreadable,
     FormatUnknown,
     ReadOptions,
+    StatedAction,
     StatedBalance,
     StatedCash,
     StatedFill,
     StatedPosition,
+    StatedSplit,
 )
 
 FILES = [
@@ -30,9 +32,22 @@ FILES = [
         3,
         0,
         "348.41",
-        new=9,
+        new=10,
         ignored=1,
-        quarantined=2,
+        quarantined=1,
+    ),
+    # GOLDY 1000 for 1000 become 40, sold at 30: 200. OLDY, sold as NEWY: 50. COVY called away: 500, its call 99.34.
+    # ATVY 40 for 3200, paid out with 3800: 600. AAPLY 10 for 4000 become 40, sold at 110: 400. A spin-off is asked about.
+    Expected(
+        "etrade/made__corporate_actions.csv",
+        "etrade_transactions",
+        11,
+        6,
+        0,
+        "1849.34",
+        new=15,
+        ignored=2,
+        quarantined=1,
     ),
     # 149.49 − 100.51
     Expected("etrade/made__old_header.csv", "etrade_transactions", 2, 1, 0, "48.98", new=3),
@@ -67,10 +82,30 @@ def cash(name: str) -> list[tuple[CashKind, str]]:
     return [(one.kind, str(one.amount)) for one in read(IMPORTS / name) if isinstance(one, StatedCash)]
 
 
+def test_shares_called_away_belong_to_the_assignment_and_actions_to_the_account() -> None:
+    said = list(read(IMPORTS / "etrade" / "made__corporate_actions.csv"))
+    called = [one for one in said if isinstance(one, StatedFill) and one.kind is ExecutionKind.ASSIGNMENT]
+    assert [one.instrument.symbol for one in called] == ["COVY 2026-07-17 55 C", "COVY"]
+    assert len({one.delivery for one in called}) == 1
+    assert {one.account for one in said if isinstance(one, StatedSplit | StatedAction)} == {"7788"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "07/17/26,Stock Split,CALL QUUX   07/24/26    50.000,QUUX,4,0,0,0",
+        "07/17/26,Reverse Split,QUUX CORP,QUUX,-4,0,0,0",
+        "07/17/26,Stock Split,QUUX CORP,--,4,0,0,0",
+    ],
+)
+def test_a_split_of_which_the_ratio_is_not_told_is_asked_about(tmp_path: Path, row: str) -> None:
+    header = "Activity/Trade Date,Activity Type,Description,Symbol,Quantity #,Price $,Amount $,Commission\n"
+    assert codes(ledger(file_of(tmp_path, header + row + "\n")))[2] in {"corporate_action.by_hand", "split.half"}
+
+
 def test_every_row_of_etrade_without_a_fill_says_why() -> None:
     assert codes(ledger(IMPORTS / "etrade" / "made__all_transactions.csv")) == {
         12: "option.side_unknown",
-        16: "row.action_unknown",
         19: "file.footer",
     }
     assert cash("etrade/made__all_transactions.csv") == [

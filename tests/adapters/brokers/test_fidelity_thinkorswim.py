@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.brokers.reading import IMPORTS, Expected, codes, file_of, ledger, read, told
+from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind, Side
-from tradesense.domain.statement import StatedFill, StatedSplit
+from tradesense.domain.statement import StatedCash, StatedFill, StatedSplit
 
 FILES = [
     # (2.50 − 1.96) × 2 × 100 = 108; costs 1.35 + 1.33; = 498.65 − 393.33
@@ -24,6 +25,20 @@ FILES = [
         new=12,
         ignored=5,
         quarantined=1,
+    ),
+    # LGOY 1300 for 1300 become 130, sold at 12: 260. ZXCY, whose split names no symbol, 51 for 510 become 17, sold at 40:
+    # 170. OLDY, sold as NEWY: 100. TARG 26 for 260, paid out with 312: 52. AAPLY 10 for 4000 become 40, sold at 110: 400.
+    # The three rows of a merger into two, a spin-off, and shares of which none were held are asked about.
+    Expected(
+        "fidelity/made__corporate_actions.csv",
+        "fidelity_history",
+        9,
+        5,
+        0,
+        "982",
+        new=15,
+        ignored=4,
+        quarantined=5,
     ),
     # 15499 − 15001: the amounts less what the fee column says
     Expected("thinkorswim/tradetally__bot_sold_descriptions.csv", "thinkorswim_statement", 2, 1, 0, "498", new=2),
@@ -73,7 +88,7 @@ def test_the_file_yields_what_the_broker_says(expected: Expected) -> None:
 
 def test_every_row_of_fidelity_without_a_fill_says_why() -> None:
     assert codes(ledger(IMPORTS / "fidelity" / "made__history_without_account.csv")) == {
-        15: "row.action_unknown",
+        15: "corporate_action.by_hand",
         17: "cash.sweep",
         18: "cash.other",
         21: "file.disclaimer",
@@ -94,9 +109,26 @@ def test_an_assigned_put_and_its_shares_belong_together() -> None:
     assert len({one.delivery for one in assigned}) == 1
 
 
-def test_fidelitys_split_states_the_shares_it_added() -> None:
-    said = read(IMPORTS / "fidelity" / "made__history_without_account.csv")
-    assert [one.added for one in said if isinstance(one, StatedSplit)] == [Decimal(1)]
+def test_fidelitys_split_states_its_ratio_by_its_words_its_two_rows_or_the_shares_it_added() -> None:
+    def splits(name: str) -> list[tuple[str, int, int, Decimal]]:
+        said = read(IMPORTS / "fidelity" / name)
+        return [
+            (one.instrument.symbol, one.numerator, one.denominator, one.added)
+            for one in said
+            if isinstance(one, StatedSplit)
+        ]
+
+    assert splits("made__history_without_account.csv") == [("WOMB", 2, 1, Decimal(0))]
+    assert splits("made__corporate_actions.csv") == [
+        ("AAPLY", 0, 0, Decimal(30)),
+        ("ZXCY", 1, 3, Decimal(0)),
+        ("LGOY", 1, 10, Decimal(0)),
+    ]
+
+
+def test_cash_in_lieu_of_a_fraction_is_a_dividend() -> None:
+    said = read(IMPORTS / "fidelity" / "made__corporate_actions.csv")
+    assert [(one.kind, str(one.amount)) for one in said if isinstance(one, StatedCash)] == [(CashKind.DIVIDEND, "7.77")]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ FIRSTRADE = [
     # 100599.92 − 100654.09
     Expected("firstrade/tradetally__treasury_percent_of_par.csv", "firstrade_history", 2, 1, 0, "-54.17", new=2),
     # WOMB 2099.95 − 2000 = 99.95; QUUX calls of a day 119.96 − 80 = 39.96; WOMB put 69.98; ZZZZ call −20.02.
-    # The bond and half a fund, reinvested, stay open; YYYY's side is not said, nor what the warrant or the stock dividend is.
+    # The bond and half a fund, reinvested, stay open; YYYY's side is not said, nor what the warrant is.
     Expected(
         "firstrade/made__assignments_bonds_and_cash.csv",
         "firstrade_history",
@@ -28,9 +28,14 @@ FIRSTRADE = [
         4,
         2,
         "189.87",
-        new=14,
-        quarantined=2,
+        new=15,
+        quarantined=1,
         rejected=1,
+    ),
+    # WOMB 12 for 1200 become 48, sold at 30: 240; ZZZZ 1000 for 500 become 50, sold at 12: 100; OLDY, sold as NEWY: 10.
+    # What was spun off is asked about, and the call that is another contract now.
+    Expected(
+        "firstrade/made__corporate_actions.csv", "firstrade_history", 6, 3, 0, "350", new=9, ignored=2, quarantined=2
     ),
 ]
 QUESTRADE = [
@@ -155,7 +160,6 @@ def test_firstrades_assignment_delivers_its_shares() -> None:
 def test_every_row_of_firstrade_without_a_fill_says_why() -> None:
     assert codes(ledger(IMPORTS / "firstrade" / "made__assignments_bonds_and_cash.csv")) == {
         8: "option.side_unknown",
-        15: "row.action_unknown",
         16: "import.cell_invalid",
     }
     assert cash("firstrade/made__assignments_bonds_and_cash.csv") == [

@@ -110,7 +110,7 @@ async def test_the_files_come_back_and_stating_them_again_adds_nothing(
     await worker.imported(ada, content)
     await worker.restored(bob, await download(ada, await worker.archived(ada)))
     (stored,) = await worker.kept_files(bob)
-    assert (await worker.ports.blobs.open(f"{await home(bob)}/imports/{stored}")).read_text() == content
+    assert (await worker.ports.blobs.open(f"{await home(bob)}/imports/{stored}", None)).read_text() == content
     # The same fills are the same executions: named by account and fingerprint, which came back too.
     again = await worker.imported(bob, content)
     assert (again["counts"]["new"], again["counts"]["duplicate"]) == (0, 2)

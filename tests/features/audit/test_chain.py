@@ -1,10 +1,12 @@
 """S86: the log can only be added to; whatever a superuser does to it is found, and named by the first bad entry."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
@@ -15,18 +17,19 @@ from tests.support.clock import SetClock
 from tests.support.ledger import account, fill
 from tests.support.server import addresses
 from tests.support.sql import Sql
-from tradesense.adapters.audit_checkpoints import SignedCheckpoints
+from tradesense.adapters.audit_checkpoints import Signature, SignedCheckpoints
 from tradesense.db.session import Database
-from tradesense.domain.audit import Chain, ChainKind, CheckpointsBroken
+from tradesense.domain.audit import Chain, ChainKind, CheckpointsBroken, Head
 from tradesense.features.audit import use_cases as audit
-from tradesense.main.audit import Signer
+from tradesense.main.audit import Cadence, Signer
 
+CADENCE = Cadence(100, timedelta(hours=1))
 ENTRIES = "SELECT seq, action, person, object, result, changes, prev, hash FROM audit_entries WHERE workspace_id = $1"
 
 
 @pytest.fixture
 def checkpoints(tmp_path: Path) -> SignedCheckpoints:
-    return SignedCheckpoints(tmp_path / "audit" / "checkpoints", "a key beside the database")
+    return SignedCheckpoints(tmp_path / "audit" / "checkpoints", ["a key beside the database"])
 
 
 @pytest.fixture
@@ -129,7 +132,7 @@ async def test_s86_what_a_superuser_does_is_named_by_the_first_bad_entry(
 ) -> None:
     # The desk's chain: the workspace, the account, and eight fills.
     assert [row[0] for row in await sql.fetch(f"{ENTRIES} ORDER BY seq", desk)] == list(range(1, 11))
-    await Signer(reading, checkpoints).sign(clock.now(), all_=True)
+    await Signer(reading, checkpoints, CADENCE).sign(clock.now(), all_=True)
     assert await faults(reading, checkpoints, desk) == []
     kept = await sql.fetch("SELECT * FROM audit_entries WHERE workspace_id = $1", desk)
     head = await sql.fetch("SELECT * FROM audit_heads WHERE of = $1", desk)
@@ -150,7 +153,7 @@ async def test_s86_what_a_superuser_does_is_named_by_the_first_bad_entry(
 async def test_s86_a_checkpoint_that_was_changed_is_named(
     tmp_path: Path, reading: Database, clock: SetClock, checkpoints: SignedCheckpoints, desk: UUID
 ) -> None:
-    signer = Signer(reading, checkpoints)
+    signer = Signer(reading, checkpoints, CADENCE)
     assert await signer.sign(clock.now(), all_=True) > 0
     assert await signer.sign(clock.now(), all_=True) == 0
     path = tmp_path / "audit" / "checkpoints"
@@ -164,11 +167,38 @@ async def test_s86_a_checkpoint_that_was_changed_is_named(
         path.write_text("".join(changed))
         for key in ("a key beside the database", "another key"):
             with pytest.raises(CheckpointsBroken) as broken:
-                SignedCheckpoints(path, key).read()
+                SignedCheckpoints(path, [key]).read()
             assert broken.value.line == (line if key.startswith("a key") else 1)
         # Nothing is added to what cannot be trusted.
         with pytest.raises(CheckpointsBroken):
-            SignedCheckpoints(path, "a key beside the database").add({}, clock.now())
+            SignedCheckpoints(path, ["a key beside the database"]).add({}, clock.now())
+
+
+def test_s86_a_key_is_rotated_and_what_the_ones_before_signed_still_counts(tmp_path: Path) -> None:
+    """Nobody with an old key goes on in its name after a newer one has signed."""
+    path, now = tmp_path / "checkpoints", datetime(2026, 11, 20, tzinfo=UTC)
+    chain = Chain(ChainKind.WORKSPACE, uuid4())
+    heads = [{chain: Head(seq, bytes([seq] * 32))} for seq in (1, 2, 3)]
+    old = SignedCheckpoints(path, ["old"])
+    old.add(heads[0], now)
+    SignedCheckpoints(path, ["old", "new"]).add(heads[1], now)
+    both = SignedCheckpoints(path, ["old", "new"])
+    assert list(both.read()[chain]) == [1, 2]
+    with pytest.raises(CheckpointsBroken):  # a process that was not started again adds nothing
+        old.add(heads[2], now)
+    # With the old key alone, somebody goes on where the new one signed last: from its signature, which stands in the file.
+    forged = SignedCheckpoints(path, ["old"])
+    forged._bytes, forged._last = (
+        path.stat().st_size,
+        Signature(json.loads(path.read_text().splitlines()[-1])["mac"], 0),
+    )
+    forged.add(heads[2], now)
+    with pytest.raises(CheckpointsBroken) as broken:
+        both.read()
+    assert broken.value.line == 3
+    with pytest.raises(CheckpointsBroken) as broken:  # a key that was taken away stands for nothing
+        SignedCheckpoints(path, ["new"]).read()
+    assert broken.value.line == 1
 
 
 async def test_s86_the_command_says_which_entry_is_bad_and_ends_with_the_number_of_bad_chains(
@@ -191,7 +221,7 @@ async def test_a_chain_is_signed_for_after_a_hundred_entries_or_an_hour(
 ) -> None:
     clock = SetClock()
     chain = Chain(ChainKind.WORKSPACE, desk)
-    signer = Signer(reading, checkpoints)
+    signer = Signer(reading, checkpoints, CADENCE)
     await signer.sign(clock.now())
     assert chain not in checkpoints.read()
     clock.pass_(hours=1)

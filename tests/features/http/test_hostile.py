@@ -163,11 +163,49 @@ async def test_a_fill_that_cannot_have_been_is_refused_and_a_price_below_zero_is
     ):
         answer = await ada.post("/executions", {**said, **wrong})
         assert answer.status_code == 422, (wrong, answer.text)
+    # The tests' clock says 20 November 2026, 21:30; a day's difference of clocks is allowed.
+    soon = await ada.post("/executions", {**said, "executed_at": "2026-11-21T21:30:00Z"})
+    late = await ada.post("/executions", {**said, "executed_at": "2026-11-21T21:30:00.000001Z"})
+    assert (soon.status_code, late.status_code, late.json()["code"]) == (201, 422, "execution.in_future")
+    assert [one["pointer"] for one in late.json()["errors"]] == ["/executed_at"]
+    assert (await ada.post(f"/executions/{soon.json()['id']}/void")).status_code == 200
+    money = {"account_id": main["id"], "kind": "deposit", "amount": "1", "occurred_at": "2026-11-22T00:00:00Z"}
+    told = await ada.post("/cash-events", money)
+    assert (told.status_code, [one["pointer"] for one in told.json()["errors"]]) == (422, ["/occurred_at"])
     # An exit before its entry closes nothing: it is told as unmatched, and no trade comes of it.
     exit_ = {**said, "side": "sell", "closes": True, "executed_at": "2020-04-20T18:29:00Z"}
     early = await ada.post("/executions", exit_)
     assert (early.status_code, early.json()["unmatched"]) == (201, "1")
     assert [one["status"] for one in (await ada.get("/trades")).json()["items"]] == ["open"]
+
+
+async def test_fees_above_what_was_traded_for_are_confirmed_or_refused(ada: Person) -> None:
+    """S55: ten shares at 100 are 1000. An option at 0.01 truly costs more than it is worth: 1 for 1.30."""
+    main = await account(ada)
+    said = {
+        "account_id": main["id"],
+        "side": "buy",
+        "quantity": "10",
+        "price": "100",
+        "executed_at": "2026-01-05T15:00:00Z",
+    }
+    dear = {**said, "instrument": {"symbol": "AAPL"}, "fees": "1000.01"}
+    refused = await ada.post("/executions", dear)
+    assert (refused.status_code, refused.json()["code"]) == (422, "execution.fees_exceed")
+    assert [one["pointer"] for one in refused.json()["errors"]] == ["/fees"]
+    rows = [{**said, "symbol": "AAPL", "fees": fees} for fees in ("1", "-1000.01")]
+    rows.append({**rows[0], "executed_at": "2030-01-05T15:00:00Z"})
+    many = await ada.post("/executions/bulk", {"fills": rows})
+    assert many.status_code == 422
+    assert [one["pointer"] for one in many.json()["errors"]] == ["/1/fees", "/2/executed_at"]
+    assert (await ada.get("/executions")).json()["items"] == []
+
+    rows = [rows[0], {**rows[1], "fees_confirmed": True}]
+    assert (await ada.post("/executions", {**dear, "fees_confirmed": True})).status_code == 201
+    assert (await ada.post("/executions/bulk", {"fills": rows})).status_code == 201
+    cheap = {"symbol": "SPY", "asset_class": "option", "expiry": "2026-02-20", "strike": "400", "right": "put"}
+    option = {**said, "instrument": cheap, "quantity": "1", "price": "0.01", "fees": "1.30"}
+    assert (await ada.post("/executions", option)).status_code == 201
 
 
 async def test_what_a_stranger_says_of_where_he_comes_from_is_not_believed(browse: MakeClient) -> None:

@@ -9,9 +9,12 @@ from httpx2 import AsyncClient, Response
 from webauthn.helpers import base64url_to_bytes
 
 from tests.features.conftest import MakeClient
+from tests.features.identity.test_disabling import disabled, enabled
 from tests.support.actors import PASSWORD, Person
 from tests.support.authenticator import PRESENT, Passkey
 from tests.support.clock import SetClock
+from tradesense.db.session import Database
+from tradesense.ports import Ports
 
 
 @pytest.fixture
@@ -59,6 +62,18 @@ async def test_a_passkey_signs_in_without_saying_who_one_is(ada: Person, client:
     signed_in = Person(client, ada.email, answer.json())
     current = next(one for one in (await signed_in.get("/auth/sessions")).json()["items"] if one["is_current"])
     assert current["methods"] == ["passkey"]
+
+
+async def test_the_passkey_of_somebody_disabled_is_as_unknown(
+    ada: Person, client: AsyncClient, database: Database, ports: Ports
+) -> None:
+    """S24: nothing tells them from a stranger; enabled again it signs in."""
+    phone = Passkey()
+    assert (await add(ada, phone)).status_code == 201
+    await disabled(database, ports, ada.email)
+    assert refused(await show(client, phone.shown(await ask(client))))
+    await enabled(database, ports, ada.email)
+    assert (await show(client, phone.shown(await ask(client)))).status_code == 200
 
 
 async def test_it_counts_as_both_factors(ada: Person, client: AsyncClient, own_clock: SetClock) -> None:

@@ -9,12 +9,15 @@ from httpx2 import AsyncClient, Response
 from joserfc.jwk import ECKey, OctKey
 
 from tests.features.conftest import MakeClient
+from tests.features.identity.test_disabling import disabled
 from tests.features.identity.test_second_factor import shown, with_app
 from tests.support.actors import PASSWORD, Person
 from tests.support.clock import SetClock
 from tests.support.oidc import CLIENT, OidcService
 from tests.support.sql import Sql
 from tradesense.adapters.providers_oidc import OidcProviders, ProvidersInvalid, providers_of
+from tradesense.db.session import Database
+from tradesense.ports import Ports
 
 BACK = "http://localhost:8000/sign-in/provider"
 
@@ -85,6 +88,44 @@ async def test_a_new_person_gets_an_account_and_finds_it_again(client: AsyncClie
     there.person["email"] = "moved@example.org"
     again = await signed_in(client, there)
     assert again.json()["user"] == first.json()["user"]
+
+
+async def test_who_is_disabled_is_no_one_known_by_a_provider(
+    client: AsyncClient, browser: Callable[..., AsyncClient], there: OidcService, database: Database, ports: Ports
+) -> None:
+    """S24: nor do they come back as somebody new, under another address there."""
+    assert (await signed_in(client, there)).status_code == 200
+    await disabled(database, ports, there.person["email"])
+    there.person["email"] = "moved@example.org"
+    answer = await signed_in(browser(), there)
+    assert (answer.status_code, answer.json()["code"]) == (409, "identity.link_first")
+    closed = await signed_in(browser(registration="closed"), there)
+    assert (closed.status_code, closed.json()["code"]) == (403, "identity.registration_closed")
+
+
+async def test_a_new_person_agrees_before_there_is_an_account(
+    browser: Callable[..., AsyncClient], there: OidcService, sql: Sql
+) -> None:
+    """As whoever registers by e-mail; somebody known is asked nothing."""
+    client = browser(terms_url="https://trades.example/terms", terms_version="2026-11")
+
+    async def came(consents: dict[str, str] | None) -> Response:
+        body = None if consents is None else {"consents": consents}
+        began = await client.post("/api/v1/auth/providers/example/start", json=body)
+        assert began.status_code == 200, began.text
+        return await finished(client, there.agreed(began.json()["url"]))
+
+    for wanting in (None, {}, {"terms": "2025-01"}):
+        refused_ = await came(wanting)
+        assert (refused_.status_code, refused_.json()["code"]) == (422, "consent.missing")
+    unknown = await came({"terms": "2026-11", "cookies": "1"})
+    assert (unknown.status_code, unknown.json()["code"]) == (422, "consent.unknown")
+    assert await sql.value("SELECT count(*) FROM users WHERE email = $1", there.person["email"]) == 0
+    made = await came({"terms": "2026-11"})
+    assert made.status_code == 200, made.text
+    asked = await Person(client, there.person["email"], made.json()).get("/privacy/consents")
+    assert [(one["kind"], one["version"]) for one in asked.json()["history"]] == [("terms", "2026-11")]
+    assert (await came(None)).json()["user"] == made.json()["user"]
 
 
 async def test_who_comes_back_must_be_who_went(

@@ -5,12 +5,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from argon2 import PasswordHasher
 from httpx2 import AsyncClient, Response
 
 from tests.features.conftest import MakeClient
-from tests.support.actors import PASSWORD, Person
+from tests.support.actors import PASSWORD, Person, register
 from tests.support.passwords import CountingPasswords
 from tests.support.sql import Sql
+from tradesense.adapters.passwords_argon2 import Argon2Passwords
 
 
 def address() -> str:
@@ -141,16 +143,16 @@ async def test_a_letter_composed_differently_is_the_same_letter(client: AsyncCli
     assert await signs_in(client, email, decomposed)
 
 
-async def test_only_argon2id_at_the_decided_cost_is_stored(ada: Person, sql: Sql) -> None:
+async def test_only_argon2id_at_the_decided_cost_is_stored(browse: MakeClient, sql: Sql) -> None:
     """S04"""
+    ada = await register(browse(uses={"passwords": Argon2Passwords()}))
     stored = await sql.value("SELECT password_hash FROM users WHERE email = $1", ada.email)
     assert stored.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
-async def test_an_outdated_hash_is_renewed_at_the_next_login(ada: Person, client: AsyncClient, sql: Sql) -> None:
+async def test_an_outdated_hash_is_renewed_at_the_next_login(ada: Person, browse: MakeClient, sql: Sql) -> None:
     """S04"""
-    from argon2 import PasswordHasher
-
+    client = browse(uses={"passwords": Argon2Passwords()})
     weak = PasswordHasher(time_cost=1, memory_cost=8_192, parallelism=1).hash(PASSWORD)
     await sql.execute("UPDATE users SET password_hash = $2 WHERE email = $1", ada.email, weak)
     assert await signs_in(client, ada.email, PASSWORD)

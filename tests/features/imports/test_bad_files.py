@@ -204,6 +204,22 @@ async def test_what_moves_nothing_or_says_no_side_is_no_fill(
     assert await ledger_picture(sql, trader) == before
 
 
+async def test_what_is_dated_in_the_future_waits_and_what_cost_more_than_it_moved_counts(
+    ada: Person, worker: Worker
+) -> None:
+    """S55: a broker's file is believed about its fees: 2 for one share at 0.01. Nothing of it is lost."""
+    late = "WOMB,2031-05-06 10:00:00,buy,1,10,0"
+    made = await worker.imported(ada, fills(ROW, late, "PENNY,2026-01-05 12:00:00,buy,1,0.01,2"), timezone="UTC")
+    assert counts(made) == (2, 0, 0, 1, 0)
+    (note,) = await notes(ada, made["id"])
+    assert (note["line"], note["verdict"], note["code"], note["raw"]) == (3, "quarantined", "fill.in_future", late)
+    assert (note["reason"], note["proposals"]) == ("Dated in the future", ["ignore"])
+    assert "2031-05-06 10:00 UTC" in note["detail"]
+    # Read again without it, by the clock of now: the other two are as they were.
+    done = await worker.acted(ada, made["id"], "settle", {"rows": [{"line": 3, "as": "ignore"}]})
+    assert counts(done) == (2, 0, 1, 0, 0)
+
+
 async def test_a_negative_quantity_is_a_sale(ada: Person, worker: Worker) -> None:
     rows = "Symbol,Date,Quantity,Price\nWOMB,2026-01-05 10:00:00,5,10\nWOMB,2026-01-05 11:00:00,-5,12\n"
     assert counts(await worker.imported(ada, rows)) == (2, 0, 0, 0, 0)

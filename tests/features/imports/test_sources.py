@@ -221,3 +221,20 @@ async def test_the_files_of_a_fill_share_its_accounts_not_others(ada: Person, bo
         assert counts(await worker.imported(ada, FIRST, account_id=account_id)) == (2, 0, 0, 0, 0)
     assert counts(await worker.imported(bob, FIRST)) == (2, 0, 0, 0, 0)
     assert ((await standing(ada)).counting, (await standing(bob)).counting) == (4, 2)
+
+
+async def test_an_account_that_a_file_names_late_is_met_while_its_earlier_fills_are_being_stored(
+    ada: Person, worker: Worker
+) -> None:
+    """More fills than are stored at once stand before the second account's first."""
+    row = "{},STK,AAPL,1,{};{:06d},1,10.00,-1.00,BUY,EXECUTION,{},{}.{:08x}.01.01,T{},USD"
+    header = (
+        "ClientAccountID,AssetClass,Symbol,Conid,DateTime,Quantity,TradePrice,IBCommission,Buy/Sell,LevelOfDetail,"
+        "IBOrderID,IBExecID,TradeID,CurrencyPrimary"
+    )
+    early = [row.format("U1111111", 20240102, 100000 + n % 60, n, "a", n, n) for n in range(5_500)]
+    late = [row.format("U2222222", 20240103, 100000, n, "b", n, n) for n in range(2)]
+    done = await worker.imported(ada, "\n".join([header, *early, *late]) + "\n")
+    assert done["state"] == "committed", done["problem"]
+    assert [one["number"] for one in done["preview"]["accounts"]] == ["U1111111", "U2222222"]
+    assert done["counts"]["new"] == 5_502

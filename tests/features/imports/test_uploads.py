@@ -49,7 +49,7 @@ async def test_a_file_is_kept_whole_and_to_the_byte(ada: Person, worker: Worker)
     made = answer.json()
     assert (answer.status_code, made["file_bytes"]) == (202, len(content))
     workspace = (await ada.get("/auth/me")).json()["workspace_id"]
-    assert (await worker.ports.blobs.open(f"{workspace}/imports/{made['id']}")).read_bytes() == content
+    assert (await worker.ports.blobs.open(f"{workspace}/imports/{made['id']}", None)).read_bytes() == content
     assert await worker.kept_files(ada) == [made["id"]]
 
 
@@ -211,7 +211,7 @@ async def test_what_changes_has_another_tag(ada: Person, worker: Worker) -> None
     made = (await send(ada, CONTENT)).json()
 
     async def tag() -> str:
-        found: str = (await ada.get(f"/imports/{made['id']}")).headers["etag"]
+        found: str = (await ada.get(f"/imports/{made['id']}", None)).headers["etag"]
         return found
 
     before = await tag()

@@ -139,7 +139,7 @@ async def test_every_job_and_announcement_names_its_workspace_and_says_nothing_e
 
 async def test_an_archive_is_of_one_workspace(house: House, his: dict[str, str], worker: Worker, sql: Sql) -> None:
     (blob,) = (await sql.fetch("SELECT blob_key FROM archives WHERE id::text = $1", house.ids["archive_id"]))[0]
-    content = (await worker.ports.blobs.open(blob)).read_bytes()
+    content = (await worker.ports.blobs.open(blob, None)).read_bytes()
     rows = await sql.fetch("SELECT id FROM accounts WHERE workspace_id::text = $1", his["workspace_id"])
     foreign = [one.encode() for one in (his["workspace_id"], his["user_id"], *(str(row[0]) for row in rows))]
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

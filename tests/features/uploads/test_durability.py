@@ -29,7 +29,7 @@ async def blob(ports: Ports, person: Person, upload_id: str) -> str:
 async def stored(ports: Ports, person: Person, path: str) -> bytes:
     key = await blob(ports, person, path.rpartition("/")[2])
     await ports.blobs.finish(key)
-    return (await ports.blobs.open(key)).read_bytes()
+    return (await ports.blobs.open(key, None)).read_bytes()
 
 
 async def test_a_file_of_many_parts_is_kept_to_the_byte(ada: Person, ports: Ports) -> None:

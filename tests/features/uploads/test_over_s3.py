@@ -15,7 +15,7 @@ from tests.support.actors import Person, register
 from tests.support.archives import home
 from tests.support.clock import SetClock
 from tests.support.imports import Worker, counts, fills, send
-from tests.support.s3 import s3_server
+from tests.support.s3 import overwrite, s3_server
 from tests.support.uploads import append, created, offset, uploaded
 from tradesense.adapters.blobs_s3 import S3Access
 from tradesense.adapters.clock_system import SystemClock
@@ -57,9 +57,9 @@ async def cleo(over_s3: tuple[Settings, Ports], database: Database) -> AsyncIter
 
 
 async def test_a_file_is_uploaded_in_pieces_imported_and_read_again(
-    cleo: Person, over_s3: tuple[Settings, Ports], database: Database, tmp_path: Path
+    cleo: Person, over_s3: tuple[Settings, Ports], jobs: Database, tmp_path: Path
 ) -> None:
-    worker = Worker(database, over_s3[1], over_s3[0].data_dir)
+    worker = Worker(jobs, over_s3[1], over_s3[0].data_dir)
     path = await created(cleo, len(CONTENT))
     assert (await append(cleo, path, 0, CONTENT[:5_000])).status_code == 204
     assert (await append(cleo, path, 0, CONTENT[5_000:])).status_code == 409
@@ -75,10 +75,21 @@ async def test_a_file_is_uploaded_in_pieces_imported_and_read_again(
     assert not (tmp_path / "blobs").exists()
 
 
-async def test_a_form_and_joined_parts_do_too(
-    cleo: Person, over_s3: tuple[Settings, Ports], database: Database
+async def test_a_file_changed_in_the_bucket_is_not_imported(
+    cleo: Person, over_s3: tuple[Settings, Ports], access: S3Access, jobs: Database, tmp_path: Path
 ) -> None:
-    worker = Worker(database, over_s3[1], over_s3[0].data_dir)
+    worker = Worker(jobs, over_s3[1], over_s3[0].data_dir)
+    made = await worker.run(cleo, (await send(cleo, CONTENT.decode(), review=True)).json()["id"])
+    for copy in (tmp_path / "copies").iterdir():
+        copy.unlink()
+    overwrite(access, f"{await home(cleo)}/imports/{made['id']}", CONTENT.replace(b"buy,1,", b"buy,9,"))
+    failed = await worker.acted(cleo, made["id"], "retry", {"review": False})
+    assert (failed["state"], failed["problem"]["code"]) == ("failed", "storage.changed")
+    assert (await cleo.get("/trades")).json()["items"] == []
+
+
+async def test_a_form_and_joined_parts_do_too(cleo: Person, over_s3: tuple[Settings, Ports], jobs: Database) -> None:
+    worker = Worker(jobs, over_s3[1], over_s3[0].data_dir)
     made = await worker.run(cleo, (await send(cleo, CONTENT)).json()["id"])
     assert counts(made) == (500, 0, 0, 0, 0)
     parts = [await uploaded(cleo, part, Upload_Concat="partial") for part in (CONTENT[:777], CONTENT[777:])]
@@ -89,11 +100,11 @@ async def test_a_form_and_joined_parts_do_too(
 
 
 async def test_what_a_kill_left_in_the_bucket_is_swept_away_after_a_day(
-    cleo: Person, over_s3: tuple[Settings, Ports], database: Database
+    cleo: Person, over_s3: tuple[Settings, Ports], jobs: Database
 ) -> None:
     """The bucket dates its objects itself: here it is the sweep that comes a day later."""
     ports, today = over_s3[1], SystemClock().now()
-    worker, workspace = Worker(database, ports, over_s3[0].data_dir), await home(cleo)
+    worker, workspace = Worker(jobs, ports, over_s3[0].data_dir), await home(cleo)
     made = await worker.run(cleo, (await send(cleo, CONTENT)).json()["id"])
     assert made["state"] == "committed"
     orphans = [f"{workspace}/{folder}/whole" for folder in ("imports", "uploads", "archives")]
@@ -103,6 +114,6 @@ async def test_what_a_kill_left_in_the_bucket_is_swept_away_after_a_day(
     await ports.blobs.put_part(f"{workspace}/imports/half", b"half", 0)
     for hours, gone in ((23, 0), (25, 4)):
         then = changed_ports(ports, clock=SetClock(today + timedelta(hours=hours)))
-        assert await sweep_workspace(database, then, UUID(workspace)) == gone
+        assert await sweep_workspace(jobs, then, UUID(workspace)) == gone
     left = [key async for key in ports.blobs.untouched(workspace, today + timedelta(days=1))]
     assert left == [f"{workspace}/imports/{made['id']}"]

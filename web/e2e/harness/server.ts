@@ -37,12 +37,18 @@ export async function startServer(): Promise<RunningServer> {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let log = "";
+  const breaches = new Set<string>();
   const listen = (text: Buffer): void => {
+    for (const line of text.toString().split("\n")) if (line.includes('"csp.violation"')) breaches.add(line);
     log = (log + text.toString()).slice(-LOG_CHARACTERS_MAX);
   };
   server.stdout.on("data", listen);
   server.stderr.on("data", listen);
-  const stop = () => stopServer(server, folder);
+  const stop = async (): Promise<void> => {
+    await stopServer(server, folder);
+    // What browsers told the server of any page of any journey, whoever's it was.
+    if (breaches.size > 0) throw new Error(`the content security policy was broken:\n${[...breaches].join("\n")}`);
+  };
   const address = `http://127.0.0.1:${String(port)}`;
   try {
     const demoPassword = await ready(address, folder, server);
@@ -65,7 +71,12 @@ async function ready(address: string, folder: string, server: ChildProcess): Pro
   // Without the page every journey would wait in vain.
   const page = await fetch(address, { headers: { Accept: "text/html" } });
   if (!page.ok) throw new Error(`the page is answered with ${String(page.status)}`);
-  const token = await signIn(address, "demo@tradesense.example", password);
+  // The password is written down before there is somebody to whom it belongs.
+  let token = "";
+  await poll(alive, async () => {
+    token = await signIn(address, "demo@tradesense.example", password);
+    return true;
+  });
   await poll(alive, async () => {
     const answer = await fetch(`${address}/api/v1/imports`, { headers: { Authorization: `Bearer ${token}` } });
     const { items } = (await answer.json()) as { items: { state: string }[] };

@@ -92,6 +92,7 @@ from tradesense.adapters.brokers import (
     webull_trade_records,
     zerodha_tradebook,
 )
+from tradesense.adapters.files.adjusted_options import following
 from tradesense.adapters.files.archives import archive_content, unpacked
 from tradesense.adapters.files.contents import header_place, proposal
 from tradesense.adapters.files.formats import Format
@@ -223,7 +224,7 @@ class BrokerFiles:
         """Everything the file says, row by row. Raises FormatUnknown, FileUnreadable."""
         known = self._format(key)
         with answered(options.answers):
-            yield from known.read(Source(path, name), options)
+            yield from following(known.read(Source(path, name), options))
 
     def states_rates(self, path: Path, name: str, key: str) -> bool:
         """Whether it may state exchange rates or base currencies, perhaps after the fills they are for."""

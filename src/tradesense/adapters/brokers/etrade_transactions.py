@@ -3,15 +3,21 @@
 Three headers of one report: the old `TransactionDate,TransactionType,…`, one with spaced names, and the detailed
 `Activity/Trade Date,…,Quantity #,Price $,Amount $`. Quirks: an option stands in the description
 (`PUT  MDB    07/17/26   312.500`) under its underlying's symbol, opened by "Sold Short" as well; `--` for nothing;
-sales negative in some exports only; the amount is after costs; the account above the header; a total below.
+sales negative in some exports only; the amount is after costs; the account above the header; a total below; assigned
+shares are a common purchase at the strike; a split is the shares it added; a reverse split, a name change and a merger
+are two rows, the old shares under a CUSIP.
 """
 
 import re
 from decimal import Decimal
-from typing import Final
+from functools import partial
+from typing import Final, NamedTuple
 
 from tradesense.adapters.files.amounts import booked
+from tradesense.adapters.files.bookings import attempted
 from tradesense.adapters.files.cash_rows import cash_row
+from tradesense.adapters.files.deliveries import Deliveries
+from tradesense.adapters.files.exchanges import Exchanges, Leg, Turn, by_hand, is_cusip, turn_of
 from tradesense.adapters.files.formats import Table, table_format
 from tradesense.adapters.files.holdings import Holdings
 from tradesense.adapters.files.listed import listed
@@ -24,8 +30,7 @@ from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.instrument import AssetClass, Instrument
 from tradesense.domain.number import ZERO
-from tradesense.domain.problem import Problem
-from tradesense.domain.statement import Stated, StatedFill
+from tradesense.domain.statement import Stated, StatedAction, StatedFill, StatedSplit
 
 DATE: Final = ("activity/trade date", "transaction date", "transactiondate", "trade date")
 TYPE: Final = ("activity type", "transaction type", "transactiontype")
@@ -47,15 +52,32 @@ _ACCOUNT: Final = re.compile(r"\baccount\b[^|]{0,60}?[\s#*xX-]([0-9]{3,12})\b", 
 _KINDS: Final = (("dividend", CashKind.DIVIDEND), ("interest", CashKind.INTEREST), ("withh", CashKind.TAX))
 
 
-def prepare(table: Table) -> ReadRow:
-    held = Holdings()
+class _Known(NamedTuple):
+    """What the whole file tells of a row's surroundings."""
+
+    held: Holdings
+    exchanges: Exchanges
+    deliveries: Deliveries
+
+
+def _look(table: Table) -> _Known:
+    known, ends = _Known(Holdings(), Exchanges(), Deliveries()), False
     for row in table.rows():
-        try:
-            if (action := _action(row)) is not None:
-                held.see(_fill(row, action))
-        except (Problem, RowQuarantined):
-            # Such a row tells nothing; it is told of when it is read.
-            continue
+        action = attempted(_action, row)
+        ends = ends or _end_kind(row) is not None
+        if action is not None and (fill := attempted(partial(_fill, action=action), row)) is not None:
+            known.held.see(fill)
+            known.exchanges.see_fill(fill, row.text("description"))
+        elif action is None and (leg := attempted(_leg, row)) is not None:
+            known.exchanges.see(leg)
+    for row in table.rows() if ends else ():
+        if (end := attempted(partial(_end, held=known.held), row)) is not None:
+            known.deliveries.see(end)
+    return known
+
+
+def prepare(table: Table) -> ReadRow:
+    held, exchanges, deliveries = _look(table)
     account = _account(table)
 
     def read_row(row: Row) -> list[Stated] | Stated:
@@ -63,11 +85,13 @@ def prepare(table: Table) -> ReadRow:
         if not what or is_nothing(what):
             return row.ignored("file.footer", "A line of text, not a transaction.")
         if (action := _action(row)) is not None:
-            fill = _fill(row, action)._replace(account=account)
+            fill = deliveries.told(_fill(row, action))._replace(account=account)
             return booked(row, fill, row.maybe_number(*AMOUNT)).stated
-        kind = next((kind for word, kind in _ENDS if word in what.casefold()), None)
-        if kind is not None:
-            return _end(row, kind, held)._replace(account=account)
+        if _end_kind(row) is not None:
+            return _end(row, held)._replace(account=account)
+        if (leg := _leg(row)) is not None:
+            told = exchanges.told(row, leg)
+            return told._replace(account=account) if isinstance(told, StatedSplit | StatedAction) else told
         return _other(row, what, account)
 
     return read_row
@@ -118,16 +142,46 @@ def _fill(row: Row, action: Action, kind: ExecutionKind = ExecutionKind.TRADE) -
     )
 
 
-def _end(row: Row, kind: ExecutionKind, held: Holdings) -> StatedFill:
+def _end_kind(row: Row) -> ExecutionKind | None:
+    what = row.text(*TYPE).casefold()
+    return next((kind for word, kind in _ENDS if word in what), None)
+
+
+def _end(row: Row, held: Holdings) -> StatedFill:
     """An option's end; its quantity says which way where it is negative, else what the file opened."""
-    instrument = _instrument(row)
-    if instrument.right is None:
+    kind, instrument = _end_kind(row), _instrument(row)
+    if kind is None or instrument.right is None:
         raise RowQuarantined("option.unknown", "Which option ended is not said: enter its end by hand.")
     side = Side.SELL if row.number(*QUANTITY) < 0 else held.ending("", instrument, row.when(*DATE).at)
     fill = _fill(row, Action(side, closes=True), kind)
     if kind is ExecutionKind.EXPIRY:
         return fill
     return fill._replace(delivery=f"{instrument.underlying} {fill.when.isoformat()}")
+
+
+def _leg(row: Row) -> Leg | None:
+    """What a corporate action's row moves; None for everything else. Raises RowQuarantined for an option's."""
+    words = row.text("description")[:200]
+    turn, quantity = turn_of(f"{row.text(*TYPE)} | {words}"), row.maybe_number(*QUANTITY)
+    amount = row.maybe_number(*AMOUNT) or ZERO
+    if turn is None or not (quantity or (turn is Turn.MERGER and amount)):
+        return None
+    symbol = row.symbol("symbol")
+    symbol = row.symbol("cusip") if is_nothing(symbol) else symbol
+    if option_of(words, row.reading.currency) is not None or option_of(symbol, row.reading.currency) is not None:
+        raise by_hand(row.text(*TYPE), words)
+    return Leg(
+        line=row.line,
+        turn=turn,
+        account="",
+        symbol="" if is_nothing(symbol) else symbol.upper(),
+        currency=row.reading.currency,
+        words=f"{words} | {row.text(*TYPE)}",
+        quantity=quantity or ZERO,
+        at=row.when(*DATE).at,
+        cash=amount,
+        is_old=is_cusip(symbol),
+    )
 
 
 def _other(row: Row, what: str, account: str) -> Stated:

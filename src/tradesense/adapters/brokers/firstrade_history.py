@@ -3,7 +3,8 @@
 Quirks: options and bonds have no symbol, only a description (`CALL IAG 03/21/25 6 … OPEN CONTRACT`); a clock time
 stands in the description ("EXEC TIME: …") of some rows; treasuries are quoted in percent of par, and their accrued
 interest has a column; charges are hidden in the amount, or stand in a column that the amount does not know of: the
-amount counts, and a remark says what disagrees; assignments are of record type Financial; rows of a day unsorted.
+amount counts, and a remark says what disagrees; assignments are of record type Financial; rows of a day unsorted; a
+split says how many shares it was paid on (`STK SPLIT ON 12 SHS`), or only what it added.
 """
 
 import re
@@ -11,7 +12,9 @@ from decimal import Decimal
 from typing import Final
 
 from tradesense.adapters.files.amounts import booked
+from tradesense.adapters.files.bookings import attempted
 from tradesense.adapters.files.cash_rows import cash_row
+from tradesense.adapters.files.exchanges import Exchanges, Leg, Turn, by_hand, is_cusip, turn_of
 from tradesense.adapters.files.formats import Table, table_format
 from tradesense.adapters.files.holdings import Holdings
 from tradesense.adapters.files.option_symbols import option_of
@@ -22,7 +25,6 @@ from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.instrument import Instrument
 from tradesense.domain.number import EXACT, ZERO, plain
-from tradesense.domain.problem import Problem
 from tradesense.domain.statement import Stated, StatedFill
 
 _SIDES: Final = {"buy": Side.BUY, "sell": Side.SELL, "reinvestment": Side.BUY}
@@ -43,14 +45,13 @@ _CASH: Final = {"dividend": CashKind.DIVIDEND, "interest": CashKind.INTEREST}
 
 
 def prepare(table: Table) -> ReadRow:
-    held = Holdings()
+    held, exchanges = Holdings(), Exchanges()
     for row in table.rows():
-        try:
-            if _side(row) is not None and _end(row) is None:
-                held.see(_fill(row))
-        except (Problem, RowQuarantined):
-            # Such a row tells nothing; it is told of when it is read.
-            continue
+        if (fill := attempted(_traded, row)) is not None:
+            held.see(fill)
+            exchanges.see_fill(fill, row.text("description"))
+        elif (leg := attempted(_leg, row)) is not None:
+            exchanges.see(leg)
 
     def read_row(row: Row) -> list[Stated] | Stated:
         if not row.text("action", "recordtype"):
@@ -61,9 +62,41 @@ def prepare(table: Table) -> ReadRow:
         if _side(row) is not None and row.maybe_number("quantity"):
             fill = _after_its_opening(_fill(row), held)
             return booked(row, fill, row.maybe_number("amount")).stated
+        if (leg := _leg(row)) is not None:
+            return exchanges.told(row, leg)
         return _other(row)
 
     return read_row
+
+
+def _traded(row: Row) -> StatedFill | None:
+    return _fill(row) if _side(row) is not None and _end(row) is None else None
+
+
+def _leg(row: Row) -> Leg | None:
+    """What a corporate action's row moves (`WOMBAT INC STK SPLIT ON 12 SHS …`); None for everything else. Raises
+    RowQuarantined for an option's."""
+    words = row.text("description")[:250]
+    turn, quantity = turn_of(f"{row.text('action')} | {words}"), row.maybe_number("quantity")
+    amount = row.maybe_number("amount") or ZERO
+    is_trade = _side(row) is not None or _end(row) is not None
+    if turn is None or is_trade or not (quantity or (turn is Turn.MERGER and amount)):
+        return None
+    if _OPTION.match(words.upper()):
+        raise by_hand(row.text("action"), words)
+    symbol = row.symbol("symbol") or row.symbol("cusip")
+    return Leg(
+        line=row.line,
+        turn=turn,
+        account=row.text("account", "account number"),
+        symbol=symbol.upper(),
+        currency=row.reading.currency,
+        words=words,
+        quantity=quantity or ZERO,
+        at=_when(row).at,
+        cash=amount,
+        is_old=is_cusip(symbol),
+    )
 
 
 def _side(row: Row) -> Side | None:

@@ -2,23 +2,31 @@
 
 Quirks: a title above and a total below; "04/17/2023 as of 04/15/2023" (the second is the day it counts);
 `-$3320.05` and `$-0.88`; Quantity and Price in either order; no clock times, newest first; Sell Short has a
-word of its own, so Sell closes; a split states the shares it added; stock plan shares come without a price.
+word of its own, so Sell closes; a split states the shares it added; a reverse split, a name change and a merger are
+two rows, the old shares under a CUSIP ("… XXXREVERSE SPLIT EFF: 04/23/20"); a cash merger's money is a row of its own;
+assigned shares are a common purchase at the strike; stock plan shares come without a price.
 """
 
 import re
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
+from tradesense.adapters.files.adjusted_options import AdjustedOptions
+from tradesense.adapters.files.bookings import attempted, booked
 from tradesense.adapters.files.cash import cash_event, stated_cash
-from tradesense.adapters.files.formats import table_format
+from tradesense.adapters.files.deliveries import Deliveries
+from tradesense.adapters.files.exchanges import Exchanges, Leg, by_hand, is_cusip, turn_of
+from tradesense.adapters.files.formats import Table, table_format
 from tradesense.adapters.files.option_symbols import option_of
-from tradesense.adapters.files.rows import Row, RowQuarantined, When
+from tradesense.adapters.files.rows import ReadRow, Row, RowQuarantined, When
 from tradesense.adapters.files.symbols import share
 from tradesense.adapters.files.values import CellInvalid, moment
+from tradesense.domain.cash import CashKind
+from tradesense.domain.corporate_action import ActionKind, Terms
 from tradesense.domain.execution import ExecutionKind, Side
 from tradesense.domain.instrument import Instrument
-from tradesense.domain.number import ZERO
-from tradesense.domain.statement import Stated, StatedFill, StatedSplit
+from tradesense.domain.number import EXACT, ZERO
+from tradesense.domain.statement import Stated, StatedAction, StatedFill
 
 # Action -> side and whether it closes.
 _TRADES: Final = {
@@ -38,24 +46,98 @@ _ENDS: Final = {
     "exchange or exercise": ExecutionKind.EXERCISE,
     "exercised": ExecutionKind.EXERCISE,
 }
-_SPLITS: Final = frozenset({"stock split", "reverse split", "forward split"})
 _AS_OF: Final = re.compile(r"\bas of\s+(\S+)", re.IGNORECASE)
-_RATIO: Final = re.compile(r"\b([1-9][0-9]{0,5})\s*(?::|FOR)\s*([1-9][0-9]{0,5})\b", re.IGNORECASE)
+_IS_OLD: Final = re.compile(r"XXX|\bEFF:")
 
 
-def read_row(row: Row) -> Stated:
-    if row.text("date").casefold().startswith("transactions total"):
-        return row.ignored("row.total", "The total of all transactions.")
-    action = row.required("action").casefold()
+class _Known(NamedTuple):
+    """What the whole file tells of a row's surroundings."""
+
+    exchanges: Exchanges
+    deliveries: Deliveries
+    options: AdjustedOptions
+
+
+def _look(table: Table) -> _Known:
+    known = _Known(Exchanges(), Deliveries(), AdjustedOptions())
+    for row in table.rows():
+        action = row.text("action").casefold()
+        if action in _TRADES and (fill := attempted(_traded, row)) is not None:
+            known.exchanges.see_fill(fill, row.text("description"))
+            known.options.see(fill)
+        elif action in _ENDS and (end := attempted(_end, row)) is not None:
+            known.deliveries.see(end)
+            known.options.see(end)
+        elif turn_of(action) is not None and (leg := attempted(_leg, row)) is not None:
+            known.exchanges.see(leg)
+    return known
+
+
+def prepare(table: Table) -> ReadRow:
+    exchanges, deliveries, options = _look(table)
+
+    def read_row(row: Row) -> list[Stated] | Stated:
+        if row.text("date").casefold().startswith("transactions total"):
+            return row.ignored("row.total", "The total of all transactions.")
+        action = row.required("action").casefold()
+        if action in _TRADES:
+            return deliveries.told(_traded(row))
+        if action in _ENDS:
+            return _end(row)
+        if action == "options frwd split":
+            return _option_split(row, options)
+        if turn_of(action) is not None:
+            return _exchanged(row, exchanges)
+        return _other(row, _day(row), action)
+
+    return read_row
+
+
+def _option_split(row: Row, options: AdjustedOptions) -> StatedAction:
+    """The contract is the new one, its quantity what the split added: `-2` where one that was sold became three."""
+    new, when = _instrument(row), _day(row)
+    found = options.split_into("", new, row.number("quantity"), when.at)
+    if found is None:
+        raise by_hand(row.text("action"), new.symbol)
+    old, ratio = found
+    return StatedAction(row.line, "", ActionKind.SYMBOL_CHANGE, old, new, Terms(ratio, 1), when.at)
+
+
+def _exchanged(row: Row, exchanges: Exchanges) -> list[Stated] | Stated:
+    leg = _leg(row)
+    told = exchanges.told(row, leg)
+    charged = row.maybe_number("fees & comm")
+    if not charged:
+        return told
     when = _day(row)
-    if action in _TRADES:
-        side, closes = _TRADES[action]
-        return _fill(row, when, side, row.number("price"), closes=closes)
-    if action in _SPLITS:
-        return _split(row, when)
-    if action in _ENDS:
-        return _end(row, when, _ENDS[action])
-    return _other(row, when, action)
+    cost = EXACT.minus(charged.copy_abs())
+    return [told, booked(row, CashKind.FEE, cost, leg.currency, when, detail=row.text("action"))]
+
+
+def _leg(row: Row) -> Leg:
+    """What the row moves; raises RowQuarantined for an option, whose contract is another after a split."""
+    action, words, symbol = row.required("action"), row.text("description"), row.symbol("symbol").upper()
+    turn = turn_of(action)
+    assert turn is not None, "asked before"
+    if symbol and option_of(symbol, row.reading.currency) is not None:
+        raise by_hand(action, symbol)
+    return Leg(
+        line=row.line,
+        turn=turn,
+        account="",
+        symbol=symbol,
+        currency=row.reading.currency,
+        words=words,
+        quantity=row.maybe_number("quantity") or ZERO,
+        at=_day(row).at,
+        cash=row.maybe_number("amount") or ZERO,
+        is_old=is_cusip(symbol) or bool(_IS_OLD.search(words[:200])),
+    )
+
+
+def _traded(row: Row) -> StatedFill:
+    side, closes = _TRADES[row.required("action").casefold()]
+    return _fill(row, _day(row), side, row.number("price"), closes=closes)
 
 
 def _day(row: Row) -> When:
@@ -90,22 +172,16 @@ def _fill(
     )
 
 
-def _end(row: Row, when: When, kind: ExecutionKind) -> Stated:
+def _end(row: Row) -> StatedFill:
     """An option's end: its quantity is what leaves the position, negative for a long one."""
-    quantity = row.number("quantity")
-    fill = _fill(row, when, Side.SELL if quantity < 0 else Side.BUY, ZERO, closes=True, kind=kind)
+    kind, quantity = _ENDS[row.required("action").casefold()], row.number("quantity")
+    side = Side.SELL if quantity < 0 else Side.BUY
+    fill = _fill(row, _day(row), side, ZERO, closes=True, kind=kind)
     if fill.instrument.right is None:
         raise RowQuarantined("option.unknown", "Which option ended is not said: enter its end by hand.")
     if kind is ExecutionKind.EXPIRY:
         return fill
     return fill._replace(delivery=f"{fill.instrument.underlying} {fill.when.isoformat()}")
-
-
-def _split(row: Row, when: When) -> StatedSplit:
-    instrument, found = _instrument(row), _RATIO.search(row.text("description"))
-    if found:
-        return StatedSplit(row.line, "", instrument, int(found[1]), int(found[2]), when.at)
-    return StatedSplit(row.line, "", instrument, 0, 0, when.at, row.number("quantity"))
 
 
 def _other(row: Row, when: When, action: str) -> Stated:
@@ -130,5 +206,5 @@ FORMAT = table_format(
     title="Transactions",
     zone="America/New_York",
     header=("date", "action", "symbol", "description", "quantity", "price", "fees & comm", "amount"),
-    read_row=read_row,
+    prepare=prepare,
 )

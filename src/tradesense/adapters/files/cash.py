@@ -35,7 +35,7 @@ _KINDS: Final = tuple(
     for pattern, name, noun, kind, is_external in (
         (r"\btax(es)?\b|withh(eld|olding)|\bnra\b|impot|steuer", "tax", "A tax", CashKind.TAX, False),
         (
-            r"\bdiv(idend)?s?\b|dividend[eo]|dividenda|\bdistribution\b|return of capital|cap(ital)? gain",
+            r"\bdiv(idend)?s?\b|dividend[eo]|dividenda|\bdistribution\b|return of capital|cap(ital)? gain|\bin lieu\b",
             "dividend",
             "A dividend",
             CashKind.DIVIDEND,

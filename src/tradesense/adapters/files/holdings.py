@@ -1,4 +1,5 @@
-"""What a file's own fills leave open: which way an option's end goes where the row does not say it."""
+"""What a file's own fills leave open: which way an option's end goes where the row does not say it, and what was held
+when a corporate action met it."""
 
 from bisect import bisect_left, bisect_right
 from datetime import UTC, date, datetime
@@ -22,14 +23,16 @@ class _Held(NamedTuple):
 
 
 class Holdings:
-    """Net units of options by account, contract and day (UTC): all fills are seen first, then it is asked."""
+    """Net units of options (`of_shares`: of shares, too) by account, contract and day (UTC): all fills are seen first,
+    then it is asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, of_shares: bool = False) -> None:
+        self._of_shares = of_shares
         self._moves: dict[tuple[str, str], dict[date, Decimal]] = {}
         self._held: dict[tuple[str, str], _Held] = {}
 
     def see(self, fill: StatedFill) -> None:
-        if fill.instrument.right is None:
+        if fill.instrument.right is None and not self._of_shares:
             return
         signed = fill.quantity if fill.side is Side.BUY else fill.quantity.copy_negate()
         days, day = self._moves.setdefault((fill.account, fill.instrument.key), {}), _day(fill.when)
@@ -44,6 +47,9 @@ class Holdings:
         """Net units before that day."""
         found = self._sums(account, instrument)
         return found.units[bisect_left(found.days, _day(at))]
+
+    def trades(self, account: str, instrument: Instrument) -> bool:
+        return (account, instrument.key) in self._moves
 
     def _sums(self, account: str, instrument: Instrument) -> _Held:
         key = (account, instrument.key)

@@ -25,6 +25,8 @@ class UserRow(Base):
     second_factor: Mapped[bool] = mapped_column(server_default="false")
     # They asked for their erasure: until then they can undo it.
     deletes_at: Mapped[datetime | None]
+    # Whoever runs the server shut them out: the look-ups know them no more.
+    disabled_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
     __table_args__ = (

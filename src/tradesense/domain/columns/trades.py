@@ -141,8 +141,11 @@ def _hour(zone: str, quarter: int) -> int:
 
 def in_closing_order(columns: dict[str, Any]) -> Ints64:
     """The order that TradeColumns keeps, of unordered arrays."""
-    by_close = np.argsort(columns["closed_at"], kind="stable")
+    by_close = np.argsort(columns["closed_at"])
     closed = columns["closed_at"][by_close]
-    if not (closed[1:] == closed[:-1]).any():
-        return by_close
-    return np.lexsort((columns["id_high"], columns["opened_at"], columns["closed_at"]))
+    is_tied = closed[1:] == closed[:-1]
+    places = np.flatnonzero(np.concatenate((is_tied, [False])) | np.concatenate(([False], is_tied)))
+    tied = by_close[places]
+    keys = [columns[name][tied] for name in ("id_high", "opened_at", "closed_at")]
+    by_close[places] = tied[np.lexsort(keys)]
+    return by_close

@@ -4,6 +4,7 @@ Amounts travel as 64-bit integers at the workspace's scales, words as hashes of 
 read beside them. A workspace with amounts that 64 bits cannot hold is read number by number instead.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -26,12 +27,28 @@ _INSTRUMENT: Final = "hashtextextended(asset_class || '|' || symbol || '|' || un
 _LABELS: Final = "hashtextextended(tags::text || mistakes::text || emotions::text || coalesce('=' || playbook, ''), 0)"
 _SEVERAL: Final = "(exit_days > 1 OR (exit_days > 0 AND closed_at IS NULL))"
 
+# What a trade is or has, each a bit of one number: a field of a row costs more than the truth in it.
+_FLAGS: Final = {
+    "times_known": "times_known",
+    "fees_known": "fees_known",
+    "converted": "base_net IS NOT NULL",
+    "has_exit": "exit_price IS NOT NULL",
+    "has_stop": "stop IS NOT NULL",
+    "has_target": "target IS NOT NULL",
+    "has_risk": "risk IS NOT NULL",
+    "several_days": _SEVERAL,
+}
+
+
+def _bits(conditions: Iterable[str]) -> str:
+    return " + ".join(f"CASE WHEN {one} THEN {1 << place} ELSE 0 END" for place, one in enumerate(conditions))
+
+
 # Name, SQL, NumPy type as it stands in a binary COPY; {money} and {sizes} are powers of ten.
 _COLUMNS: Final = (
     ("id", "t.id", "V16"),
     ("instrument", _INSTRUMENT, ">i8"),
     ("account", "uuid_hash_extended(account_id, 0)", ">i8"),
-    ("labels", _LABELS, ">i8"),
     ("opened_at", "opened_at", ">i8"),
     ("closed_at", "coalesce(closed_at, '-infinity')", ">i8"),
     ("opened_on", "opened_on", ">i4"),
@@ -46,15 +63,9 @@ _COLUMNS: Final = (
     ("direction", "direction", ">i2"),
     ("rating", "coalesce(rating, -1)::int2", ">i2"),
     ("confidence", "coalesce(confidence, -1)::int2", ">i2"),
-    ("times_known", "times_known", "?"),
-    ("fees_known", "fees_known", "?"),
-    ("converted", "base_net IS NOT NULL", "?"),
-    ("has_exit", "exit_price IS NOT NULL", "?"),
-    ("has_stop", "stop IS NOT NULL", "?"),
-    ("has_target", "target IS NOT NULL", "?"),
-    ("has_risk", "risk IS NOT NULL", "?"),
-    ("several_days", _SEVERAL, "?"),
+    ("flags", _bits(_FLAGS.values()), ">i4"),
 )
+_LABELLED: Final = (("id", "t.id", "V16"), ("labels", _LABELS, ">i8"))
 _MONEY: Final = ("net", "fees", "net_own", "risk")
 _SIZES: Final = ("quantity", "entry_price", "exit_price")
 _DAYS: Final = (
@@ -94,8 +105,9 @@ async def load_columns(
         ordered = f"{_days_of(where)} ORDER BY t.id, d.day"
         days = await _copy(session, _without_amounts(_DAYS, ("net", "fees")), ordered, scales)
         day_amounts = await _decimals(session, _DAYS, ("net", "fees"), ordered)
+    labelled = await _copy(session, _LABELLED, f"trades t WHERE {where} AND {_ANNOTATED}", scales)
     words = await _Words.read(session, actor, where)
-    return _assembled(raw, exact, days, day_amounts, words, version)
+    return _assembled(raw, labelled, exact, days, day_amounts, words, version)
 
 
 async def count_changed(session: Session, actor: Actor, since: int) -> int:
@@ -113,6 +125,9 @@ async def list_deleted(session: Session, actor: Actor, since: int) -> set[UUID]:
         "SELECT trade_id FROM deleted_trades WHERE workspace_id = $1 AND deleted_in > $2", actor.workspace_id, since
     )
     return {UUID(int=row[0].int) for row in rows}
+
+
+_ANNOTATED: Final = "EXISTS (SELECT FROM annotations n WHERE n.workspace_id = t.workspace_id AND n.trade_id = t.id)"
 
 
 def _days_of(where: str) -> str:
@@ -210,7 +225,13 @@ def _places(hashes: NDArray[np.int64], dictionary: list[Any]) -> NDArray[np.int6
 
 
 def _assembled(
-    raw: Raw, exact: dict[str, Exact], days: Raw, day_amounts: dict[str, Exact], words: _Words, version: int
+    raw: Raw,
+    labelled: Raw,
+    exact: dict[str, Exact],
+    days: Raw,
+    day_amounts: dict[str, Exact],
+    words: _Words,
+    version: int,
 ) -> TradeColumns:
     ids = raw["id"].copy().view(">u8").reshape(-1, 2) if len(raw) else np.empty((0, 2), dtype=">u8")
     dense: dict[str, Any] = {
@@ -224,11 +245,12 @@ def _assembled(
     for name, kind in (("opened_on", np.int32), ("closed_on", np.int32), ("rating", np.int16),
                        ("confidence", np.int16), ("direction", np.int8)):  # fmt: skip
         dense[name] = raw[name].astype(kind)[order]
-    for name in ("times_known", "fees_known", "converted", "has_exit", "has_stop", "has_target", "several_days"):
-        dense[name] = raw[name][order]
+    flags = raw["flags"].astype(np.int32)[order]
+    held = {name: (flags & (1 << place)) != 0 for place, name in enumerate(_FLAGS)}
+    risk_rows = np.flatnonzero(held.pop("has_risk"))
+    dense |= held
     for name in ("net", "fees", *_SIZES):
         dense[name] = exact[name].take(order)
-    risk_rows = np.flatnonzero(raw["has_risk"][order])
     rows = _RowFinder(dense["id_high"], dense["id_low"])
     extra = rows.find(days["id"])
     by_row = np.argsort(extra, kind="stable")
@@ -236,6 +258,7 @@ def _assembled(
         version=version,
         **dense,
         **_coded(raw, order, words),
+        **_labels(labelled, rows, len(raw), words),
         risk_rows=risk_rows,
         risk=exact["risk"].take(order[risk_rows]),
         net_own=exact["net_own"].take(order[risk_rows]),
@@ -255,7 +278,14 @@ def _coded(raw: Raw, order: Ints64, words: _Words) -> dict[str, Any]:
         found[name] = Coded.of([entry[place] for entry in words.instruments]).take(instrument)
     account = _places(raw["account"].astype(np.int64)[order], words.accounts)
     found["account"] = Coded.of([entry[1] for entry in words.accounts]).take(account)
-    labels = _places(raw["labels"].astype(np.int64)[order], words.labels)
+    return found
+
+
+def _labels(labelled: Raw, rows: "_RowFinder", trades: int, words: _Words) -> dict[str, Any]:
+    """What the trader said in words; trades without an annotation say nothing, as the dictionary's first entry."""
+    found: dict[str, Any] = {}
+    labels = np.zeros(trades, dtype=np.int64)
+    labels[rows.find(labelled["id"])] = _places(labelled["labels"].astype(np.int64), words.labels)
     for place, name in ((1, "tags"), (2, "mistakes"), (3, "emotions")):
         found[name] = Labelled.of([entry[place] for entry in words.labels]).take(labels)
     found["playbook"] = Coded.of([entry[4] for entry in words.labels]).take(labels)

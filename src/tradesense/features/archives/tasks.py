@@ -73,7 +73,7 @@ async def _restore(database: Database, ports: Ports, actor: Actor, row: use_case
             if not await use_cases.take_work(session, actor, row.id):
                 return
             restored = await use_cases.restore_stored(
-                session, actor, row.blob_key, blobs=ports.blobs, stored=stored, progress=progress
+                session, actor, row, blobs=ports.blobs, stored=stored, progress=progress
             )
             gone = await use_cases.finish(session, actor, row.id, now=ports.clock.now(), counts=restored._asdict())
     except BaseException:

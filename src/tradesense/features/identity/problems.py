@@ -112,3 +112,7 @@ class CrossSite(Problem):
         Kind.FORBIDDEN,
         "This may only be called from the application's own pages.",
     )
+
+
+class PersonUnknown(Problem):
+    code, kind, title = "command.person_unknown", Kind.NOT_FOUND, "Nobody is registered so."

@@ -156,6 +156,14 @@ class VisitOut(Out):
     url: str = Field(description="The provider's page to go to.")
 
 
+class ProviderStartIn(In):
+    """What a new person agrees to before they have an account; of no meaning for somebody known."""
+
+    consents: dict[str, str] = Field(
+        {}, max_length=10, description="As in registering: GET /auth/ways says what is asked for."
+    )
+
+
 class ProviderAnswerIn(In):
     """What stands in the address that the provider sent the browser back to."""
 

@@ -345,6 +345,7 @@ class PostedFillIn(In):
     price: ExactIn
     executed_at: InstantIn
     fees: ExactIn | None = Field(None, description="Cost > 0, rebate < 0; null: not known.")
+    fees_confirmed: bool = Field(False, description="The fees are right, though more than was traded for.")
     ref: Text = Field("", max_length=120)
     position_ref: Text = Field("", max_length=120, description="What keeps apart positions that the broker does.")
     sequence: int = Field(0, ge=0, lt=2**62, description="The broker's own order within an instant.")

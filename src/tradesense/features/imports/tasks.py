@@ -74,7 +74,9 @@ async def settle_import(database: Database, ports: Ports, payload: bytes) -> Non
 
 async def _settle(database: Database, ports: Ports, actor: Actor, import_id: UUID) -> bool:
     async with database.transaction(workspace_id=actor.workspace_id, user_id=actor.user_id, timeout_ms=0) as session:
-        return await use_cases.settle(session, actor, import_id, blobs=ports.blobs, broker_files=ports.broker_files)
+        return await use_cases.settle(
+            session, actor, import_id, clock=ports.clock, blobs=ports.blobs, broker_files=ports.broker_files
+        )
 
 
 async def _stay(database: Database, actor: Actor, import_id: UUID, problem: Problem) -> None:

@@ -1,9 +1,10 @@
 """Failures about the ledger."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from tradesense.domain.number import plain
-from tradesense.domain.problem import Kind, Problem
+from tradesense.domain.problem import FieldError, Kind, Problem
 
 
 class AccountNotFound(Problem):
@@ -32,6 +33,24 @@ class ExecutionNotFound(Problem):
 
 class ExecutionInvalid(Problem):
     code, kind, title = "execution.invalid", Kind.INVALID, "This cannot be an execution."
+
+
+class ExecutionInFuture(Problem):
+    code, kind, title = "execution.in_future", Kind.INVALID, "This has not happened yet."
+
+    def __init__(self, at: datetime) -> None:
+        detail = f"{at:%Y-%m-%d %H:%M} UTC is in the future: an execution is what has happened."
+        super().__init__(detail, errors=[FieldError("/executed_at", self.code, detail)])
+
+
+class FeesExceed(Problem):
+    code, kind, title = "execution.fees_exceed", Kind.INVALID, "The fees are more than was traded for."
+
+    def __init__(self) -> None:
+        detail = (
+            "They are more than the quantity is worth at this price. If they truly are, say that they are confirmed."
+        )
+        super().__init__(detail, errors=[FieldError("/fees", self.code, detail)])
 
 
 class ActionNotFound(Problem):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from tradesense.domain.equity import EquityPoint
 from tradesense.domain.file_ledger import FileLedger, PositionLedger, read_ledgers
 from tradesense.domain.metrics import DEFAULT, Figure, summarise
 from tradesense.domain.money import Currency
+from tradesense.domain.plausible import happened
 from tradesense.domain.selection import AccountBase, Selection, select, trade_sample
 from tradesense.domain.statement import FormatUnknown, ReadOptions, Stated
 from tradesense.domain.trade import Trade
@@ -61,7 +63,7 @@ class Report:
     trades: list[ShownTrade]
 
 
-def gather(paths: Sequence[Path], *, format_key: str | None, zone_name: str | None) -> Report:
+def gather(paths: Sequence[Path], *, format_key: str | None, zone_name: str | None, now: datetime) -> Report:
     """Raises FormatUnknown, FileUnreadable, ZoneUnknown."""
     known_files = broker_files()
     home = zone(zone_name or DEFAULT_ZONE)
@@ -70,7 +72,7 @@ def gather(paths: Sequence[Path], *, format_key: str | None, zone_name: str | No
     for path in paths:
         facts, said = _read(known_files, path, format_key, zone_name, home)
         read.append(facts)
-        stated.append(said)
+        stated.append(list(happened(said, now)))
     ledger = read_ledgers(stated, zone=home, currency=DOLLARS)
     chosen = _select(ledger)
     return Report(

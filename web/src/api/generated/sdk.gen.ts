@@ -597,12 +597,17 @@ export const authProvidersBeginLink = <ThrowOnError extends boolean = true>(opti
 /**
  * Begin to sign in with another provider
  *
- * Send the browser to `url`; it comes back to the page /sign-in/provider.
+ * Send the browser to `url`; it comes back to the page /sign-in/provider. Whoever has no account yet needs the
+ * agreements that registering by e-mail does: without them, the end of it is 422 `consent.missing`.
  */
 export const authProvidersStart = <ThrowOnError extends boolean = true>(options: Options<AuthProvidersStartData, ThrowOnError>): RequestResult<AuthProvidersStartResponses, AuthProvidersStartErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AuthProvidersStartResponses, AuthProvidersStartErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/auth/providers/{provider}/start',
-    ...options
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1032,7 +1037,8 @@ export const executionsList = <ThrowOnError extends boolean = true>(options?: Op
 /**
  * Enter a fill by hand
  *
- * Its trades are derived anew before the answer. Two fills entered alike are two fills.
+ * Its trades are derived anew before the answer. Two fills entered alike are two fills. What is dated in the future
+ * is refused; fees above what was traded for want to be confirmed.
  */
 export const executionsCreate = <ThrowOnError extends boolean = true>(options: Options<ExecutionsCreateData, ThrowOnError>): RequestResult<ExecutionsCreateResponses, ExecutionsCreateErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ExecutionsCreateResponses, ExecutionsCreateErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

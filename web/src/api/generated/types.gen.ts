@@ -2035,6 +2035,12 @@ export type ExecutionIn = {
      * Cost > 0, rebate < 0; null: not known.
      */
     fees?: string | null;
+    /**
+     * Fees Confirmed
+     *
+     * The fees are right, though more than was traded for.
+     */
+    fees_confirmed?: boolean;
     instrument: InstrumentIn;
     kind?: ExecutionKind;
     /**
@@ -4047,6 +4053,22 @@ export type ProviderOut = {
      * Name
      */
     name: string;
+};
+
+/**
+ * ProviderStartIn
+ *
+ * What a new person agrees to before they have an account; of no meaning for somebody known.
+ */
+export type ProviderStartIn = {
+    /**
+     * Consents
+     *
+     * As in registering: GET /auth/ways says what is asked for.
+     */
+    consents?: {
+        [key: string]: string;
+    };
 };
 
 /**
@@ -8816,7 +8838,10 @@ export type AuthProvidersBeginLinkResponses = {
 export type AuthProvidersBeginLinkResponse = AuthProvidersBeginLinkResponses[keyof AuthProvidersBeginLinkResponses];
 
 export type AuthProvidersStartData = {
-    body?: never;
+    /**
+     * Body
+     */
+    body?: ProviderStartIn | null;
     path: {
         /**
          * Provider
@@ -8839,7 +8864,19 @@ export type AuthProvidersStartErrors = {
      */
     404: ProblemOut;
     /**
-     * Some values are invalid.
+     * The body took too long to arrive.
+     */
+    408: ProblemOut;
+    /**
+     * The body is too large.
+     */
+    413: ProblemOut;
+    /**
+     * The media type is not taken.
+     */
+    415: ProblemOut;
+    /**
+     * Some values are invalid; `errors` names them.
      */
     422: ProblemOut;
     /**
@@ -11370,6 +11407,12 @@ export type ExecutionsPostData = {
              * Cost > 0, rebate < 0; null: not known.
              */
             fees?: string | null;
+            /**
+             * Fees Confirmed
+             *
+             * The fees are right, though more than was traded for.
+             */
+            fees_confirmed?: boolean;
             kind?: ExecutionKind;
             /**
              * Multiplier

@@ -7,12 +7,14 @@ import { Button } from "../../ui/button";
 import { canUsePasskeys, signInByPasskey, wasDismissed } from "./passkey";
 
 interface Props {
+  /** For whoever has no account yet: what they agreed to, and the providers alone. */
+  consents?: Record<string, string>;
   onSignedIn: (answer: TokenOut) => void;
   onFailed: (title: string, detail: string) => void;
 }
 
 /** A passkey, and whatever other providers this server knows. */
-export function OtherWays({ onSignedIn, onFailed }: Props) {
+export function OtherWays({ consents, onSignedIn, onFailed }: Props) {
   const ways = useQuery(waysQuery).data;
   const [busy, setBusy] = useState("");
   const run = async (what: string, act: () => Promise<void>) => {
@@ -29,7 +31,7 @@ export function OtherWays({ onSignedIn, onFailed }: Props) {
   if (!ways || (!ways.passkeys && ways.providers.length === 0)) return null;
   return (
     <div className="mt-4 flex flex-col gap-2 border-t border-line pt-4">
-      {ways.passkeys && canUsePasskeys() && (
+      {!consents && ways.passkeys && canUsePasskeys() && (
         <Button
           size="lg"
           icon="key"
@@ -50,7 +52,10 @@ export function OtherWays({ onSignedIn, onFailed }: Props) {
           busy={busy === provider.key}
           onClick={() =>
             void run(provider.key, async () => {
-              const { url } = await authProvidersStart({ path: { provider: provider.key } });
+              const { url } = await authProvidersStart({
+                path: { provider: provider.key },
+                ...(consents && { body: { consents } }),
+              });
               globalThis.location.assign(url);
             })
           }

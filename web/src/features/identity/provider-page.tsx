@@ -1,15 +1,19 @@
+import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { authIdentitiesLink, authProvidersFinish, type TokenOut } from "../../api/generated";
-import { type ApiProblem, asProblem } from "../../api/problem";
+import { ApiProblem, asProblem } from "../../api/problem";
+import { waysQuery } from "../../api/queries/people";
 import { currentSession, signedIn } from "../../api/session";
 import { localZone } from "../../lib/dates";
 import { ProblemBox } from "../../ui/problem-box";
 import { Loading, Skeleton } from "../../ui/skeleton";
 import { toast } from "../../ui/toast";
 import { useTitle } from "../../ui/use-title";
+import { Agreements, agreedOf, missing } from "./agreements";
 import { AuthLayout } from "./auth-layout";
 import { BackToSignIn } from "./forgot-password-page";
+import { OtherWays } from "./other-ways";
 import { SecondFactorForm } from "./second-factor-form";
 
 /** Where another provider sends the browser back to: signs in, or, for whoever is signed in, links the account. */
@@ -47,8 +51,9 @@ export function ProviderPage() {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   return (
-    <AuthLayout title={challenge ? "One more step" : "Signing in"} footer={<BackToSignIn />}>
-      {problem && <ProblemBox problem={problem} />}
+    <AuthLayout title={challenge || problem?.code === "consent.missing" ? "One more step" : "Signing in"} footer={<BackToSignIn />}>
+      {problem?.code === "consent.missing" && <NewHere onFailed={setProblem} />}
+      {problem && problem.code !== "consent.missing" && <ProblemBox problem={problem} />}
       {challenge && (
         <SecondFactorForm
           challenge={challenge}
@@ -64,5 +69,26 @@ export function ProviderPage() {
         </Loading>
       )}
     </AuthLayout>
+  );
+}
+
+/** Nobody has an account before they agreed: then the way to the provider is gone once more, which knows them by now. */
+function NewHere({ onFailed }: { onFailed: (problem: ApiProblem) => void }) {
+  const documents = useQuery(waysQuery).data?.documents ?? [];
+  const [agreed, setAgreed] = useState<readonly string[]>([]);
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="text-sm">You have no account here yet. Agree to what it needs, and go on.</p>
+      <Agreements documents={documents} agreed={agreed} isDue={false} onChange={setAgreed} />
+      {documents.length > 0 && missing(documents, agreed).length === 0 && (
+        <OtherWays
+          consents={agreedOf(documents, agreed)}
+          onSignedIn={() => undefined}
+          onFailed={(title, detail) => {
+            onFailed(new ApiProblem({ status: 0, code: "provider.failed", title, detail, request_id: "", errors: [] }));
+          }}
+        />
+      )}
+    </div>
   );
 }

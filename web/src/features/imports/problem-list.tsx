@@ -14,6 +14,8 @@ import { verdictCounts, verdictLabel } from "./import-view";
 import type { ImportActs } from "./mutations";
 import { RawRow } from "./raw-row";
 import { SettleAll, SettleRow } from "./settle-rows";
+import { isBusy } from "./settling-view";
+import { useKeptPlace } from "./use-kept-place";
 
 const ALL = "all";
 const TONES: Partial<Record<Verdict, Tone>> = { quarantined: "warn", rejected: "bad" };
@@ -28,6 +30,7 @@ export function ProblemList({ one, counts, acts }: { one: ImportOut; counts: Cou
     ...notesQuery(one.id, shown === ALL ? null : shown),
     enabled: total > 0,
   });
+  const { list, leave } = useKeptPlace(isBusy(one, acts) || notes.isFetching, notes.dataUpdatedAt);
   if (total === 0) {
     return (
       <Panel title="Rows apart">
@@ -68,14 +71,16 @@ export function ProblemList({ one, counts, acts }: { one: ImportOut; counts: Cou
           <ProblemBox problem={asProblem(notes.error)} onRetry={() => void notes.refetch()} />
         </div>
       )}
-      <SettleAll one={one} acts={acts} notes={rows} />
-      <ul aria-label="Rows that became no fill">
-        {rows.map((note, index) => (
-          <Note key={`${String(note.line)}-${String(index)}`} note={note}>
-            <SettleRow one={one} acts={acts} note={note} />
-          </Note>
-        ))}
-      </ul>
+      <div onClickCapture={leave}>
+        <SettleAll one={one} acts={acts} notes={rows} />
+        <ul ref={list} aria-label="Rows that became no fill">
+          {rows.map((note, index) => (
+            <Note key={`${String(note.line)}-${String(index)}`} note={note}>
+              <SettleRow one={one} acts={acts} note={note} />
+            </Note>
+          ))}
+        </ul>
+      </div>
       {notes.hasNextPage && (
         <div className="border-t border-line p-3 text-center">
           <Button size="sm" busy={notes.isFetchingNextPage} onClick={() => void notes.fetchNextPage()}>

@@ -10,10 +10,12 @@ import { Loading, Skeleton } from "../../ui/skeleton";
 import type { ImportActs } from "./mutations";
 import { RawRow } from "./raw-row";
 import { isBusy, mayBeSettled, settledAlike, TAKE_BACK } from "./settling-view";
+import { useKeptPlace } from "./use-kept-place";
 
 /** What the trader has said of rows that were set apart, and the way back, one by one or all alike. */
 export function SettledRows({ one, acts }: { one: ImportOut; acts: ImportActs }) {
   const found = useInfiniteQuery({ ...settledQuery(one.id), enabled: one.settled > 0 });
+  const { list, leave } = useKeptPlace(isBusy(one, acts) || found.isFetching, found.dataUpdatedAt);
   if (one.settled === 0) return null;
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   const may = mayBeSettled(one);
@@ -55,7 +57,7 @@ export function SettledRows({ one, acts }: { one: ImportOut; acts: ImportActs })
           <ProblemBox problem={asProblem(found.error)} onRetry={() => void found.refetch()} />
         </div>
       )}
-      <ul aria-label="Settled rows">
+      <ul ref={list} aria-label="Settled rows" onClickCapture={leave}>
         {rows.map((note) => (
           <Settled key={note.line} note={note}>
             {may && (

@@ -25,6 +25,7 @@ class StoredFile(NamedTuple):
 
     id: UUID
     blob_key: str
+    sha256: bytes
 
 
 async def stream_rows(
@@ -39,9 +40,9 @@ async def stream_rows(
         yield rows
 
 
-async def list_files(session: Session, actor: Actor, table: str, blob: str) -> list[StoredFile]:
+async def list_files(session: Session, actor: Actor, table: str, blob: str, digest: str) -> list[StoredFile]:
     rows = await (await driver(session)).fetch(
-        f'SELECT id, "{blob}" FROM {table} WHERE workspace_id = $1 ORDER BY id',
+        f'SELECT id, "{blob}", "{digest}" FROM {table} WHERE workspace_id = $1 ORDER BY id',
         actor.workspace_id,  # SQL of ours: the rules' names
     )
-    return [StoredFile(row[0], row[1]) for row in rows]
+    return [StoredFile(row[0], row[1], row[2]) for row in rows]

@@ -31,6 +31,6 @@ class BlobWriter:
         return await self._blobs.finish(self._key)
 
 
-async def local_file(blobs: BlobStore, key: str) -> Path:
-    """Where the blob can be read. Raises BlobMissing."""
-    return await blobs.open(key)
+async def local_file(blobs: BlobStore, key: str, sha256: bytes | None) -> Path:
+    """Where the blob can be read. Raises BlobMissing, BlobChanged."""
+    return await blobs.open(key, sha256)

@@ -99,7 +99,7 @@ async def open_archive(
     row = await get_archive(session, actor, archive_id)
     if row.way != WAY_OUT or row.state != "done":
         raise ArchiveUnfinished(f"It is {row.state}: only one that was written to its end can be had.")
-    return row, await local_file(blobs, row.blob_key)
+    return row, await local_file(blobs, row.blob_key, row.file_sha256)
 
 
 async def note_taken(session: Session, actor: Actor, file_name: str) -> None:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from tradesense.db import auditing
 from tradesense.db.session import Session
+from tradesense.db.tables.archives import ArchiveRow
 from tradesense.domain.access import Actor, Permission
 from tradesense.domain.audit_actions import Action
 from tradesense.domain.problem import Problem
@@ -84,11 +85,11 @@ async def restore_archive(
 
 
 async def restore_stored(
-    session: Session, actor: Actor, key: str, *, blobs: BlobStore, stored: list[str], progress: Progress
+    session: Session, actor: Actor, row: ArchiveRow, *, blobs: BlobStore, stored: list[str], progress: Progress
 ) -> Restored:
-    """As `restore_archive`, from the blob of that key."""
+    """As `restore_archive`, from the archive that was sent."""
     actor.require(Permission.ARCHIVES_WRITE)
-    path = await local_file(blobs, key)
+    path = await local_file(blobs, row.blob_key, row.file_sha256)
     return await restore_archive(session, actor, path, blobs=blobs, stored=stored, progress=progress)
 
 

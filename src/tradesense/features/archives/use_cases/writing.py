@@ -54,7 +54,7 @@ async def write_archive(
     for shape in shapes().values():
         rule = RULES[shape.table]
         if isinstance(rule, Kept) and rule.blob:
-            await writer.files(shape, rule.blob[0])
+            await writer.files(shape, *rule.blob)
     manifest = Manifest(
         format=FORMAT,
         version=VERSION,
@@ -106,10 +106,10 @@ class _Writer:
             )
         )
 
-    async def files(self, shape: Shape, blob: str) -> None:
-        for row_id, key in await repository.list_files(self._session, self._actor, shape.table, blob):
+    async def files(self, shape: Shape, blob: str, digest: str) -> None:
+        for row_id, key, sha256 in await repository.list_files(self._session, self._actor, shape.table, blob, digest):
             try:
-                path = await local_file(self._blobs, key)
+                path = await local_file(self._blobs, key, sha256)
             except Problem as missing:
                 if missing.kind is not Kind.NOT_FOUND:
                     raise

@@ -27,6 +27,14 @@ class Entered(NamedTuple):
     role: str | None
 
 
+class Credentials(NamedTuple):
+    """Whose address it is. `password_hash` None: they have no password."""
+
+    user_id: UserId
+    password_hash: str | None
+    disabled: bool
+
+
 async def enter(session: Session, session_id: SessionId, workspace: UUID | None, now: datetime) -> Entered | None:
     """Checks the session and, in the same round trip, says whose rows the transaction may see."""
     connection = await session.connection()
@@ -35,10 +43,9 @@ async def enter(session: Session, session_id: SessionId, workspace: UUID | None,
     return Entered(UserId(found[0]), found[1] and WorkspaceId(found[1]), found[2]) if found else None
 
 
-async def find_credentials(session: Session, email: str) -> tuple[UserId, str | None] | None:
-    """The hash is None for a person without a password."""
+async def find_credentials(session: Session, email: str) -> Credentials | None:
     found = (await session.execute(text("SELECT * FROM app_credentials(:email)"), {"email": email})).first()
-    return (UserId(found[0]), found[1]) if found else None
+    return Credentials(UserId(found[0]), found[1], found[2]) if found else None
 
 
 async def add_user(session: Session, row: dict[str, Any]) -> bool:
@@ -57,6 +64,11 @@ async def get_user(session: Session, user_id: UserId) -> UserRow:
 
 async def find_user(session: Session, user_id: UserId) -> UserRow | None:
     return await session.scalar(select(UserRow).where(UserRow.id == user_id))
+
+
+async def is_enabled(session: Session, user_id: UserId) -> bool:
+    """False for nobody, too. Asks for no more than the worker's role may see of somebody."""
+    return bool(await session.scalar(select(UserRow.disabled_at.is_(None)).where(UserRow.id == user_id)))
 
 
 async def save_user(session: Session, user_id: UserId, changes: dict[str, Any]) -> None:
@@ -213,6 +225,10 @@ async def delete_one_time_token(session: Session, key: bytes) -> None:
 async def delete_one_time_tokens(session: Session, user_id: UserId, purposes: list[str]) -> None:
     theirs = (OneTimeTokenRow.user_id == user_id, OneTimeTokenRow.purpose.in_(purposes))
     await session.execute(delete(OneTimeTokenRow).where(*theirs))
+
+
+async def delete_all_one_time_tokens(session: Session, user_id: UserId) -> None:
+    await session.execute(delete(OneTimeTokenRow).where(OneTimeTokenRow.user_id == user_id))
 
 
 def _is(key: bytes, purpose: str, now: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -25,6 +25,7 @@ from tradesense.features.identity.schemas import (
     LinkedIdentityOut,
     ProviderAnswerIn,
     ProviderOut,
+    ProviderStartIn,
     SecurityOut,
     TokenOut,
     VisitOut,
@@ -70,11 +71,14 @@ async def security(session: SessionDep, actor: ActorDep) -> SecurityOut:
     "/providers/{provider}/start",
     operation_id="auth_providers_start",
     summary="Begin to sign in with another provider",
-    responses=problems(400, 404),
+    responses=problems(400, 404, 422),
 )
-async def start(provider: ProviderKey, request: Request, response: Response, ports: PortsDep) -> VisitOut:
-    """Send the browser to `url`; it comes back to the page /sign-in/provider."""
-    return await _visit(provider, request, response, ports, None)
+async def start(
+    provider: ProviderKey, request: Request, response: Response, ports: PortsDep, body: ProviderStartIn | None = None
+) -> VisitOut:
+    """Send the browser to `url`; it comes back to the page /sign-in/provider. Whoever has no account yet needs the
+    agreements that registering by e-mail does: without them, the end of it is 422 `consent.missing`."""
+    return await _visit(provider, request, response, ports, None, body.consents if body else {})
 
 
 @router.post(
@@ -92,6 +96,7 @@ async def finish(body: ProviderAnswerIn, request: Request, response: Response, p
     if back.user_id is not None:
         raise ProviderNotFound
     who = await ports.providers.claimed(back.provider, body.code, back.asked, body.iss, ports.clock.now())
+    documents = use_cases.documents_of(settings_of(request))
     async with database.session() as session:
         outcome = await use_cases.sign_in_by_provider(
             session,
@@ -99,6 +104,8 @@ async def finish(body: ProviderAnswerIn, request: Request, response: Response, p
             ports=ports,
             times=times_of(request),
             client=client_of(request),
+            consents=back.consents,
+            documents=documents,
             may_register=settings_of(request).registration == "open",
             timezone=body.timezone,
             currency=body.currency,
@@ -121,7 +128,7 @@ async def begin_link(
         if provider not in {one.key for one in ports.providers.facts()}:
             raise ProviderNotFound
         await use_cases.may_link(session, actor, ports=ports)
-    return await _visit(provider, request, response, ports, actor.user_id)
+    return await _visit(provider, request, response, ports, actor.user_id, {})
 
 
 @router.post(
@@ -182,13 +189,20 @@ async def unlink(
 
 
 async def _visit(
-    provider: str, request: Request, response: Response, ports: Ports, user_id: use_cases.UserId | None
+    provider: str,
+    request: Request,
+    response: Response,
+    ports: Ports,
+    user_id: use_cases.UserId | None,
+    consents: dict[str, str],
 ) -> VisitOut:
     state = new_token()
     # No transaction is open while the provider is asked.
     asked = await ports.providers.ask(provider, state)
     async with request.app.state.database.session() as session:
-        visit = await use_cases.remember_visit(session, state, provider, asked, ports=ports, user_id=user_id)
+        visit = await use_cases.remember_visit(
+            session, state, provider, asked, ports=ports, user_id=user_id, consents=consents
+        )
     set_visit(request, response, visit.cookie, VISIT_SECONDS)
     return VisitOut(url=visit.url)
 

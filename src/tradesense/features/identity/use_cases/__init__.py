@@ -12,6 +12,7 @@ from tradesense.features.identity.use_cases.codes import (
     show_second_factor,
 )
 from tradesense.features.identity.use_cases.consents import agree, documents_of, list_consents, withdraw
+from tradesense.features.identity.use_cases.disabling import disable_person, enable_person, require_enabled
 from tradesense.features.identity.use_cases.mailing import JOB_MAIL, announce, due_mail, mail_invitation, mail_sent
 from tradesense.features.identity.use_cases.one_time import Purpose, fail, forget, issue, look_at, take
 from tradesense.features.identity.use_cases.overview import security_of
@@ -114,8 +115,10 @@ __all__ = [
     "confirm_registration",
     "confirm_totp",
     "count_code_failure",
+    "disable_person",
     "documents_of",
     "due_mail",
+    "enable_person",
     "end_other_sessions",
     "end_session",
     "end_visit",
@@ -159,6 +162,7 @@ __all__ = [
     "request_email",
     "request_registration",
     "request_reset",
+    "require_enabled",
     "require_recent",
     "reset_password",
     "security_of",

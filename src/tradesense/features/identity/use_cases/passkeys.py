@@ -34,6 +34,7 @@ from tradesense.features.identity.problems import LastWayIn, PasskeyNotFound, Pa
 from tradesense.features.identity.repository import factors
 from tradesense.features.identity.repository import people as repository
 from tradesense.features.identity.use_cases import one_time
+from tradesense.features.identity.use_cases.disabling import is_disabled
 from tradesense.features.identity.use_cases.mailing import announce
 from tradesense.features.identity.use_cases.one_time import Purpose
 from tradesense.features.identity.use_cases.people import Client, Opened, SessionTimes
@@ -133,6 +134,8 @@ async def sign_in_by_passkey(
 ) -> Opened:
     """Raises PasskeyRefused, the same for whatever is wrong."""
     user_id = await _shown(session, credential, SIGN_IN, ports, site, None)
+    if await is_disabled(session, user_id):
+        raise PasskeyRefused
     return await open_session(session, user_id, clock=ports.clock, times=times, client=client, methods="passkey")
 
 

@@ -68,15 +68,16 @@ async def request_reset(session: Session, email: str, *, ports: Ports, client: C
     if not await throttling.may_mail(session, address, ports.clock, client):
         return
     found = await repository.find_credentials(session, address)
-    chain = Chain(ChainKind.PERSON, found[0]) if found else SYSTEM
-    auditing.note_in(session, chain, Action.PASSWORD_FORGOT, found[0] if found else "", who=auditing.Who())
+    owner = found.user_id if found and not found.disabled else None
+    chain = Chain(ChainKind.PERSON, owner) if owner else SYSTEM
+    auditing.note_in(session, chain, Action.PASSWORD_FORGOT, owner or "", who=auditing.Who())
     issued = await one_time.issue(
         session,
         Purpose.RESET,
         clock=ports.clock,
         vault=ports.vault,
-        user_id=found[0] if found else None,
-        facts={"to": address, "nobody": found is None},
+        user_id=owner,
+        facts={"to": address, "nobody": owner is None},
         is_mailed=True,
     )
     await mailing.enqueue(session, issued.key)

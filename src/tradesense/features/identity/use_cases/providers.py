@@ -1,6 +1,6 @@
 """Signing in with another provider, and linking an account there. Who it is, is the issuer and the subject."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from tradesense.db.session import Session
 from tradesense.db.tables.factors import LinkedIdentityRow
 from tradesense.domain.access import Actor
 from tradesense.domain.audit_actions import Action
+from tradesense.domain.consent import Document, check_agreed
 from tradesense.domain.ids import UserId
 from tradesense.domain.letters import Notice
 from tradesense.domain.providers import Asking, Claimed, ProviderRefused
@@ -16,6 +17,7 @@ from tradesense.features.identity.problems import IdentityNotFound, IdentityTake
 from tradesense.features.identity.repository import factors
 from tradesense.features.identity.repository import people as repository
 from tradesense.features.identity.use_cases import one_time
+from tradesense.features.identity.use_cases.disabling import is_disabled
 from tradesense.features.identity.use_cases.mailing import announce
 from tradesense.features.identity.use_cases.one_time import Purpose
 from tradesense.features.identity.use_cases.passkeys import require_a_way_in
@@ -36,11 +38,13 @@ class Visit(NamedTuple):
 
 
 class Returned(NamedTuple):
-    """Which provider was asked what, for whom: None to sign in, else whoever links it."""
+    """Which provider was asked what, for whom: None to sign in, else whoever links it. `consents`: what was agreed to
+    before."""
 
     provider: str
     asked: Asking
     user_id: UserId | None
+    consents: dict[str, str]
 
 
 async def may_link(session: Session, actor: Actor, *, ports: Ports) -> None:
@@ -49,7 +53,14 @@ async def may_link(session: Session, actor: Actor, *, ports: Ports) -> None:
 
 
 async def remember_visit(
-    session: Session, state: str, provider: str, asked: Asking, *, ports: Ports, user_id: UserId | None
+    session: Session,
+    state: str,
+    provider: str,
+    asked: Asking,
+    *,
+    ports: Ports,
+    user_id: UserId | None,
+    consents: Mapping[str, str],
 ) -> Visit:
     cookie = new_token()
     facts = {
@@ -57,6 +68,7 @@ async def remember_visit(
         "verifier": asked.verifier,
         "nonce": asked.nonce,
         "cookie": token_hash(cookie).hex(),
+        "consents": dict(consents),
     }
     await one_time.issue(
         session,
@@ -76,7 +88,7 @@ async def end_visit(session: Session, state: str, cookie: str | None, *, ports: 
     if kept is None or not cookie or token_hash(cookie).hex() != kept.facts["cookie"]:
         raise ProviderRefused("This sign-in was begun elsewhere, was ended already, or took too long.")
     asked = Asking("", kept.facts["verifier"], kept.facts["nonce"])
-    return Returned(kept.facts["provider"], asked, kept.user_id)
+    return Returned(kept.facts["provider"], asked, kept.user_id, kept.facts["consents"])
 
 
 async def sign_in_by_provider(
@@ -86,22 +98,28 @@ async def sign_in_by_provider(
     ports: Ports,
     times: SessionTimes,
     client: Client,
+    consents: Mapping[str, str],
+    documents: Sequence[Document],
     may_register: bool,
     timezone: str,
     currency: str,
 ) -> Opened | Challenged:
     """As whoever linked this identity; else as a new person, with an address that the provider verified and that
     nobody here has. A known address is never enough: it may be somebody else's there. Raises LinkFirst,
-    RegistrationClosed."""
+    RegistrationClosed; ConsentMissing and ConsentUnknown as registering by e-mail does, before there is an account."""
     owner = await factors.find_identity_owner(session, who.issuer, who.subject)
     if owner is None:
         if not may_register:
             raise RegistrationClosed
         if not who.email or not who.email_verified or await repository.find_credentials(session, who.email):
             raise LinkFirst
-        person = NewPerson(who.email, None, who.name, timezone, currency, verified=True)
+        check_agreed(documents, consents)
+        person = NewPerson(who.email, None, who.name, timezone, currency, verified=True, consents=consents)
         owner = await add_person(session, person, clock=ports.clock)
         await factors.add_identity(session, _row(owner, who, ports))
+    elif await is_disabled(session, owner):
+        # As whoever is not known here, or not by this.
+        raise LinkFirst if may_register else RegistrationClosed
     outcome = await enter_person(session, owner, ports=ports, times=times, client=client, methods="provider")
     await factors.touch_identity(session, owner, who.issuer, who.subject, ports.clock.now())
     return outcome

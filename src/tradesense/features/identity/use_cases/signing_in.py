@@ -19,7 +19,8 @@ from tradesense.ports import Clock, Ports
 
 
 class Candidate(NamedTuple):
-    """Who may be logging in. `password_hash` is None for an unknown address, and checked all the same."""
+    """Who may be logging in. Both are None for an unknown address, or a person who is disabled; a password is checked all
+    the same."""
 
     user_id: UserId | None
     password_hash: str | None
@@ -37,7 +38,7 @@ async def candidate(session: Session, *, clock: Clock, client: Client, email: st
     address = email.strip().casefold()
     await throttling.check_throttle(session, address, clock, client)
     found = await repository.find_credentials(session, address)
-    return Candidate(*found) if found else Candidate(None, None)
+    return Candidate(found.user_id, found.password_hash) if found and not found.disabled else Candidate(None, None)
 
 
 async def log_in(

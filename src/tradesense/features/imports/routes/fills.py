@@ -136,6 +136,7 @@ def _posted_fill(one: PostedFillIn) -> use_cases.PostedFill:
         closes=one.closes,
         asset_fee=one.asset_fee,
         rate=one.rate,
+        fees_confirmed=one.fees_confirmed,
     )
     return use_cases.PostedFill(said, one.ref, one.position_ref, one.sequence)
 

@@ -1,6 +1,8 @@
 """Fills that a program posts: all of a request's or none, kept as an import, so that they can be traced and undone."""
 
+import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -12,7 +14,7 @@ from tradesense.domain.audit_actions import Action
 from tradesense.domain.file_ledger import unmatched_note
 from tradesense.domain.importing import ImportState
 from tradesense.domain.problem import FieldError, Problem
-from tradesense.domain.recording import AccountFacts, RateTable, Recorder, ranked
+from tradesense.domain.recording import AccountFacts, RateTable, Recorded, Recorder, ranked
 from tradesense.domain.settling import PROBABLE_DUPLICATE
 from tradesense.domain.statement import RowNote, StatedFill, Verdict
 from tradesense.features.imports import repository
@@ -23,6 +25,8 @@ from tradesense.ports import Clock
 
 FORMAT_KEY: Final = "api_fills"
 BATCH_FILLS: Final = 5_000
+TURN_FILLS: Final = 100
+"""After so many, other tasks have their turn: the last batch goes out meanwhile."""
 FAULTS_MAX: Final = 100
 
 
@@ -60,7 +64,7 @@ async def post_fills(
     """Records them in the order given. Raises FillsInvalid naming every row that cannot be; then nothing is stored."""
     actor.require(Permission.IMPORTS_WRITE)
     accounts = {row.id: ledger.facts(row) for row in await ledger.list_accounts(session, actor)}
-    fills = _stated(posted, accounts)
+    fills = _stated(posted, accounts, clock.now())
     await repository.add_import(session, actor, _import(received, posted))
     known = await ledger.known_rates(session, actor)
     done = await _record(session, actor, received, fills, accounts, known, count_probable=count_probable)
@@ -111,7 +115,7 @@ def _import(received: Received, posted: Sequence[PostedFill]) -> dict[str, Any]:
     }
 
 
-def _stated(posted: Sequence[PostedFill], accounts: dict[UUID, AccountFacts]) -> list[StatedFill]:
+def _stated(posted: Sequence[PostedFill], accounts: dict[UUID, AccountFacts], now: datetime) -> list[StatedFill]:
     fills, faults, wrong = [], [], 0
     for number, one in enumerate(posted):
         account = accounts.get(one.said.account_id)
@@ -122,6 +126,7 @@ def _stated(posted: Sequence[PostedFill], accounts: dict[UUID, AccountFacts]) ->
                 ledger.stated_fill(
                     one.said,
                     account,
+                    now,
                     line=number + 1,
                     broker_ref=one.ref,
                     position_ref=one.position_ref,
@@ -130,7 +135,8 @@ def _stated(posted: Sequence[PostedFill], accounts: dict[UUID, AccountFacts]) ->
             )
         except Problem as refused:
             wrong += 1
-            where = f"/{number}/account_id" if account is None else f"/{number}"
+            field = "/account_id" if account is None else "".join(one.pointer for one in refused.errors[:1])
+            where = f"/{number}{field}"
             faults.append(FieldError(where, refused.code, refused.detail))
     if faults:
         raise FillsInvalid(f"{wrong} of {len(posted)} rows cannot be stored: nothing was.", errors=faults[:FAULTS_MAX])
@@ -154,7 +160,13 @@ async def _record(
     try:
         await writer.open()
         while batch := list(islice(stream, BATCH_FILLS)):
-            await writer.write([recorder.record(one, by_name[one.fill.account]) for one in batch])
+            recorded: list[Recorded] = []
+            for start in range(0, len(batch), TURN_FILLS):
+                recorded += [
+                    recorder.record(one, by_name[one.fill.account]) for one in batch[start : start + TURN_FILLS]
+                ]
+                await asyncio.sleep(0)
+            await writer.write(recorded)
     except BaseException:
         await writer.abandon()
         raise

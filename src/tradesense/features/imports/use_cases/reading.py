@@ -1,7 +1,8 @@
 """Reading an import's file: which layout, in which zone, into which accounts; batch by batch."""
 
-from collections.abc import Iterator
-from datetime import UTC
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -17,6 +18,7 @@ from tradesense.domain.cash import CashEvent
 from tradesense.domain.cash_recording import cash_events
 from tradesense.domain.manners import StatedManners
 from tradesense.domain.money import Currency
+from tradesense.domain.plausible import happened
 from tradesense.domain.recording import AccountFacts, Ranked, RateTable, Recorded, Recorder, ranked
 from tradesense.domain.settling import TIME_TWICE, Settled, Settlement, left_out
 from tradesense.domain.statement import (
@@ -39,9 +41,11 @@ from tradesense.features.imports.use_cases.beside import Beside
 from tradesense.features.imports.use_cases.mappings import find_mapping, usual_mark, usual_order
 from tradesense.features.ledger import use_cases as ledger
 from tradesense.features.workspaces import use_cases as workspaces
-from tradesense.ports import BlobStore, BrokerFiles
+from tradesense.ports import BlobStore, BrokerFiles, Clock
 
 BATCH_FILLS: Final = 5_000
+TURN_FILLS: Final = 100
+"""After so many, other tasks have their turn: the last batch goes out meanwhile."""
 SECOND: Final = "second"
 
 
@@ -62,6 +66,7 @@ class Reading:
         timezone: str,
         broker_files: BrokerFiles,
         saved: ImportMappingRow | None,
+        now: datetime,
     ) -> None:
         self.path = path
         self.name = row.file_name
@@ -74,6 +79,7 @@ class Reading:
         self.notes: list[RowNote] = []
         self.splits: list[StatedSplit] = []
         self.actions: list[StatedAction] = []
+        self.followed: list[StatedAction] = []
         self.rates: list[StatedRate] = []
         self.beside = Beside()
         self.manners: StatedManners | None = None
@@ -86,6 +92,7 @@ class Reading:
         self._account_id: UUID | None = row.account_id
         self._takes_second = row.options.get("repeated_times") == SECOND
         self._timezone = timezone
+        self._now = now
         self._broker_files = broker_files
         self._base: dict[str, Currency] = {}
         self._table = RateTable()
@@ -111,11 +118,22 @@ class Reading:
             self.rates_known += known.get(key) == rate.rate
             self._table[key] = rate.rate
 
-    def batches(self) -> Iterator[list[Ranked]]:
-        """The fills, some thousands at a time, in the order of the file."""
+    async def batches(self) -> AsyncIterator[list[Ranked]]:
+        """The fills, some thousands at a time, in the order of the file; other tasks have their turns meanwhile."""
         stream = ranked(self._fills())
-        while batch := list(islice(stream, BATCH_FILLS)):
+        batch: list[Ranked] = []
+        while part := list(islice(stream, TURN_FILLS)):
+            batch += part
+            if len(batch) >= BATCH_FILLS:
+                yield batch
+                batch = []
+            await asyncio.sleep(0)
+        if batch:
             yield batch
+
+    def knows_accounts(self, batch: list[Ranked]) -> bool:
+        """Whether `record` needs no look at the database for it."""
+        return all(one.fill.account in self._accounts for one in batch)
 
     async def record(self, session: Session, actor: Actor, batch: list[Ranked]) -> list[Recorded]:
         assert self._recorder is not None
@@ -136,8 +154,19 @@ class Reading:
         self, session: Session, actor: Actor
     ) -> list[tuple[StatedAction, AccountFacts, Decimal | None]]:
         """Each with its account, and the day's exchange rate for what it paid."""
-        await self._meet_all(session, actor, [(one.account, one.instrument.currency) for one in self.actions])
-        found = [(one, self._accounts[one.account]) for one in self.actions]
+        return await self._with_accounts(session, actor, self.actions)
+
+    async def followed_actions(
+        self, session: Session, actor: Actor
+    ) -> list[tuple[StatedAction, AccountFacts, Decimal | None]]:
+        """What those did to options: no rows of their own."""
+        return await self._with_accounts(session, actor, self.followed)
+
+    async def _with_accounts(
+        self, session: Session, actor: Actor, actions: list[StatedAction]
+    ) -> list[tuple[StatedAction, AccountFacts, Decimal | None]]:
+        await self._meet_all(session, actor, [(one.account, one.instrument.currency) for one in actions])
+        found = [(one, self._accounts[one.account]) for one in actions]
         return [(one, account, self._rate_of(one, account)) for one, account in found]
 
     def _rate_of(self, one: StatedAction, account: AccountFacts) -> Decimal | None:
@@ -167,7 +196,7 @@ class Reading:
     def _fills(self) -> Iterator[StatedFill]:
         """Passes on the fills and keeps what else the rows say."""
         last_line, beside = 0, self.beside
-        for one in map(self._settle, self._stated()):
+        for one in map(self._settle, happened(self._stated(), self._now)):
             if isinstance(one, StatedFill):
                 is_next_line = one.line != last_line
                 self.rows += is_next_line
@@ -177,7 +206,7 @@ class Reading:
                 yield fill
             elif isinstance(one, RowNote):
                 self.notes.append(one)
-                self.rows += 1
+                self.rows += not beside.give_up(one.line)
                 last_line = one.line
             elif isinstance(one, StatedRemark):
                 self.notes.append(RowNote(one.line, Verdict.REMARK, *one[1:]))
@@ -185,8 +214,8 @@ class Reading:
                 self.splits.append(one)
                 self.rows += 1
             elif isinstance(one, StatedAction):
-                self.actions.append(one)
-                self.rows += one.line != last_line
+                (self.followed if one.follows else self.actions).append(one)
+                self.rows += one.line != last_line and not one.follows
                 last_line = one.line
             elif isinstance(one, StatedRate):
                 self.rates.append(one)
@@ -259,10 +288,10 @@ def _met(account: ledger.AccountRow, *, is_new: bool) -> dict[str, Any]:
 
 
 async def open_file(
-    session: Session, actor: Actor, row: ImportRow, *, blobs: BlobStore, broker_files: BrokerFiles
+    session: Session, actor: Actor, row: ImportRow, *, clock: Clock, blobs: BlobStore, broker_files: BrokerFiles
 ) -> Reading:
     """Settles how the import's file is to be read. Raises FormatUnknown, FileUnreadable."""
-    path = await blobs.open(row.blob_key)
+    path = await blobs.open(row.blob_key, row.file_sha256)
     detected, saved = await _detect(session, actor, row, path, broker_files)
     workspace = await workspaces.current_workspace(session, actor)
     zone_name, because = await _zone(session, actor, row, detected.format, workspace.timezone)
@@ -285,6 +314,7 @@ async def open_file(
         timezone=workspace.timezone,
         broker_files=broker_files,
         saved=saved,
+        now=clock.now(),
     )
     reading.prepare(actor.workspace_id, await ledger.known_rates(session, actor))
     return reading

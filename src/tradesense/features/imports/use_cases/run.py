@@ -81,7 +81,7 @@ async def run(
             session, actor, row, archive, clock=clock, blobs=blobs, broker_files=broker_files, progress=progress
         )
         return Outcome(state, 0, 0)
-    reading = await open_file(session, actor, row, blobs=blobs, broker_files=broker_files)
+    reading = await open_file(session, actor, row, clock=clock, blobs=blobs, broker_files=broker_files)
     review = row.review_first and row.state != ImportState.COMMITTING
     async with session.begin_nested() as savepoint:
         found = await _apply(session, actor, row, reading, blobs=blobs, broker_files=broker_files, progress=progress)
@@ -105,7 +105,7 @@ async def run(
 
 
 async def settle(
-    session: Session, actor: Actor, import_id: UUID, *, blobs: BlobStore, broker_files: BrokerFiles
+    session: Session, actor: Actor, import_id: UUID, *, clock: Clock, blobs: BlobStore, broker_files: BrokerFiles
 ) -> bool:
     """Reads a committed import's file anew, by what the trader has said since; False when that is not wanted.
 
@@ -118,7 +118,7 @@ async def settle(
         return False
     await workspaces.require_still(session, actor, Permission.IMPORTS_WRITE)
     await ledger.forget_import(session, actor, ImportId(import_id), comes_again=True)
-    reading = await open_file(session, actor, row, blobs=blobs, broker_files=broker_files)
+    reading = await open_file(session, actor, row, clock=clock, blobs=blobs, broker_files=broker_files)
     found = await _apply(session, actor, row, reading, blobs=blobs, broker_files=broker_files, progress=_untold)
     made = {one["id"] for one in (row.preview or {}).get("accounts", ()) if one["is_new"]}
     for account in found.preview["accounts"]:
@@ -221,7 +221,7 @@ async def fail(
 async def _sample(row: ImportRow, blobs: BlobStore, broker_files: BrokerFiles) -> dict[str, Any]:
     """The head of the table, and a mapping to begin with."""
     try:
-        path = await blobs.open(row.blob_key)
+        path = await blobs.open(row.blob_key, row.file_sha256)
         columns, sample = broker_files.sample(path, row.file_name)
         return {"columns": columns, "sample": sample, "proposal": broker_files.proposal(path, row.file_name)}
     except Problem:
@@ -235,11 +235,15 @@ async def _write(
     writer = ledger.FillWriter(session, actor, ImportId(row.id), again=again)
     try:
         await writer.open()
-        for batch in reading.batches():
+        async for batch in reading.batches():
+            if not reading.knows_accounts(batch):
+                await writer.stored()
             await writer.write(await reading.record(session, actor, batch))
             await progress("reading", reading.rows)
+        await writer.stored()
         reading.new_splits = await writer.add_splits(await reading.stated_splits(session, actor))
         reading.new_actions = await writer.add_actions(await reading.stated_actions(session, actor))
+        await writer.add_actions(await reading.followed_actions(session, actor))
         await writer.add_rates(reading.stated_rates())
         reading.beside.settle(
             await writer.add_cash(await reading.stated_cash(session, actor)),

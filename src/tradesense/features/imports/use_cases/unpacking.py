@@ -23,7 +23,7 @@ OWN_OPTIONS: Final = frozenset({"settled"})
 
 async def archive_of(row: ImportRow, *, blobs: BlobStore, broker_files: BrokerFiles) -> ArchiveContent | None:
     """What the import's file holds, if it is an archive. Raises ArchiveRefused, for one within another as well."""
-    found = broker_files.archive(await blobs.open(row.blob_key), row.file_name)
+    found = broker_files.archive(await blobs.open(row.blob_key, row.file_sha256), row.file_name)
     if found and row.unpacked_from:
         raise ArchiveRefused("It was in an archive itself: send its files, or it alone.")
     return found
@@ -84,7 +84,7 @@ async def _store(
     key: str, row: ImportRow, member: ArchiveMember, *, blobs: BlobStore, broker_files: BrokerFiles
 ) -> StoredBlob:
     await blobs.delete(key)  # what a worker that died has left of it
-    path, size = await blobs.open(row.blob_key), 0
+    path, size = await blobs.open(row.blob_key, row.file_sha256), 0
     parts = broker_files.unpacked(path, member.path)
     while part := await asyncio.to_thread(next, parts, b""):
         size = await blobs.put_part(key, part, size)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from tradesense.db.bulk import copy_rows, insert_rows, stage_table
+from tradesense.db.bulk import copy_written, insert_rows, stage_table, written
 from tradesense.db.session import Session, driver
 from tradesense.domain.access import Actor
 from tradesense.domain.ids import ExecutionId, TradeId
@@ -38,6 +38,18 @@ class MadeRows(NamedTuple):
     days: list[Sequence[Any]]
 
 
+class WrittenRows(NamedTuple):
+    """Made trades and their days as COPY reads them."""
+
+    trades: list[bytes]
+    days: list[bytes]
+
+
+def write_trades(made: MadeRows) -> WrittenRows:
+    rows = [*((*row, True) for row in made.fresh), *((*row, False) for row in made.altered)]
+    return WrittenRows(written(rows), written(made.days))
+
+
 async def save_trades(session: Session, actor: Actor, made: MadeRows) -> None:
     """Whoever saves has raised the version, so nobody else does: what is fresh conflicts with nothing."""
     await insert_rows(session, "trades", TRADE_COLUMNS, made.fresh)
@@ -51,14 +63,13 @@ async def save_trades(session: Session, actor: Actor, made: MadeRows) -> None:
     await insert_rows(session, "trade_days", DAY_COLUMNS, made.days)
 
 
-async def stage_trades(session: Session, made: MadeRows) -> None:
+async def stage_trades(session: Session, made: WrittenRows) -> None:
     """Sends them to the server, for `store_trades` to store."""
     if not await (await driver(session)).fetchval("SELECT to_regclass('pg_temp.stage_trades') IS NOT NULL"):
         await stage_table(session, "trades", TRADE_COLUMNS, extra=", true AS is_fresh")
         await stage_table(session, "trade_days", DAY_COLUMNS)
-    rows = [*((*row, True) for row in made.fresh), *((*row, False) for row in made.altered)]
-    await copy_rows(session, "stage_trades", (*TRADE_COLUMNS, "is_fresh"), rows)
-    await copy_rows(session, "stage_trade_days", DAY_COLUMNS, made.days)
+    await copy_written(session, "stage_trades", (*TRADE_COLUMNS, "is_fresh"), made.trades)
+    await copy_written(session, "stage_trade_days", DAY_COLUMNS, made.days)
 
 
 async def store_trades(session: Session) -> None:

@@ -53,10 +53,17 @@ async def list_cash_events(
     responses=problems(401, 403, 404, 422),
 )
 async def create_cash_event(
-    body: CashEventIn, request: Request, response: Response, session: SessionDep, actor: ActorDep, once: OnceDep
+    body: CashEventIn,
+    request: Request,
+    response: Response,
+    session: SessionDep,
+    actor: ActorDep,
+    ports: PortsDep,
+    once: OnceDep,
 ) -> CashEventOut:
     """Two events entered alike are two events."""
-    made = await use_cases.enter_cash_event(session, actor, use_cases.CashSaid(**body.model_dump()))
+    said = use_cases.CashSaid(**body.model_dump())
+    made = await use_cases.enter_cash_event(session, actor, said, ports.clock.now())
     response.headers["Location"] = f"{request.url.path}/{made.id}"
     return once.keep(_out(made))
 

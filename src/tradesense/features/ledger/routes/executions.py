@@ -70,9 +70,16 @@ async def list_executions(
     responses=problems(401, 403, 404, 409, 422),
 )
 async def create_execution(
-    body: ExecutionIn, request: Request, response: Response, session: SessionDep, actor: ActorDep, once: OnceDep
+    body: ExecutionIn,
+    request: Request,
+    response: Response,
+    session: SessionDep,
+    actor: ActorDep,
+    ports: PortsDep,
+    once: OnceDep,
 ) -> ExecutionOut:
-    """Its trades are derived anew before the answer. Two fills entered alike are two fills."""
+    """Its trades are derived anew before the answer. Two fills entered alike are two fills. What is dated in the future
+    is refused; fees above what was traded for want to be confirmed."""
     said = use_cases.FillSaid(
         account_id=body.account_id,
         instrument=instrument_said(body.instrument),
@@ -86,8 +93,9 @@ async def create_execution(
         closes=body.closes,
         asset_fee=body.asset_fee,
         rate=body.rate,
+        fees_confirmed=body.fees_confirmed,
     )
-    made = await use_cases.enter_execution(session, actor, said)
+    made = await use_cases.enter_execution(session, actor, said, ports.clock.now())
     response.headers["Location"] = f"{request.url.path}/{made.id}"
     return once.keep(execution_out(made))
 

@@ -118,6 +118,7 @@ class ExecutionIn(In):
     quantity: PositiveIn
     price: ExactIn
     fees: ExactIn | None = Field(None, description="Cost > 0, rebate < 0; null: not known.")
+    fees_confirmed: bool = Field(False, description="The fees are right, though more than was traded for.")
     executed_at: InstantIn
     time_known: bool = True
     kind: Annotated[ExecutionKind, Loose] = ExecutionKind.TRADE

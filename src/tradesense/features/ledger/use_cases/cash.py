@@ -13,6 +13,8 @@ from tradesense.domain.cash import CashEvent, CashKind
 from tradesense.domain.execution import fingerprint_by_ref
 from tradesense.domain.ids import CashEventId, cash_space, named_in
 from tradesense.domain.money import currency
+from tradesense.domain.plausible import latest_instant
+from tradesense.domain.problem import FieldError
 from tradesense.features.ledger.problems import CashEventInvalid, CashEventNotFound
 from tradesense.features.ledger.repository import cash as repository
 from tradesense.features.ledger.repository.cash import CashFacts, CashQuery
@@ -53,11 +55,11 @@ async def get_cash_event(session: Session, actor: Actor, event_id: UUID) -> Cash
     return found
 
 
-async def enter_cash_event(session: Session, actor: Actor, said: CashSaid) -> CashFacts:
+async def enter_cash_event(session: Session, actor: Actor, said: CashSaid, now: datetime) -> CashFacts:
     """Records one entered by hand. Raises CashEventInvalid."""
     actor.require(Permission.EXECUTIONS_WRITE)
     account = facts(await get_account(session, actor, said.account_id))
-    _check(said)
+    _check(said, now)
     # Its own number, since two events entered alike are two events.
     fingerprint = fingerprint_by_ref(f"by hand {new_id()}")
     event = CashEvent(
@@ -103,8 +105,11 @@ async def _set_voided(session: Session, actor: Actor, event_id: UUID, at: dateti
     return await get_cash_event(session, actor, event_id)
 
 
-def _check(said: CashSaid) -> None:
+def _check(said: CashSaid, now: datetime) -> None:
     if not said.amount:
         raise CashEventInvalid("The amount is zero: nothing moved.")
+    if said.occurred_at > latest_instant(now):
+        detail = f"{said.occurred_at:%Y-%m-%d %H:%M} UTC is in the future: nothing moved yet."
+        raise CashEventInvalid(detail, errors=[FieldError("/occurred_at", CashEventInvalid.code, detail)])
     if (said.kind in RECEIVED and said.amount < 0) or (said.kind in PAID and said.amount > 0):
         raise CashEventInvalid(f"A {said.kind} is {'received (> 0)' if said.kind in RECEIVED else 'paid (< 0)'}.")

@@ -18,10 +18,18 @@ from tradesense.domain.instrument import AssetClass, Instrument, Right, equity, 
 from tradesense.domain.matching import split_order
 from tradesense.domain.money import Currency, currency
 from tradesense.domain.number import ZERO, plain
+from tradesense.domain.plausible import fees_exceed, latest_instant
 from tradesense.domain.recording import AccountFacts, Ranked, RateTable, Recorder
 from tradesense.domain.split import Split
 from tradesense.domain.statement import StatedFill, checked
-from tradesense.features.ledger.problems import ExecutionInvalid, ExecutionNotFound, LotsInvalid, MultiplierConflict
+from tradesense.features.ledger.problems import (
+    ExecutionInFuture,
+    ExecutionInvalid,
+    ExecutionNotFound,
+    FeesExceed,
+    LotsInvalid,
+    MultiplierConflict,
+)
 from tradesense.features.ledger.repository import executions as repository
 from tradesense.features.ledger.repository import rebuild as rebuild_repository
 from tradesense.features.ledger.repository import recording as writing
@@ -48,7 +56,7 @@ class InstrumentSaid:
 
 @dataclass(frozen=True, slots=True)
 class FillSaid:
-    """A fill as somebody enters it."""
+    """A fill as somebody enters it. `fees_confirmed`: they are right, however much more they are than it moved."""
 
     account_id: UUID
     instrument: InstrumentSaid
@@ -62,6 +70,7 @@ class FillSaid:
     closes: bool
     asset_fee: Decimal | None
     rate: Decimal | None
+    fees_confirmed: bool = False
 
 
 async def list_executions(
@@ -84,12 +93,12 @@ async def get_execution(session: Session, actor: Actor, execution_id: UUID) -> E
     return found
 
 
-async def enter_execution(session: Session, actor: Actor, said: FillSaid) -> ExecutionFacts:
-    """Records one fill entered by hand and re-derives its position."""
+async def enter_execution(session: Session, actor: Actor, said: FillSaid, now: datetime) -> ExecutionFacts:
+    """Records one fill entered by hand and re-derives its position. Raises what `stated_fill` does."""
     actor.require(Permission.EXECUTIONS_WRITE)
     account = facts(await get_account(session, actor, said.account_id))
     # Its own number, since two fills entered alike are two fills.
-    stated = stated_fill(said, account, line=0, broker_ref=f"by hand {new_id()}")
+    stated = stated_fill(said, account, now, line=0, broker_ref=f"by hand {new_id()}")
     instrument = stated.instrument
     rates = RateTable() if instrument.currency == account.currency else await known_rates(session, actor)
     recorded = Recorder(actor.workspace_id, rates).record(Ranked(stated, 0), account)
@@ -104,10 +113,19 @@ async def enter_execution(session: Session, actor: Actor, said: FillSaid) -> Exe
 
 
 def stated_fill(
-    said: FillSaid, account: AccountFacts, *, line: int, broker_ref: str, position_ref: str = "", sequence: int = 0
+    said: FillSaid,
+    account: AccountFacts,
+    now: datetime,
+    *,
+    line: int,
+    broker_ref: str,
+    position_ref: str = "",
+    sequence: int = 0,
 ) -> StatedFill:
-    """A fill as somebody states it; raises Problem where it cannot be one."""
-    return checked(
+    """A fill as somebody states it. Raises ExecutionInFuture, FeesExceed, and whatever else says that it cannot be one."""
+    if said.executed_at > latest_instant(now):
+        raise ExecutionInFuture(said.executed_at)
+    stated = checked(
         StatedFill(
             line=line,
             account=str(account.id),
@@ -127,6 +145,9 @@ def stated_fill(
             rate=said.rate,
         )
     )
+    if fees_exceed(stated) and not said.fees_confirmed:
+        raise FeesExceed
+    return stated
 
 
 async def void_execution(session: Session, actor: Actor, execution_id: UUID, now: datetime) -> ExecutionFacts:

@@ -19,7 +19,7 @@ from tradesense.features.ledger.repository import changes as changes_repository
 from tradesense.features.ledger.repository import rebuild as repository
 from tradesense.features.ledger.repository import saving as saving_repository
 from tradesense.features.ledger.repository.rebuild import BEGINNING, END, Place, Touched
-from tradesense.features.ledger.repository.saving import ID_PLACE, MadeRows
+from tradesense.features.ledger.repository.saving import ID_PLACE, MadeRows, WrittenRows, write_trades
 from tradesense.features.ledger.use_cases.group_fold import GroupFold
 from tradesense.features.ledger.use_cases.linking import Group, linked_groups
 from tradesense.features.ledger.use_cases.position_fold import Made, PositionFold
@@ -96,6 +96,13 @@ def touched_by(changes: Iterable[Touched]) -> list[Touched]:
     return [found[position] for position in sorted(found)]
 
 
+class _Ready(NamedTuple):
+    """Trades to be stored; `many`: written for COPY, where they are not few."""
+
+    made: MadeRows
+    many: WrittenRows | None
+
+
 class _Batch:
     """The folds of some thousand positions, and what they leave to be stored."""
 
@@ -135,17 +142,19 @@ class _Batch:
             )
             for place in places
         )
-        current = next(folds, None)
+        current, ready = next(folds, None), self._ready()
         async for batch in repository.stream_fills(session, actor, [place.window for place in places]):
-            # The server stores the trades of the last batch while this one is folded.
-            saving = await self._begin_saving()
+            # The server stores the trades of the last batch while this one is folded and written.
+            saving = await self._begin_saving(ready)
             for position, fills in _by_position(batch):
                 while current is not None and current.place.position != position:
                     self._end(current)
                     current = next(folds, None)
                 assert current is not None
                 self._made += current.feed(fills)
+            ready = self._ready()
             await saving
+        await (await self._begin_saving(ready))
         while current is not None:
             self._end(current)
             current = next(folds, None)
@@ -189,30 +198,31 @@ class _Batch:
             self._unmatched.append((self._actor.workspace_id, one.execution, one.quantity, one.reason))
         self._anchors |= {fill: trade_id(opening) for fill, opening in fold.fold.entered.items()}
 
-    async def _begin_saving(self) -> asyncio.Task[None]:
-        """Sends what was made so far; the task ends when it is stored."""
-        made = self._take_made()
+    async def _begin_saving(self, ready: _Ready) -> asyncio.Task[None]:
+        """Sends what is ready; the task ends when it is stored."""
+        made, many = ready
         await self._keep_before([row[ID_PLACE] for row in made.altered])
-        many = len(made.fresh) + len(made.altered) > FEW_TRADES
-        if many:
-            await saving_repository.stage_trades(self._session, made)
+        if many is not None:
+            await saving_repository.stage_trades(self._session, many)
         storing = asyncio.create_task(
-            saving_repository.store_trades(self._session)
-            if many
-            else saving_repository.save_trades(self._session, self._actor, made)
+            saving_repository.save_trades(self._session, self._actor, made)
+            if many is None
+            else saving_repository.store_trades(self._session)
         )
         await asyncio.sleep(0)  # lets the statement go out before the caller folds on
         return storing
 
-    def _take_made(self) -> MadeRows:
-        made, self._made = self._made, []
-        self.saved += len(made)
+    def _ready(self) -> _Ready:
+        """Takes what was made so far."""
+        trades, self._made = self._made, []
+        self.saved += len(trades)
         workspace, version = self._actor.workspace_id, self._version
-        return MadeRows(
-            [_trade_row(workspace, one, version) for one in made if not one.stored_before],
-            [_trade_row(workspace, one, version) for one in made if one.stored_before],
-            [(workspace, one.id, *day) for one in made for day in one.trade.realised],
+        made = MadeRows(
+            [_trade_row(workspace, one, version) for one in trades if not one.stored_before],
+            [_trade_row(workspace, one, version) for one in trades if one.stored_before],
+            [(workspace, one.id, *day) for one in trades for day in one.trade.realised],
         )
+        return _Ready(made, write_trades(made) if len(trades) > FEW_TRADES else None)
 
     async def _keep_before(self, trades: Sequence[TradeId]) -> None:
         self.stored_before += len(trades)
@@ -224,7 +234,7 @@ class _Batch:
         if self._keeps_before:
             await changes_repository.keep_before(session, actor, self._deleted)
         await saving_repository.delete_trades(session, actor, self._deleted, self._version)
-        await (await self._begin_saving())
+        await (await self._begin_saving(self._ready()))
         await saving_repository.save_positions(session, self._positions, actor)
         await saving_repository.save_unmatched(session, self._unmatched)
         await saving_repository.save_anchors(session, actor, list(self._anchors.items()))

@@ -77,7 +77,8 @@ class Written(NamedTuple):
 class FillWriter:
     """Writes an import's fills batch by batch, then re-derives what they touched.
 
-    While the server stores one batch, the caller reads the next from the file. `again`: it was taken out in this
+    While the server stores one batch, the caller reads the next from the file, and lets other tasks have their turn
+    now and then, so that the batch goes out. `again`: it was taken out in this
     transaction, to be read by what the trader has said since.
     """
 
@@ -107,16 +108,14 @@ class FillWriter:
         rows = [repository.execution_row(self._actor, one, self._position(one), self._import_id) for one in batch]
         fills = written(rows)
         self._fills += len(batch)
-        await self._stored()
-        await repository.stage_fills(self._session, fills)
-        self._storing = asyncio.create_task(self._store())
-        await asyncio.sleep(0)  # lets the statement go out before the caller reads on
+        await self.stored()
+        self._storing = asyncio.create_task(self._store(fills))
 
     async def add_splits(self, stated: Sequence[tuple[StatedSplit, AccountFacts]]) -> int:
         """How many of the splits are new."""
         if not stated:
             return 0
-        await self._stored()
+        await self.stored()
         workspace = self._actor.workspace_id
         instruments = [(self._instrument(split.instrument), split.instrument) for split, _ in stated]
         await repository.add_instruments(self._session, self._actor, instruments)
@@ -140,14 +139,14 @@ class FillWriter:
         """How many of the corporate actions are new. Each comes with its account and exchange rate."""
         if not stated:
             return 0
-        await self._stored()
+        await self.stored()
         fresh = await store_actions(self._session, self._actor, self._import_id, stated)
         self._fresh_actions += fresh
         return len(fresh)
 
     async def add_rates(self, rates: Sequence[tuple[StatedRate, str]]) -> None:
         """`rates` with the base currency each is stated in."""
-        await self._stored()
+        await self.stored()
         rows = [
             (self._actor.workspace_id, self._import_id, rate.currency, base, rate.day, rate.rate)
             for rate, base in rates
@@ -155,14 +154,14 @@ class FillWriter:
         await repository.add_rates(self._session, rows)
 
     async def add_cash(self, events: Sequence[CashEvent]) -> CashStored:
-        await self._stored()
+        await self.stored()
         stored = await store_cash(self._session, self._actor, self._import_id, events)
         self._states_news |= bool(stored.new_lines)
         return stored
 
     async def add_statements(self, said: Statements) -> set[int]:
         """What the file prints of its accounts; answers the lines that other imports state alike."""
-        await self._stored()
+        await self.stored()
         if not any(said):
             return set()
         self._states_news = True
@@ -174,7 +173,7 @@ class FillWriter:
         """Re-derives the trades and raises the ledger's version, if anything changed. `lines`: those with fills;
         `left_out`: lines whose fills the trader does not want; `surely_new`: those that count even where they look
         like fills that are stored already."""
-        await self._stored()
+        await self.stored()
         session, actor = self._session, self._actor
         if self._again:
             await claim_fills(session, actor, self._import_id)
@@ -208,13 +207,15 @@ class FillWriter:
         if storing is not None:
             _ = await asyncio.gather(storing, return_exceptions=True)
 
-    async def _store(self) -> None:
+    async def _store(self, fills: Sequence[bytes]) -> None:
         """As if nothing were known yet, until something is."""
+        await repository.stage_fills(self._session, fills)
         self._all_fresh = self._all_fresh and await repository.store_fresh(self._session)
         if not self._all_fresh:
             await repository.store_staged(self._session)
 
-    async def _stored(self) -> None:
+    async def stored(self) -> None:
+        """Waits until the session is free: until what was written is stored."""
         if self._storing is not None:
             await self._storing
             self._storing = None
@@ -223,7 +224,7 @@ class FillWriter:
         """Instruments and positions that this import meets for the first time."""
         fresh = {one.instrument.key: one.instrument for one in batch if one.instrument.key not in self._instruments}
         if fresh:
-            await self._stored()
+            await self.stored()
             found = [(self._instrument(one), one) for one in fresh.values()]
             await repository.add_instruments(self._session, self._actor, found)
             stored = await repository.list_multipliers(self._session, self._actor, [id_ for id_, _ in found])
@@ -239,7 +240,7 @@ class FillWriter:
                 self._positions[key] = place
                 places.append((place, fill.account, instrument, fill.position_ref))
         if places:
-            await self._stored()
+            await self.stored()
             await repository.add_positions(self._session, self._actor, places)
 
     def _instrument(self, instrument: Instrument) -> InstrumentId:

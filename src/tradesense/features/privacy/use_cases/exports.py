@@ -80,15 +80,17 @@ async def open_export(
     if row.expires_at <= ports.clock.now():
         raise ExportOver
     auditing.note(session, actor, Action.PERSONAL_EXPORT_DOWNLOAD, row.id)
-    return row, await ports.blobs.open(row.blob_key)
+    return row, await ports.blobs.open(row.blob_key, row.file_sha256)
 
 
 async def begin(session: Session, actor: Actor, export_id: UUID) -> PersonalExportRow | None:
-    """Takes up a job; None when there is nothing to do. Raises ExportCrashed for one that kills its workers."""
+    """Takes up a job; None when there is nothing to do. Raises ExportCrashed for one that kills its workers, and
+    NotAllowed where the person was disabled since."""
     actor.require_person()
     row = await repository.lock_export(session, actor.user_id, export_id)
     if row is None or row.state not in UNDER_WAY:
         return None
+    await identity.require_enabled(session, actor.user_id)
     if row.attempts >= ATTEMPTS_MAX:
         raise ExportCrashed(f"It was begun {row.attempts} times and never ended.")
     changes = {"state": "running", "attempts": row.attempts + 1}

@@ -64,7 +64,7 @@ PEOPLE: Final[dict[str, Rule]] = {
     "users": _rule(
         "your account",
         exported="id email name default_workspace_id password_changed_at email_verified_at second_factor deletes_at"
-        " created_at",
+        " disabled_at created_at",
         secret="password_hash",  # noqa: S106  (the name of a column)
         by="id",
     ),

@@ -132,8 +132,8 @@ class _Writer:
         if not upload.is_whole:
             return  # its row says how much of it has arrived
         # As an import that takes it over does; doing so again changes nothing.
-        await blobs.finish(upload.blob_key)
-        path = await blobs.open(upload.blob_key)
+        stored = await blobs.finish(upload.blob_key)
+        path = await blobs.open(upload.blob_key, stored.sha256)
         name = f"uploads/{upload.id}"
         with self._zip.entry(name) as entry, path.open("rb") as file:
             while part := await asyncio.to_thread(file.read, PART_BYTES):

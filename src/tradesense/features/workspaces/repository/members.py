@@ -37,6 +37,11 @@ class Seat(NamedTuple):
     role_before: str | None
 
 
+async def is_enabled(session: Session, user_id: UserId) -> bool:
+    """Of the transaction's person."""
+    return bool(await session.scalar(select(UserRow.disabled_at.is_(None)).where(UserRow.id == user_id)))
+
+
 async def add_membership(session: Session, user_id: UserId, workspace_id: WorkspaceId, role: Role) -> None:
     await session.execute(insert(MembershipRow).values(user_id=user_id, workspace_id=workspace_id, role=role.value))
 

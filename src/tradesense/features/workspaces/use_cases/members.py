@@ -27,9 +27,10 @@ async def get_member(session: Session, actor: Actor, user_id: UUID) -> Member:
 
 async def require_still(session: Session, actor: Actor, permission: Permission) -> None:
     """For what somebody asked for and a worker does later: raises NotAllowed where they have left since, were never
-    there, or may not do it any more. A job's payload is not believed."""
+    there, were disabled, or may not do it any more. The transaction acts for them. A job's payload is not believed."""
     role = (await repository.list_roles(session, actor)).get(actor.user_id)
-    if role is None or permission not in ROLES[role]:
+    is_enabled = await repository.is_enabled(session, actor.user_id)
+    if not is_enabled or role is None or permission not in ROLES[role]:
         raise NotAllowed("Whoever asked for this may not do it here any more.")
 
 

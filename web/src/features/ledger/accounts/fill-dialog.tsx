@@ -5,6 +5,7 @@ import { useForm, useWatch } from "react-hook-form";
 import { applyProblem } from "../../../api/form-problem";
 import { type AccountOut, executionsCreate } from "../../../api/generated";
 import { useIntent } from "../../../api/intent";
+import { asProblem } from "../../../api/problem";
 import { ledgerChanged } from "../../../api/query-client";
 import { quantity } from "../../../lib/format";
 import { Button } from "../../../ui/button";
@@ -53,12 +54,14 @@ export function FillDialog({ accounts, account, onClose }: Props) {
       // What the next fill most likely shares stays.
       for (const name of ["quantity", "price", "fees", "time"] as const) form.setValue(name, "");
       form.setValue("closes", false);
+      form.setValue("fees_confirmed", false);
       form.setFocus("quantity");
     },
     onError: (thrown) => {
       applyProblem(thrown, form);
     },
   });
+  const asksOfFees = enter.isError && asProblem(enter.error).code === "execution.fees_exceed";
   const submit = (more: boolean) =>
     form.handleSubmit((said) => {
       const faults = fillFaults(said, chosen.timezone);
@@ -92,7 +95,7 @@ export function FillDialog({ accounts, account, onClose }: Props) {
         onSubmit={(event) => void submit(false)(event)}
         className="flex flex-col gap-4 pb-2"
       >
-        <FillFields form={form} accounts={accounts} account={chosen} />
+        <FillFields form={form} accounts={accounts} account={chosen} asksOfFees={asksOfFees} />
       </form>
     </Dialog>
   );

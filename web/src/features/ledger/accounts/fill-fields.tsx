@@ -14,9 +14,11 @@ interface Props {
   form: UseFormReturn<FillForm>;
   accounts: readonly AccountOut[];
   account: AccountOut;
+  /** They were refused as more than was traded for. */
+  asksOfFees: boolean;
 }
 
-export function FillFields({ form, accounts, account }: Props) {
+export function FillFields({ form, accounts, account, asksOfFees }: Props) {
   const { register, control } = form;
   const { errors } = form.formState;
   const problem = errors.root?.["server"];
@@ -97,6 +99,7 @@ export function FillFields({ form, accounts, account }: Props) {
           />
         )}
       </div>
+      {asksOfFees && <CheckField label="The fees are right" {...register("fees_confirmed")} />}
       <CheckField
         label="It only closes"
         hint="What exceeds the open position is set apart instead of opening the other way."
