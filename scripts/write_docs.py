@@ -104,7 +104,7 @@ The hash of an entry is SHA-256 over the hash before it (32 zero bytes for the f
 every field but the two hashes, with `chain` and `of` (whose chain), names sorted, no blanks, UTF-8. The NDJSON export
 (`GET /audit-entries/file?format=ndjson`) has all of it.
 
-The runtime role may add entries and read them; it may not change, delete or empty them. A superuser of the database
+Requests may add entries and read them, workers add them, the reader reads them; nobody may change, delete or empty them. A superuser of the database
 could. What they do is found:
 
 ```sh

@@ -24,7 +24,7 @@ from tests.support.sql import Sql
 from tests.support.standing import ledger_picture
 from tests.support.waiting import until
 from tradesense.adapters.postgres_server import socket_url
-from tradesense.db.cluster import RUNTIME_ROLE
+from tradesense.db.cluster import WORKER_ROLE
 from tradesense.db.session import Database, DatabaseUnavailable
 
 NAME: Final = "cable"
@@ -48,7 +48,7 @@ async def cable(tmp_path: Path) -> AsyncIterator[Cable]:
 @pytest.fixture
 async def mortal(cable: Cable, sql: Sql, worker: Worker) -> AsyncIterator[Worker]:
     """A worker at the end of the cable."""
-    database = Database(socket_url(cable.folder, RUNTIME_ROLE, sql.database), pool_size=3, name=NAME)
+    database = Database(socket_url(cable.folder, WORKER_ROLE, sql.database), pool_size=3, name=NAME)
     yield Worker(database, worker.ports, worker.data_dir)
     await database.dispose()
 

@@ -18,12 +18,12 @@ from tests.support.server import create_database, drop_database, url
 from tests.support.sql import Sql
 from tests.support.varied import Varied, varied
 from tradesense.adapters.passwords_argon2 import Argon2Passwords
-from tradesense.db.cluster import RUNTIME_ROLE
+from tradesense.db.cluster import READER_ROLE, RUNTIME_ROLE, WORKER_ROLE
 from tradesense.db.session import Database
 from tradesense.kit.logging import configure_logging
 from tradesense.kit.settings import Settings
 from tradesense.main.app import create_app
-from tradesense.main.wiring import build_ports
+from tradesense.main.wiring import build_ports, build_reader
 from tradesense.ports import Ports
 
 
@@ -51,6 +51,22 @@ async def database(sql: Sql) -> AsyncIterator[Database]:
 
 
 @pytest.fixture(scope="session")
+async def jobs(sql: Sql) -> AsyncIterator[Database]:
+    """The database as the worker's role has it."""
+    database = Database(url(WORKER_ROLE, sql.database), pool_size=5, pool_overflow=5, name="jobs")
+    yield database
+    await database.dispose()
+
+
+@pytest.fixture(scope="session")
+async def reading(sql: Sql) -> AsyncIterator[Database]:
+    """The database as the role that only reads has it."""
+    database = build_reader(url(READER_ROLE, sql.database), "reading", 2)
+    yield database
+    await database.dispose()
+
+
+@pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings(data_dir=tmp_path_factory.mktemp("data"), rate_limit_per_minute=1_000_000)
 
@@ -71,8 +87,8 @@ def app(settings: Settings, database: Database, ports: Ports) -> FastAPI:
 
 
 @pytest.fixture(scope="session")
-def worker(database: Database, ports: Ports, settings: Settings) -> Worker:
-    return Worker(database, ports, settings.data_dir)
+def worker(jobs: Database, ports: Ports, settings: Settings) -> Worker:
+    return Worker(jobs, ports, settings.data_dir)
 
 
 def changed_ports(ports: Ports, **changes: Any) -> Ports:

@@ -26,6 +26,8 @@ IN_CODE = {
     "seconds an idle connection stays open": serve.KEEP_ALIVE_SECONDS,
     "milliseconds of a statement": session.STATEMENT_TIMEOUT_MS,
     "milliseconds waiting for a lock": session.LOCK_TIMEOUT_MS,
+    "milliseconds between two statements of a request's transaction": session.IDLE_TIMEOUT_MS,
+    "milliseconds between two statements of a job's": session.JOB_IDLE_TIMEOUT_MS,
     "seconds a broker's service may take": brokers.SECONDS_MAX,
     "bytes of a broker's answer": brokers.ANSWER_BYTES_MAX,
     "seconds an OpenID provider may take": providers_oidc.SECONDS_MAX,

@@ -18,7 +18,7 @@ from tests.support.imports import fills
 from tests.support.serving import PAUSE, SECONDS, Serving, folder, processes_of
 from tests.support.waiting import wait_until
 from tradesense.adapters.postgres_server import socket_url
-from tradesense.db.cluster import DATABASE, RUNTIME_ROLE
+from tradesense.db.cluster import DATABASE, READER_ROLE
 from tradesense.main.serve import StartRefused, _alone
 from tradesense.main.verify import verify_all
 
@@ -46,9 +46,9 @@ def execute(data_dir: Path, statement: str) -> None:
     asyncio.run(run())
 
 
-def runtime_url(data_dir: Path) -> str:
+def reader_url(data_dir: Path) -> str:
     place = json.loads((data_dir / "database.json").read_text())["socket_dir"]
-    return socket_url(Path(place), RUNTIME_ROLE, DATABASE)
+    return socket_url(Path(place), READER_ROLE, DATABASE)
 
 
 def verified(data_dir: Path) -> tuple[int, int]:
@@ -147,7 +147,7 @@ def test_a_kill_in_the_middle_of_an_import_loses_nothing(data_dir: Path) -> None
         made = second.until_state(big, "committed")
         assert (made["counts"]["new"], made["counts"]["rows"], made["counts"]["fills"]) == (MANY, MANY, MANY)
         assert second.get("/trades", include="total", limit=1)["total"] == MANY // 2 + 1
-        assert asyncio.run(verify_all(runtime_url(data_dir), Console(quiet=True))) == 0
+        assert asyncio.run(verify_all(reader_url(data_dir), Console(quiet=True))) == 0
         assert second.end(signal.SIGINT) == 0
 
 

@@ -19,7 +19,15 @@ import tradesense.db.tables  # noqa: F401  (registers every table)
 from tests.support.server import drop_database, url
 from tests.support.sql import Sql
 from tradesense.db.base import Base
-from tradesense.db.cluster import OWNER_ROLE, RUNTIME_ROLE, alembic_config, migrate, migration_sql
+from tradesense.db.cluster import (
+    OWNER_ROLE,
+    READER_ROLE,
+    RUNTIME_ROLE,
+    WORKER_ROLE,
+    alembic_config,
+    migrate,
+    migration_sql,
+)
 from tradesense.db.session import async_engine
 
 QUEUE = "pgqueuer"
@@ -48,7 +56,7 @@ async def empty(worker_id: str) -> AsyncIterator[Sql]:
 
 
 async def to(sql: Sql, revision: str) -> None:
-    await migrate(url(OWNER_ROLE, sql.database), RUNTIME_ROLE, revision)
+    await migrate(url(OWNER_ROLE, sql.database), RUNTIME_ROLE, revision, worker=WORKER_ROLE, reader=READER_ROLE)
 
 
 # As text: with names' own type, which all parts would take, what functions do would end at the 63rd letter.
@@ -69,6 +77,10 @@ SHAPE = """
     UNION ALL
     SELECT 'privilege', table_name, grantee, privilege_type, '', '', '' FROM information_schema.role_table_grants
     WHERE table_schema = 'public'
+    UNION ALL
+    SELECT 'privilege', attrelid::regclass::text, attname, (SELECT string_agg(x::text, ' ' ORDER BY x::text) FROM unnest(attacl) x),
+        '', '', ''
+    FROM pg_attribute WHERE attacl IS NOT NULL AND attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
     UNION ALL
     SELECT 'function', proname, regexp_replace(pg_get_functiondef(oid), '\\s+', ' ', 'g'), proacl::text, '', '', '' FROM pg_proc
     WHERE pronamespace = 'public'::regnamespace
@@ -145,7 +157,7 @@ def _drift(connection: Connection) -> list[Any]:
 
 async def test_their_sql_can_be_read_before_and_run_by_hand(empty: Sql) -> None:
     async with empty.owner() as connection:
-        await connection.execute(migration_sql(RUNTIME_ROLE))
+        await connection.execute(migration_sql(RUNTIME_ROLE, worker=WORKER_ROLE, reader=READER_ROLE))
     by_hand = await shape(empty)
     assert await empty.fetch("SELECT version_num FROM alembic_version") == [(REVISIONS[-1],)]
     async with empty.owner() as connection:

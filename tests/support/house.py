@@ -181,7 +181,7 @@ async def with_other_ways_in(person: Person, worker: Worker) -> dict[str, str]:
     user_id, now = UserId(UUID(person.user["id"])), worker.ports.clock.now()
     whose = {"user_id": user_id, "created_at": now}
     passkey, identity, export = new_id(), new_id(), new_id()
-    async with worker.database.transaction(user_id=user_id) as session:
+    async with worker.served() as database, database.transaction(user_id=user_id) as session:
         await factors.save_totp(session, {**whose, "seed": b"sealed", "seed_key": "k"})
         await factors.replace_recovery_codes(session, user_id, [b"a hash"], now)
         made = {"credential": passkey.bytes, "public_key": b"key", "sign_count": 0, "name": "Phone", "transports": ""}

@@ -1,13 +1,15 @@
 """Files on their way in: sent as a browser sends them, and worked on as the worker does it."""
 
 import json
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from httpx2 import Response
 
 from tests.support.actors import Person
+from tradesense.db.cluster import RUNTIME_ROLE
 from tradesense.db.session import Database, driver
 from tradesense.features.archives import tasks as archive_tasks
 from tradesense.features.imports import tasks, use_cases
@@ -93,6 +95,16 @@ class Worker:
                 name,
             )
         return [(row[1], row[2]) for row in sorted(rows)]
+
+    @asynccontextmanager
+    async def served(self) -> AsyncIterator[Database]:
+        """The worker's database as requests have it: its own role could not do what they do."""
+        url = self.database.engine.url.set(username=RUNTIME_ROLE, drivername="postgresql")
+        database = Database(url.render_as_string(hide_password=False), pool_size=1, name="beside")
+        try:
+            yield database
+        finally:
+            await database.dispose()
 
     async def kept_files(self, person: Person, of: str = "imports") -> list[str]:
         """Names of the files stored for the person's workspace, whole or half."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import asyncpg
 
 from tradesense.adapters.postgres_server import EmbeddedPostgres, socket_url
-from tradesense.db.cluster import OWNER_ROLE, RUNTIME_ROLE, migrate, prepare_cluster
+from tradesense.db.cluster import OWNER_ROLE, READER_ROLE, RUNTIME_ROLE, WORKER_ROLE, migrate, prepare_cluster
 
 SOCKET_VARIABLE = "TRADESENSE_TEST_SOCKET"
 TEMPLATE = "tradesense_template"
@@ -41,9 +41,15 @@ def url(role: str, database: str) -> str:
     return socket_url(Path(os.environ[SOCKET_VARIABLE]), role, database)
 
 
+def addresses(database: str) -> dict[str, str]:
+    """The settings that name the database, by each of its roles."""
+    roles = {"": RUNTIME_ROLE, "owner_": OWNER_ROLE, "worker_": WORKER_ROLE, "reader_": READER_ROLE}
+    return {f"database_{name}url": url(role, database) for name, role in roles.items()}
+
+
 async def _make_template() -> None:
     await prepare_cluster(url("postgres", "postgres"), TEMPLATE)
-    await migrate(url(OWNER_ROLE, TEMPLATE), RUNTIME_ROLE)
+    await migrate(url(OWNER_ROLE, TEMPLATE), RUNTIME_ROLE, worker=WORKER_ROLE, reader=READER_ROLE)
     connection = await asyncpg.connect(url("postgres", "postgres"))
     try:
         await connection.execute("CREATE EXTENSION pg_stat_statements")
@@ -57,6 +63,9 @@ async def create_database(name: str) -> None:
     try:
         await connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE {TEMPLATE} OWNER {OWNER_ROLE} STRATEGY FILE_COPY')
+        # A copy has every right of its template but those of the database itself.
+        await connection.execute(f'REVOKE TEMPORARY ON DATABASE "{name}" FROM PUBLIC')
+        await connection.execute(f'GRANT TEMPORARY ON DATABASE "{name}" TO {RUNTIME_ROLE}, {WORKER_ROLE}')
     finally:
         await connection.close()
 

@@ -1,4 +1,4 @@
-"""Straight SQL beside the application: as the superuser, who sees everything, or as the runtime role."""
+"""Straight SQL beside the application: as the superuser, who sees everything, or as one of the roles."""
 
 import json
 from collections.abc import AsyncIterator
@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import asyncpg
 
 from tests.support.server import url
-from tradesense.db.cluster import OWNER_ROLE, RUNTIME_ROLE
+from tradesense.db.cluster import OWNER_ROLE, READER_ROLE, RUNTIME_ROLE, WORKER_ROLE
 
 Connection = asyncpg.Connection
 
@@ -33,7 +33,26 @@ class Sql:
     @asynccontextmanager
     async def runtime(self, *, workspace: object = None, user: object = None) -> AsyncIterator[Any]:
         """In a transaction that is undone at the end, acting in `workspace` for `user`, or for nobody."""
-        async with self._connected(RUNTIME_ROLE) as connection:
+        async with self.as_role(RUNTIME_ROLE, workspace=workspace, user=user) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def worker(self, *, workspace: object = None, user: object = None) -> AsyncIterator[Any]:
+        """As `runtime`, as the role that does jobs."""
+        async with self.as_role(WORKER_ROLE, workspace=workspace, user=user) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def reader(self, *, workspace: object = None, user: object = None) -> AsyncIterator[Any]:
+        """As `runtime`, as the role that only reads."""
+        async with self.as_role(READER_ROLE, workspace=workspace, user=user) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def as_role(self, role: str, *, workspace: object = None, user: object = None) -> AsyncIterator[Any]:
+        async with self._connected(role) as connection:
+            # What is refused is refused for lack of a right, not by the mode that the reader's role begins in.
+            await connection.execute("SET default_transaction_read_only = off")
             transaction = connection.transaction()
             await transaction.start()
             for name, value in (("workspace_id", workspace), ("user_id", user)):

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from tests.support.server import url
 from tests.support.sql import Sql
-from tradesense.db.cluster import OWNER_ROLE, RUNTIME_ROLE
+from tradesense.db.cluster import READER_ROLE, WORKER_ROLE
 from tradesense.kit.settings import PREFIX
 
 
@@ -19,8 +19,8 @@ class WorkerProcess:
     def __init__(self, sql: Sql, data_dir: Path) -> None:
         self._sql = sql
         self._settings = {
-            f"{PREFIX}DATABASE_URL": url(RUNTIME_ROLE, sql.database),
-            f"{PREFIX}DATABASE_OWNER_URL": url(OWNER_ROLE, sql.database),
+            f"{PREFIX}DATABASE_WORKER_URL": url(WORKER_ROLE, sql.database),
+            f"{PREFIX}DATABASE_READER_URL": url(READER_ROLE, sql.database),
             f"{PREFIX}DATA_DIR": str(data_dir),
         }
         self._process: subprocess.Popen[bytes] | None = None

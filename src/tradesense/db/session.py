@@ -24,9 +24,15 @@ Session = AsyncSession
 
 STATEMENT_TIMEOUT_MS: Final = 30_000
 LOCK_TIMEOUT_MS: Final = 20_000
+IDLE_TIMEOUT_MS: Final = 5 * 60_000
+JOB_IDLE_TIMEOUT_MS: Final = 2 * 3_600_000
+"""Between two statements of a transaction: a request's are seconds apart at the most, or as far as a slow download takes
+them; a job reads a large file meanwhile. Whoever is silent for longer, frozen or cut off, gives up its locks."""
 RETRY_AFTER_SECONDS: Final = 2
 UNSTORABLE: Final = frozenset({"22021", "22P05"})
 """SQLSTATEs of a character that PostgreSQL cannot hold, such as NUL."""
+REFUSED_BY_DATABASE: Final = (DBAPIError, PostgresError)
+"""What a statement raises that the database does not take, through SQLAlchemy or the driver alone."""
 
 
 class DatabaseUnavailable(Problem):
@@ -51,16 +57,26 @@ async def connect(url: str, **options: Any) -> "Connection[Any]":
 
 
 class Database:
-    """One engine and its pool, as the runtime role."""
+    """One engine and its pool, as the role of the address. `only_reads`: the server refuses whatever would write."""
 
     def __init__(
-        self, url: str, *, pool_size: int, pool_overflow: int = 0, pool_timeout_seconds: float = 10, name: str = "api"
+        self,
+        url: str,
+        *,
+        pool_size: int,
+        pool_overflow: int = 0,
+        pool_timeout_seconds: float = 10,
+        name: str = "api",
+        idle_timeout_ms: int = IDLE_TIMEOUT_MS,
+        only_reads: bool = False,
     ) -> None:
         server_settings: Mapping[str, str] = {
             "application_name": f"tradesense {name}",
             "jit": "off",
             "lock_timeout": str(LOCK_TIMEOUT_MS),
             "statement_timeout": str(STATEMENT_TIMEOUT_MS),
+            "idle_in_transaction_session_timeout": str(idle_timeout_ms),
+            **({"default_transaction_read_only": "on"} if only_reads else {}),
         }
         self._pool_overflow = pool_overflow
         self.engine: AsyncEngine = async_engine(
@@ -175,6 +191,11 @@ def _is_passing(failure: Exception) -> bool:
     if isinstance(failure, DBAPIError) and failure.connection_invalidated:
         return True
     return state[:2] in {"08", "53", "57"} or state in {"55P03", "40001", "40P01"}
+
+
+def is_denied(failure: Exception) -> bool:
+    """Whether the role lacks a right."""
+    return _state(failure) == "42501"
 
 
 def _state(failure: Exception) -> str:

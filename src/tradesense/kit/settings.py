@@ -46,6 +46,12 @@ class Settings(BaseSettings):
         " ?sslrootcert=FILE: to whom; ?sslmode=disable: clear text.",
     )
     database_owner_url: SecretStr | None = Field(None, description="PostgreSQL as the owner, for migrations.")
+    database_worker_url: SecretStr | None = Field(
+        None, description="PostgreSQL as the worker's role; empty: the runtime role does jobs too."
+    )
+    database_reader_url: SecretStr | None = Field(
+        None, description="PostgreSQL as a role that only reads, for exports and checks; empty: the runtime role."
+    )
     database_pool_size: int = Field(8, ge=1, le=200, description="Connections each process keeps open.")
     database_pool_overflow: int = Field(4, ge=0, le=200, description="Connections it may open beyond that.")
     database_pool_timeout_seconds: float = Field(10, gt=0, description="Longest wait for a connection.")
@@ -145,6 +151,8 @@ class Settings(BaseSettings):
     @field_validator(
         "database_url",
         "database_owner_url",
+        "database_worker_url",
+        "database_reader_url",
         "secret_key",
         "api_key_pepper",
         "former_secret_keys",

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
-from tradesense.db.session import Database, Session, enter
+from tradesense.db.session import JOB_IDLE_TIMEOUT_MS, Database, Session, enter
 from tradesense.domain.access import Actor, system_actor
 from tradesense.domain.ids import UserId, WorkspaceId
 from tradesense.domain.problem import Kind, Problem
@@ -14,7 +14,7 @@ from tradesense.features.identity import use_cases as identity
 from tradesense.features.ledger import use_cases as ledger
 from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.kit.settings import Settings
-from tradesense.main.wiring import build_ports
+from tradesense.main.wiring import build_ports, build_reader
 from tradesense.ports import Ports
 
 HERE: Final = identity.Client("127.0.0.1", "command line")
@@ -24,11 +24,11 @@ class WorkspaceUnknown(Problem):
     code, kind, title = "command.workspace_unknown", Kind.NOT_FOUND, "There is no such workspace."
 
 
-async def export_to(settings: Settings, url: str, wanted: str, path: Path) -> archives.Written:
-    """Writes the workspace of that id or slug; the file is there once it is whole."""
+async def export_to(settings: Settings, url: str, reader_url: str, wanted: str, path: Path) -> archives.Written:
+    """Writes the workspace of that id or slug; the file is there once it is whole. `url`: to note that it was taken."""
     draft = path.with_name(path.name + ".part")
-    async with _opened(settings, url) as (database, ports):
-        workspace = await _find_workspace(database, wanted)
+    async with _opened(settings, url) as (database, ports), _closing(build_reader(reader_url, "export")) as reading:
+        workspace = await _find_workspace(reading, wanted)
         actor = system_actor(UserId(workspace), workspace)
         try:
             with draft.open("wb") as file:
@@ -36,7 +36,7 @@ async def export_to(settings: Settings, url: str, wanted: str, path: Path) -> ar
                 async def write(part: bytes) -> None:
                     file.write(part)
 
-                async with database.session(snapshot=True) as session:
+                async with reading.session(snapshot=True) as session:
                     await enter(session, workspace_id=workspace, timeout_ms=0)
                     written = await archives.write_archive(
                         session, actor, blobs=ports.blobs, clock=ports.clock, sink=write, progress=_in_silence
@@ -92,9 +92,14 @@ async def _find_workspace(database: Database, wanted: str) -> WorkspaceId:
 
 @asynccontextmanager
 async def _opened(settings: Settings, url: str) -> AsyncIterator[tuple[Database, Ports]]:
-    database = Database(url, pool_size=2, name="archive")
-    try:
+    async with _closing(Database(url, pool_size=2, name="archive", idle_timeout_ms=JOB_IDLE_TIMEOUT_MS)) as database:
         yield database, build_ports(settings)
+
+
+@asynccontextmanager
+async def _closing(database: Database) -> AsyncIterator[Database]:
+    try:
+        yield database
     finally:
         await database.dispose()
 

@@ -11,6 +11,7 @@ from tradesense.domain.audit import Chain, CheckpointsBroken, Head
 from tradesense.features.audit import use_cases as audit
 from tradesense.kit.logging import get_logger
 from tradesense.kit.settings import Settings
+from tradesense.main.wiring import build_reader
 from tradesense.ports import AuditCheckpoints, Ports
 
 log = get_logger(__name__)
@@ -96,7 +97,7 @@ async def verify(url: str, checkpoints: AuditCheckpoints, console: Console) -> i
     except CheckpointsBroken as broken:
         console.print(f"the signed checkpoints cannot be trusted: {broken}", markup=False, highlight=False)
         return 1
-    database = Database(url, pool_size=1, name="audit")
+    database = build_reader(url, "audit")
     chains = entries = faults = 0
     try:
         async for one in audit.verify_all(database, signed):
@@ -115,7 +116,7 @@ async def verify(url: str, checkpoints: AuditCheckpoints, console: Console) -> i
 
 async def checkpoint(url: str, ports: Ports, cadence: Cadence) -> int:
     """Signs for everything there is; answers for how many chains that had come further."""
-    database = Database(url, pool_size=1, name="audit")
+    database = build_reader(url, "audit")
     try:
         return await Signer(database, ports.checkpoints, cadence).sign(ports.clock.now(), all_=True)
     finally:

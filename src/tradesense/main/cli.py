@@ -15,7 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from tradesense.adapters.postgres_server import ServerUnavailable
-from tradesense.db.cluster import ClusterUnfit
+from tradesense.db.cluster import Addresses, ClusterUnfit
+from tradesense.db.session import REFUSED_BY_DATABASE, is_denied
 from tradesense.domain.problem import Problem
 from tradesense.kit.logging import configure_logging
 from tradesense.kit.settings import Settings, SettingsInvalid, read_settings
@@ -103,8 +104,8 @@ def invite() -> None:
     from tradesense.main.invitations import invitation  # noqa: PLC0415
 
     settings = _settings()
-    with _database(settings) as url:
-        sys.stdout.write(asyncio.run(invitation(settings, url)) + "\n")
+    with _database(settings) as database:
+        sys.stdout.write(asyncio.run(invitation(settings, database.runtime)) + "\n")
 
 
 @people_app.command("disable")
@@ -123,8 +124,8 @@ def _set_disabled(email: str, *, is_disabled: bool) -> None:
     from tradesense.main.people import set_disabled  # noqa: PLC0415
 
     settings = _settings()
-    with _database(settings) as url:
-        is_news = asyncio.run(set_disabled(settings, url, email, is_disabled=is_disabled))
+    with _database(settings) as database:
+        is_news = asyncio.run(set_disabled(settings, database.runtime, email, is_disabled=is_disabled))
     already = "" if is_news else " already"
     sys.stdout.write(f"{email} is {'disabled' if is_disabled else 'enabled'}{already}\n")
 
@@ -132,16 +133,10 @@ def _set_disabled(email: str, *, is_disabled: bool) -> None:
 @app.command("verify-ledger")
 def verify_ledger() -> None:
     """Recompute every trade, position and daily figure from the executions; print the number of differences."""
-    settings = _settings()
-    from tradesense.main.serve import StartRefused, database_server  # noqa: PLC0415
     from tradesense.main.verify import verify_all  # noqa: PLC0415
 
-    configure_logging("warning", settings.log_format)
-    try:
-        with database_server(settings, join=True) as addresses:
-            differences = asyncio.run(verify_all(addresses.runtime, Console()))
-    except (StartRefused, ServerUnavailable, ClusterUnfit) as refused:
-        _refuse(str(refused))
+    with _database(_settings()) as database:
+        differences = asyncio.run(verify_all(database.reader, Console()))
     raise SystemExit(min(differences, 255))
 
 
@@ -152,8 +147,8 @@ def verify_audit() -> None:
     from tradesense.main.wiring import checkpoints  # noqa: PLC0415
 
     settings = _settings()
-    with _database(settings) as url:
-        faults = asyncio.run(verify(url, checkpoints(settings), Console()))
+    with _database(settings) as database:
+        faults = asyncio.run(verify(database.reader, checkpoints(settings), Console()))
     raise SystemExit(min(faults, 255))
 
 
@@ -165,9 +160,9 @@ def checkpoint_audit() -> None:
     from tradesense.main.wiring import build_ports  # noqa: PLC0415
 
     settings = _settings()
-    with _database(settings) as url:
+    with _database(settings) as database:
         try:
-            signed = asyncio.run(checkpoint(url, build_ports(settings), cadence(settings)))
+            signed = asyncio.run(checkpoint(database.reader, build_ports(settings), cadence(settings)))
         except CheckpointsBroken as broken:
             _refuse(f"The signed checkpoints cannot be trusted: {broken}.")
     sys.stdout.write(f"{signed} chains signed for\n")
@@ -195,8 +190,8 @@ def export(
     from tradesense.main.archive import export_to  # noqa: PLC0415
 
     settings = _settings()
-    with _database(settings) as url:
-        written = asyncio.run(export_to(settings, url, workspace, file))
+    with _database(settings) as database:
+        written = asyncio.run(export_to(settings, database.runtime, database.reader, workspace, file))
     rows = sum(written.tables.values())
     Console().print(f"{file.name}: {rows} rows of {len(written.tables)} tables, {written.files} files", markup=False)
 
@@ -211,8 +206,8 @@ def restore(
     from tradesense.main.archive import restore_from  # noqa: PLC0415
 
     settings = _settings()
-    with _database(settings) as url:
-        done = asyncio.run(restore_from(settings, url, email, workspace, file))
+    with _database(settings) as database:
+        done = asyncio.run(restore_from(settings, database.runtime, email, workspace, file))
     rows = sum(done.tables.values())
     Console().print(f"{file.name}: {rows} rows and {done.files} files, {done.trades} trades", markup=False)
 
@@ -265,8 +260,8 @@ def _take_over(file: Path, zone_name: str | None) -> None:
     from tradesense.main.prototype import take_over  # noqa: PLC0415
 
     settings, console = _settings(), Console(soft_wrap=True)
-    with _database(settings) as url:
-        done = asyncio.run(take_over(settings, url, file, zone_name))
+    with _database(settings) as database:
+        done = asyncio.run(take_over(settings, database.runtime, file, zone_name))
     for one in done:
         console.print(f"{one.email}: {one.trades} trades, {one.new_fills} new fills", markup=False, highlight=False)
         if one.password:
@@ -277,18 +272,24 @@ def _take_over(file: Path, zone_name: str | None) -> None:
 
 
 @contextmanager
-def _database(settings: Settings) -> Iterator[str]:
-    """The database's address for the runtime role; a refusal becomes one sentence."""
+def _database(settings: Settings) -> Iterator[Addresses]:
+    """The database's addresses; a refusal becomes one sentence."""
     from tradesense.main.serve import StartRefused, database_server  # noqa: PLC0415
 
     configure_logging("warning", settings.log_format)
     try:
         with database_server(settings, join=True) as addresses:
-            yield addresses.runtime
+            yield addresses
     except Problem as refused:
         _refuse(refused.detail)
     except (StartRefused, ServerUnavailable, ClusterUnfit, OSError) as refused:
         _refuse(str(refused))
+    except REFUSED_BY_DATABASE as failure:
+        if not is_denied(failure):
+            raise
+        _refuse(
+            "The database's role may not do that: use the server's own addresses, and start this version of it once."
+        )
 
 
 @app.command("migration-sql")
@@ -298,10 +299,11 @@ def migration_sql(
     """Print the SQL of the migrations, to be read before they run, or run by the database's owner."""
     from tradesense.db import cluster  # noqa: PLC0415
 
-    given = _settings().database_url
-    sys.stdout.write(
-        cluster.migration_sql(cluster.role_of(given.get_secret_value()) if given else cluster.RUNTIME_ROLE, revisions)
-    )
+    settings = _settings()
+    given = (settings.database_url, settings.database_worker_url, settings.database_reader_url)
+    names = [cluster.role_of(one.get_secret_value()) if one else "" for one in given]
+    runtime, worker, reader = names if names[0] else cluster.ROLES
+    sys.stdout.write(cluster.migration_sql(runtime, revisions, worker=worker, reader=reader))
 
 
 @app.command()

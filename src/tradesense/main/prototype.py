@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from tradesense.adapters.prototype_sqlite import PrototypeFile
-from tradesense.db.session import Database, Session, enter
+from tradesense.db.session import JOB_IDLE_TIMEOUT_MS, Database, Session, enter
 from tradesense.domain.access import Actor, system_actor
 from tradesense.domain.calendar import zone
 from tradesense.domain.execution import ExecutionKind, Side, fingerprint_by_ref
@@ -66,7 +66,10 @@ async def take_over(settings: Settings, url: str, path: Path, zone_name: str | N
 
     `zone_name`: of clock times that name none; None: each workspace's own.
     """
-    database, ports = Database(url, pool_size=2, name="prototype"), build_ports(settings)
+    database, ports = (
+        Database(url, pool_size=2, name="prototype", idle_timeout_ms=JOB_IDLE_TIMEOUT_MS),
+        build_ports(settings),
+    )
     try:
         with closing(PrototypeFile(path)) as file:
             people, rows = file.people(), list(file.trades())

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Final, NamedTuple
+from typing import Final
 
 import uvicorn
 from fastapi import FastAPI
@@ -18,13 +18,15 @@ from tradesense.adapters.postgres_server import EmbeddedPostgres, running_server
 from tradesense.db.cluster import (
     DATABASE,
     OWNER_ROLE,
-    RUNTIME_ROLE,
+    ROLES,
+    Addresses,
     check_reachable,
-    check_runtime_role,
+    check_role,
     migrate,
     prepare_cluster,
     role_of,
 )
+from tradesense.db.privileges import Roles
 from tradesense.db.session import Database
 from tradesense.kit.settings import PREFIX, Settings
 from tradesense.main.app import create_app
@@ -41,13 +43,6 @@ class StartRefused(Exception):
     """It cannot start; the message is one sentence for the user."""
 
 
-class Addresses(NamedTuple):
-    """The database as the runtime role and as the owner."""
-
-    runtime: str
-    owner: str
-
-
 def serve(settings: Settings) -> None:
     """Runs until SIGINT or SIGTERM; whatever was started is stopped again, last things first."""
     started = time.monotonic()
@@ -59,9 +54,11 @@ def serve(settings: Settings) -> None:
         disk_store(settings).sweep("*/imports")
         addresses = stack.enter_context(database_server(settings))
         asyncio.run(_prepare(addresses))
+        for line in shared_duties(addresses):
+            _say(line)
         _say(f"database ready after {time.monotonic() - started:.1f} s")
         for _ in range(settings.workers):
-            stack.enter_context(worker_process(settings, addresses.runtime, addresses.owner))
+            stack.enter_context(worker_process(settings, addresses.worker, addresses.reader))
         _serve_http(settings, addresses, started)
 
 
@@ -117,32 +114,77 @@ def database_server(settings: Settings, *, join: bool = False) -> Iterator[Addre
 
     `join`: use the embedded server that is running already, if there is one.
     """
-    if settings.database_url and settings.database_owner_url:
-        own = Addresses(settings.database_url.get_secret_value(), settings.database_owner_url.get_secret_value())
+    own = _own_addresses(settings)
+    if own:
         asyncio.run(_reach(own))
         yield own
         return
     running = running_server(settings.data_dir) if join else None
     if running:
-        yield Addresses(socket_url(running, RUNTIME_ROLE, DATABASE), socket_url(running, OWNER_ROLE, DATABASE))
+        yield _embedded(running)
         return
     server = EmbeddedPostgres(settings.data_dir, settings.postgres_bindir)
     server.start()
     try:
         asyncio.run(prepare_cluster(server.url("postgres", "postgres")))
-        yield Addresses(server.url(RUNTIME_ROLE, DATABASE), server.url(OWNER_ROLE, DATABASE))
+        yield _embedded(server.socket_dir)
     finally:
         server.stop()
 
 
+def _embedded(socket_dir: Path) -> Addresses:
+    runtime, worker, reader = (socket_url(socket_dir, role, DATABASE) for role in ROLES)
+    return Addresses(runtime, socket_url(socket_dir, OWNER_ROLE, DATABASE), worker, reader)
+
+
+def _own_addresses(settings: Settings) -> Addresses | None:
+    """Those of the settings; the runtime role has the duties of roles that they do not name."""
+    runtime, owner = settings.database_url, settings.database_owner_url
+    if runtime is None or owner is None:
+        if settings.database_worker_url or settings.database_reader_url:
+            raise StartRefused(f"{PREFIX}DATABASE_URL is missing: roles of an own database were named without it.")
+        return None
+    worker, reader = settings.database_worker_url or runtime, settings.database_reader_url or runtime
+    return Addresses(*(one.get_secret_value() for one in (runtime, owner, worker, reader)))
+
+
+def _settings_of(addresses: Addresses) -> dict[str, str]:
+    """Each address once, and the setting that it is of."""
+    names = ("DATABASE_OWNER_URL", "DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_READER_URL")
+    found: dict[str, str] = {}
+    for address, name in zip((addresses.owner, addresses.runtime, *addresses[2:]), names, strict=True):
+        found.setdefault(address, PREFIX + name)
+    return found
+
+
 async def _reach(own: Addresses) -> None:
-    await check_reachable(own.owner, f"{PREFIX}DATABASE_OWNER_URL")
-    await check_reachable(own.runtime, f"{PREFIX}DATABASE_URL")
+    for address, setting in _settings_of(own).items():
+        await check_reachable(address, setting)
 
 
 async def _prepare(addresses: Addresses) -> None:
-    await migrate(addresses.owner, role_of(addresses.runtime))
-    await check_runtime_role(addresses.runtime)
+    roles = _roles_of(addresses)
+    await migrate(addresses.owner, roles.runtime, worker=roles.worker, reader=roles.reader)
+    for address, setting in _settings_of(addresses._replace(owner="")).items():
+        if address:
+            await check_role(address, setting, roles.runtime)
+
+
+def _roles_of(addresses: Addresses) -> Roles:
+    return Roles(role_of(addresses.runtime), role_of(addresses.worker), role_of(addresses.reader))
+
+
+def shared_duties(addresses: Addresses) -> list[str]:
+    """What to tell whoever started the server of roles that do more than they would have to."""
+    roles = _roles_of(addresses)
+    return [
+        f"{duty} connects as {roles.runtime}, which serves requests: set {PREFIX}{setting} to give it a role of its own"
+        for duty, role, setting in (
+            ("the worker", roles.worker, "DATABASE_WORKER_URL"),
+            ("whatever only reads", roles.reader, "DATABASE_READER_URL"),
+        )
+        if role == roles.runtime
+    ]
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from tradesense.db.session import Database, enter
 from tradesense.domain.access import system_actor
 from tradesense.domain.ids import UserId, WorkspaceId
 from tradesense.features.ledger import use_cases as ledger
+from tradesense.main.wiring import build_reader
 
 
 async def verify(database: Database) -> AsyncIterator[ledger.Verified]:
@@ -24,7 +25,7 @@ async def verify(database: Database) -> AsyncIterator[ledger.Verified]:
 
 async def verify_all(url: str, console: Console) -> int:
     """The number of differences, each printed."""
-    database = Database(url, pool_size=1, name="verify")
+    database = build_reader(url, "verify")
     positions = trades = days = events = differences = 0
     try:
         async for part in verify(database):

@@ -16,7 +16,7 @@ from tradesense.adapters.passwords_argon2 import Argon2Passwords
 from tradesense.adapters.providers_oidc import OidcProviders, providers_of
 from tradesense.adapters.tokens_jose import SignedAccessTokens
 from tradesense.adapters.vault_aesgcm import AesGcmVault, kept_keyring
-from tradesense.db.session import Database
+from tradesense.db.session import IDLE_TIMEOUT_MS, JOB_IDLE_TIMEOUT_MS, Database
 from tradesense.kit.settings import Settings
 from tradesense.kit.tokens import kept_secret
 from tradesense.ports import BlobStore, Ports
@@ -117,14 +117,20 @@ def disk_store(settings: Settings) -> DiskBlobs:
     return DiskBlobs(settings.data_dir / "blobs")
 
 
-def build_database(settings: Settings, url: str, name: str) -> Database:
+def build_database(settings: Settings, url: str, name: str, *, idle_timeout_ms: int = IDLE_TIMEOUT_MS) -> Database:
     return Database(
         url,
         pool_size=settings.database_pool_size,
         pool_overflow=settings.database_pool_overflow,
         pool_timeout_seconds=settings.database_pool_timeout_seconds,
         name=name,
+        idle_timeout_ms=idle_timeout_ms,
     )
+
+
+def build_reader(url: str, name: str, pool_size: int = 1) -> Database:
+    """What long readings go through: the server refuses whatever would write."""
+    return Database(url, pool_size=pool_size, name=name, idle_timeout_ms=JOB_IDLE_TIMEOUT_MS, only_reads=True)
 
 
 def static_folder() -> Path:

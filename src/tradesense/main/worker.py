@@ -3,10 +3,11 @@
 import asyncio
 import gc
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 import uvloop
 from pgqueuer import PgQueuer
@@ -14,7 +15,8 @@ from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job
 
 from tradesense.db import outbox
-from tradesense.db.session import Database, DatabaseUnavailable, connect
+from tradesense.db.cluster import ClusterUnfit, check_role
+from tradesense.db.session import JOB_IDLE_TIMEOUT_MS, Database, DatabaseUnavailable, connect
 from tradesense.domain.letters import MailDelayed
 from tradesense.features.archives import tasks as archive_tasks
 from tradesense.features.archives import use_cases as archives
@@ -30,12 +32,12 @@ from tradesense.features.ledger import use_cases as ledger
 from tradesense.features.privacy import tasks as privacy_tasks
 from tradesense.features.privacy import use_cases as privacy
 from tradesense.kit.logging import configure_logging, get_logger
-from tradesense.kit.settings import Settings, read_settings
+from tradesense.kit.settings import PREFIX, Settings, SettingsInvalid, read_settings
 from tradesense.main.audit import cadence, keep_signing
 from tradesense.main.demo import notes as demo_notes
 from tradesense.main.subscriptions import SUBSCRIPTIONS
 from tradesense.main.sweeper import keep_sweeping
-from tradesense.main.wiring import build_database, build_ports
+from tradesense.main.wiring import build_database, build_ports, build_reader
 from tradesense.ports import Ports
 
 log = get_logger(__name__)
@@ -47,14 +49,40 @@ MAIL_AGAIN: Final = timedelta(seconds=10)
 MAIL_AGAIN_MAX: Final = timedelta(minutes=15)
 RELAY_SECONDS: Final = 5.0
 RELAYED_AT_ONCE: Final = 100
+JOBS_AT_ONCE: Final = 2
 
 
-async def work(settings: Settings, url: str) -> None:
+class Addresses(NamedTuple):
+    """The database as the role that does jobs, and as the one that only reads, each with the setting that it is of."""
+
+    worker: str
+    worker_setting: str
+    reader: str
+    reader_setting: str
+
+
+def addresses_of(settings: Settings) -> Addresses:
+    """Raises SettingsInvalid. The runtime role does what no role of its own was named for."""
+    found: list[str] = []
+    for name in ("database_worker_url", "database_reader_url"):
+        url = getattr(settings, name) or settings.database_url
+        if url is None:
+            raise SettingsInvalid(f"{PREFIX}{name.upper()} is missing, and so is {PREFIX}DATABASE_URL.")
+        used = name if getattr(settings, name) else "database_url"
+        found += [url.get_secret_value(), PREFIX + used.upper()]
+    return Addresses(*found)
+
+
+async def work(settings: Settings, addresses: Addresses) -> None:
     """Works until told to stop; what is under way then is finished or begun again by the next worker."""
-    database, ports = build_database(settings, url, "worker"), build_ports(settings)
+    await check_role(addresses.worker, addresses.worker_setting)
+    await check_role(addresses.reader, addresses.reader_setting)
+    url, ports = addresses.worker, build_ports(settings)
+    database = build_database(settings, url, "worker", idle_timeout_ms=JOB_IDLE_TIMEOUT_MS)
+    reading = build_reader(addresses.reader, "reader", JOBS_AT_ONCE)
     queue_connection = await connect(url, server_settings={"application_name": "tradesense queue"})
     queue = PgQueuer.from_asyncpg_connection(queue_connection)
-    register(queue, database, ports, settings.web_address)
+    register(queue, database, reading, ports, settings.web_address)
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, queue.shutdown.set)
@@ -68,7 +96,7 @@ async def work(settings: Settings, url: str) -> None:
         await queue.run(
             dequeue_timeout=timedelta(seconds=5),
             batch_size=1,
-            max_concurrent_tasks=2,
+            max_concurrent_tasks=JOBS_AT_ONCE,
             heartbeat_timeout=HEARTBEAT_TIMEOUT,
         )
     finally:
@@ -78,10 +106,11 @@ async def work(settings: Settings, url: str) -> None:
                 await task
         await queue_connection.close()
         await database.dispose()
+        await reading.dispose()
 
 
-def register(queue: PgQueuer, database: Database, ports: Ports, web_address: str) -> None:
-    """Every kind of job there is. `web_address`: where links in mails lead."""
+def register(queue: PgQueuer, database: Database, reading: Database, ports: Ports, web_address: str) -> None:
+    """Every kind of job there is. `reading`: for what only reads. `web_address`: where links in mails lead."""
 
     @queue.entrypoint(imports.JOB_RUN)
     async def run_import(job: Job) -> None:
@@ -109,7 +138,7 @@ def register(queue: PgQueuer, database: Database, ports: Ports, web_address: str
     @queue.entrypoint(privacy.JOB)
     async def run_personal_export(job: Job) -> None:
         with _again_when_back():
-            await privacy_tasks.run_export(database, ports, job.payload or b"{}")
+            await privacy_tasks.run_export(database, reading, ports, job.payload or b"{}")
 
     @queue.entrypoint(demo_notes.JOB)
     async def annotate_demo(job: Job) -> None:
@@ -200,12 +229,15 @@ def spare_the_collector() -> None:
 
 
 def main() -> None:
-    """A worker process of its own: needs TRADESENSE_DATABASE_URL."""
-    settings = read_settings()
-    configure_logging(settings.log_level, settings.log_format)
-    assert settings.database_url is not None, "serve hands the database's address on"
-    spare_the_collector()
-    uvloop.run(work(settings, settings.database_url.get_secret_value()))
+    """A worker process of its own: needs TRADESENSE_DATABASE_WORKER_URL, or TRADESENSE_DATABASE_URL."""
+    try:
+        settings = read_settings()
+        addresses = addresses_of(settings)
+        configure_logging(settings.log_level, settings.log_format)
+        spare_the_collector()
+        uvloop.run(work(settings, addresses))
+    except (SettingsInvalid, ClusterUnfit) as refused:
+        sys.exit(f"tradesense: {refused}")
 
 
 if __name__ == "__main__":

@@ -21,12 +21,14 @@ _PR_SET_PDEATHSIG: Final = 1
 
 
 @contextmanager
-def worker_process(settings: Settings, runtime_url: str, owner_url: str) -> Iterator[None]:
-    """A worker for as long as the context. What a dead one left undone, the next takes up."""
+def worker_process(settings: Settings, worker_url: str, reader_url: str) -> Iterator[None]:
+    """A worker for as long as the context. What a dead one left undone, the next takes up. Of the database it is told
+    its own addresses only."""
+    others = {f"{PREFIX}DATABASE_URL", f"{PREFIX}DATABASE_OWNER_URL"}
     environment = {
-        **os.environ,
-        f"{PREFIX}DATABASE_URL": runtime_url,
-        f"{PREFIX}DATABASE_OWNER_URL": owner_url,
+        **{name: value for name, value in os.environ.items() if name.upper() not in others},
+        f"{PREFIX}DATABASE_WORKER_URL": worker_url,
+        f"{PREFIX}DATABASE_READER_URL": reader_url,
         f"{PREFIX}DATA_DIR": str(settings.data_dir),
     }
     keeper = _Keeper(environment)

@@ -8,15 +8,13 @@ from tests.support import command
 from tests.support.actors import Person
 from tests.support.archives import home, taken_apart
 from tests.support.house import House
-from tests.support.server import url
+from tests.support.server import addresses
 from tests.support.sql import Sql
-from tradesense.db.cluster import OWNER_ROLE, RUNTIME_ROLE
 from tradesense.kit.settings import Settings
 
 
 def run(sql: Sql, settings: Settings, *arguments: str) -> Any:
-    addresses = {"database_url": url(RUNTIME_ROLE, sql.database), "database_owner_url": url(OWNER_ROLE, sql.database)}
-    return command.run(*arguments, data_dir=settings.data_dir, **addresses)
+    return command.run(*arguments, data_dir=settings.data_dir, **addresses(sql.database))
 
 
 async def test_a_workspace_goes_into_a_file_and_into_another_workspace(

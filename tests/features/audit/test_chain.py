@@ -15,10 +15,9 @@ from tests.support import command
 from tests.support.actors import Person
 from tests.support.clock import SetClock
 from tests.support.ledger import account, fill
-from tests.support.server import url
+from tests.support.server import addresses
 from tests.support.sql import Sql
 from tradesense.adapters.audit_checkpoints import Signature, SignedCheckpoints
-from tradesense.db.cluster import OWNER_ROLE, RUNTIME_ROLE
 from tradesense.db.session import Database
 from tradesense.domain.audit import Chain, ChainKind, CheckpointsBroken, Head
 from tradesense.features.audit import use_cases as audit
@@ -42,10 +41,10 @@ async def desk(ada: Person) -> UUID:
     return UUID((await ada.get("/auth/me")).json()["workspace_id"])
 
 
-async def faults(database: Database, checkpoints: SignedCheckpoints, desk: UUID) -> list[tuple[int, str]]:
+async def faults(reading: Database, checkpoints: SignedCheckpoints, desk: UUID) -> list[tuple[int, str]]:
     """Of the desk, as `tradesense audit verify` finds them."""
     chain = Chain(ChainKind.WORKSPACE, desk)
-    fault = (await audit.verify_chain(database, chain, checkpoints.read().get(chain, {}))).fault
+    fault = (await audit.verify_chain(reading, chain, checkpoints.read().get(chain, {}))).fault
     return [(fault.seq, fault.what)] if fault else []
 
 
@@ -129,32 +128,32 @@ TAMPERINGS: Final[dict[Tampering, tuple[int, str]]] = {
 
 
 async def test_s86_what_a_superuser_does_is_named_by_the_first_bad_entry(
-    sql: Sql, database: Database, clock: SetClock, checkpoints: SignedCheckpoints, desk: UUID
+    sql: Sql, reading: Database, clock: SetClock, checkpoints: SignedCheckpoints, desk: UUID
 ) -> None:
     # The desk's chain: the workspace, the account, and eight fills.
     assert [row[0] for row in await sql.fetch(f"{ENTRIES} ORDER BY seq", desk)] == list(range(1, 11))
-    await Signer(database, checkpoints, CADENCE).sign(clock.now(), all_=True)
-    assert await faults(database, checkpoints, desk) == []
+    await Signer(reading, checkpoints, CADENCE).sign(clock.now(), all_=True)
+    assert await faults(reading, checkpoints, desk) == []
     kept = await sql.fetch("SELECT * FROM audit_entries WHERE workspace_id = $1", desk)
     head = await sql.fetch("SELECT * FROM audit_heads WHERE of = $1", desk)
     async with sql.superuser() as on:
         for tamper, (seq, what) in TAMPERINGS.items():
             await tamper(on, desk)
             try:
-                (found,) = await faults(database, checkpoints, desk)
+                (found,) = await faults(reading, checkpoints, desk)
                 assert (found[0], what in found[1]) == (seq, True), (tamper, found)
             finally:
                 await on.execute("DELETE FROM audit_entries WHERE workspace_id = $1", desk)
                 await on.copy_records_to_table("audit_entries", records=kept)
                 await on.execute("DELETE FROM audit_heads WHERE of = $1", desk)
                 await on.copy_records_to_table("audit_heads", records=head)
-    assert await faults(database, checkpoints, desk) == []
+    assert await faults(reading, checkpoints, desk) == []
 
 
 async def test_s86_a_checkpoint_that_was_changed_is_named(
-    tmp_path: Path, database: Database, clock: SetClock, checkpoints: SignedCheckpoints, desk: UUID
+    tmp_path: Path, reading: Database, clock: SetClock, checkpoints: SignedCheckpoints, desk: UUID
 ) -> None:
-    signer = Signer(database, checkpoints, CADENCE)
+    signer = Signer(reading, checkpoints, CADENCE)
     assert await signer.sign(clock.now(), all_=True) > 0
     assert await signer.sign(clock.now(), all_=True) == 0
     path = tmp_path / "audit" / "checkpoints"
@@ -205,10 +204,11 @@ def test_s86_a_key_is_rotated_and_what_the_ones_before_signed_still_counts(tmp_p
 async def test_s86_the_command_says_which_entry_is_bad_and_ends_with_the_number_of_bad_chains(
     sql: Sql, tmp_path: Path, desk: UUID
 ) -> None:
-    own = {"database_url": url(RUNTIME_ROLE, sql.database), "database_owner_url": url(OWNER_ROLE, sql.database)}
     await sql.execute("UPDATE audit_entries SET address = '192.0.2.1' WHERE workspace_id = $1 AND seq = 4", desk)
     try:
-        done = await asyncio.to_thread(command.run, "audit", "verify", data_dir=str(tmp_path), **own)
+        done = await asyncio.to_thread(
+            command.run, "audit", "verify", data_dir=str(tmp_path), **addresses(sql.database)
+        )
     finally:
         await sql.execute("UPDATE audit_entries SET address = '127.0.0.1' WHERE workspace_id = $1 AND seq = 4", desk)
     assert done.returncode > 0, done.stderr
@@ -217,11 +217,11 @@ async def test_s86_the_command_says_which_entry_is_bad_and_ends_with_the_number_
 
 
 async def test_a_chain_is_signed_for_after_a_hundred_entries_or_an_hour(
-    database: Database, checkpoints: SignedCheckpoints, desk: UUID
+    reading: Database, checkpoints: SignedCheckpoints, desk: UUID
 ) -> None:
     clock = SetClock()
     chain = Chain(ChainKind.WORKSPACE, desk)
-    signer = Signer(database, checkpoints, CADENCE)
+    signer = Signer(reading, checkpoints, CADENCE)
     await signer.sign(clock.now())
     assert chain not in checkpoints.read()
     clock.pass_(hours=1)
@@ -230,7 +230,7 @@ async def test_a_chain_is_signed_for_after_a_hundred_entries_or_an_hour(
 
 
 async def test_numbers_have_no_gap_however_many_write_at_once(
-    sql: Sql, ada: Person, desk: UUID, database: Database, checkpoints: SignedCheckpoints
+    sql: Sql, ada: Person, desk: UUID, reading: Database, checkpoints: SignedCheckpoints
 ) -> None:
     async def made(number: int) -> int:
         body = {"name": f"Account {number}", "timezone": "UTC" if number % 4 else "Nowhere"}
@@ -240,4 +240,4 @@ async def test_numbers_have_no_gap_however_many_write_at_once(
     # Every fourth is refused and leaves neither an account nor a number.
     assert (codes.count(201), codes.count(422)) == (30, 10)
     assert [row[0] for row in await sql.fetch(f"{ENTRIES} ORDER BY seq", desk)] == list(range(1, 41))
-    assert await faults(database, checkpoints, desk) == []
+    assert await faults(reading, checkpoints, desk) == []

@@ -115,7 +115,7 @@ async def test_a_write_costs_two_more_statements_and_a_look_none(sql: Sql, ada: 
 
 
 async def test_what_a_workspace_that_went_had_come_to_is_kept(
-    sql: Sql, browse: MakeClient, ports: Ports, database: Database, clock: SetClock
+    sql: Sql, browse: MakeClient, ports: Ports, jobs: Database, reading: Database, clock: SetClock
 ) -> None:
     ada = await register(browse(), "ada")
     await account(ada)
@@ -123,7 +123,7 @@ async def test_what_a_workspace_that_went_had_come_to_is_kept(
     gone = await ada.send("DELETE", f"/workspaces/{workspace}", {"If-Match": "*"})
     assert gone.status_code == 200, gone.text
     later = changed_ports(ports, clock=SetClock(clock.now() + timedelta(days=8)))
-    assert await tasks.purge_if_over(database, later, workspace)
+    assert await tasks.purge_if_over(jobs, later, workspace)
     assert await sql.value("SELECT count(*) FROM audit_entries WHERE workspace_id = $1", workspace) == 0
     told = await sql.value(
         "SELECT changes FROM system_audit_entries WHERE action = 'workspaces.purge' AND object = $1", str(workspace)
@@ -132,5 +132,5 @@ async def test_what_a_workspace_that_went_had_come_to_is_kept(
     assert json.loads(told)["entries"] == ["3", None]
     # No loss, then; any other that had three entries would be one.
     chain = Chain(ChainKind.WORKSPACE, workspace)
-    assert [one.fault async for one in audit.verify_all(database, {}) if one.chain == chain] == [None]
-    assert (await audit.verify_chain(database, chain, {})).fault is not None
+    assert [one.fault async for one in audit.verify_all(reading, {}) if one.chain == chain] == [None]
+    assert (await audit.verify_chain(reading, chain, {})).fault is not None

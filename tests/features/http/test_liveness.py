@@ -13,6 +13,7 @@ from sqlalchemy import text
 from tests.support.cutting import Cable
 from tests.support.server import SOCKET_VARIABLE, url
 from tests.support.sql import Sql
+from tests.support.waiting import until
 from tradesense.adapters.postgres_server import socket_url
 from tradesense.db import liveness
 from tradesense.db.bulk import copy_rows
@@ -54,6 +55,30 @@ async def test_one_that_rested_is_asked_and_replaced(
     before = await backend(single)
     killed_behind_our_back(sql, before)
     assert await backend(single) != before
+
+
+async def test_a_transaction_in_which_nothing_is_asked_for_long_gives_up_its_locks(sql: Sql) -> None:
+    """S82: whoever froze, or was cut off, meanwhile is told that the database is not there; trying again works."""
+    database = Database(url(RUNTIME_ROLE, sql.database), pool_size=1, name="idle", idle_timeout_ms=100)
+
+    async def freeze() -> None:
+        async with database.session() as session:
+            await session.execute(text("SELECT pg_advisory_xact_lock(7)"))
+            await until_no_backend(sql, "tradesense idle")
+            await session.execute(text("SELECT 1"))
+
+    with pytest.raises(DatabaseUnavailable):
+        await freeze()
+    async with database.session() as session:
+        assert await session.scalar(text("SELECT pg_try_advisory_xact_lock(7)")) is True
+    await database.dispose()
+
+
+async def until_no_backend(sql: Sql, name: str) -> None:
+    async def gone() -> bool:
+        return not await sql.value("SELECT count(*) FROM pg_stat_activity WHERE application_name = $1", name)
+
+    await until(gone)
 
 
 async def test_one_whose_end_was_heard_of_is_replaced_unasked(single: Database, sql: Sql) -> None:

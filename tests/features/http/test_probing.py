@@ -20,7 +20,7 @@ from tests.support.scale import count
 from tests.support.server import create_database, drop_database, url
 from tests.support.waiting import until
 from tradesense.adapters.broker_sync import BrokerServices
-from tradesense.db.cluster import RUNTIME_ROLE
+from tradesense.db.cluster import RUNTIME_ROLE, WORKER_ROLE
 from tradesense.db.session import Database
 from tradesense.kit.settings import Settings
 from tradesense.main.app import create_app
@@ -56,13 +56,14 @@ async def probed(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> As
     name, folder = f"tradesense_probed_{worker_id}", tmp_path_factory.mktemp("probed")
     await create_database(name)
     database = Database(url(RUNTIME_ROLE, name), pool_size=5, pool_overflow=5, name="probed")
+    jobs = Database(url(WORKER_ROLE, name), pool_size=2, name="probed jobs")
     settings = Settings(data_dir=folder, rate_limit_per_minute=10_000_000)
     ports = build_ports(settings)
     services = BrokerServices(ports.clock, {one.kind: NOWHERE for one in ports.broker_sync.facts()})
     ports = changed_ports(ports, broker_sync=services, clock=SetClock())
     app = create_app(settings, database, ports)
     async with AsyncClient(transport=ASGITransport(app), base_url="http://127.0.0.1") as client:
-        house = await furnished(await register(client, "ada", name="Ada"), Worker(database, ports, folder))
+        house = await furnished(await register(client, "ada", name="Ada"), Worker(jobs, ports, folder))
     server = uvicorn.Server(http_config(app, "127.0.0.1", 0))
     serving = asyncio.create_task(server._serve())
     await until(lambda: _is_up(server))
@@ -70,6 +71,7 @@ async def probed(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> As
     yield Probed(house, f"http://127.0.0.1:{socket.getsockname()[1]}/api/v1")
     server.should_exit = True
     await serving
+    await jobs.dispose()
     await database.dispose()
     await drop_database(name)
 

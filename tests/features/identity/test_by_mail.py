@@ -46,12 +46,12 @@ def uses(counter: Counter, own_clock: SetClock) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def delivered(database: Database, ports: Ports, uses: dict[str, Any]) -> Deliver:
+async def delivered(jobs: Database, ports: Ports, uses: dict[str, Any]) -> Deliver:
     """The worker's round. What is left over of other tests goes first."""
     mine = changed_ports(ports, **uses)
 
     async def round_() -> int:
-        return await deliver(database, mine)
+        return await deliver(jobs, mine)
 
     await round_()
     return round_
@@ -199,7 +199,7 @@ async def test_a_links_token_is_kept_as_a_hash_and_once_sent_nowhere_else(
 
 
 async def test_a_mail_that_could_not_be_sent_is_sent_later_with_the_same_link(
-    client: AsyncClient, office: PostOffice, database: Database, ports: Ports, uses: dict[str, Any], sql: Sql
+    client: AsyncClient, office: PostOffice, jobs: Database, ports: Ports, uses: dict[str, Any], sql: Sql
 ) -> None:
     """At least once: the worker was killed after sending, before it noted that."""
     from tradesense.domain.letters import MailDelayed
@@ -211,14 +211,14 @@ async def test_a_mail_that_could_not_be_sent_is_sent_later_with_the_same_link(
     mine = changed_ports(ports, **uses)
     office.refusing = "451 later"
     with pytest.raises(MailDelayed):
-        await tasks.send_mail(database, mine, payload, web_address="https://trades.example")
+        await tasks.send_mail(jobs, mine, payload, web_address="https://trades.example")
     office.refusing = ""
     before = await sql.value("SELECT sealed FROM one_time_tokens ORDER BY created_at DESC, key_hash LIMIT 1")
     assert before is not None
-    await tasks.send_mail(database, mine, payload, web_address="https://trades.example")
+    await tasks.send_mail(jobs, mine, payload, web_address="https://trades.example")
     assert len(office.to(email)) == 1
     # Once noted it is not sent again.
-    await tasks.send_mail(database, mine, payload, web_address="https://trades.example")
+    await tasks.send_mail(jobs, mine, payload, web_address="https://trades.example")
     assert len(office.to(email)) == 1
 
 

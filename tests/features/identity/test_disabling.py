@@ -10,9 +10,8 @@ from tests.support.imports import Worker, fills
 from tests.support.keys import made_key, with_key
 from tests.support.ledger import account, fill
 from tests.support.members import home, joined
-from tests.support.server import url
+from tests.support.server import addresses
 from tests.support.sql import Sql
-from tradesense.db.cluster import OWNER_ROLE, RUNTIME_ROLE
 from tradesense.db.session import Database
 from tradesense.features.archives import tasks as archive_tasks
 from tradesense.features.identity import use_cases as identity
@@ -73,7 +72,7 @@ async def test_who_is_disabled_is_out_on_every_device_and_with_every_key(
 
 
 async def test_what_the_disabled_asked_for_is_not_done(
-    ada: Person, bob: Person, worker: Worker, database: Database, ports: Ports
+    ada: Person, bob: Person, worker: Worker, reading: Database, database: Database, ports: Ports
 ) -> None:
     """S43: import, archive and their own export alike; and a challenge under way is over."""
     owner = await home(ada)
@@ -87,7 +86,7 @@ async def test_what_the_disabled_asked_for_is_not_done(
     for _, payload in await worker.take(archive, "archive_id"):
         await archive_tasks.run_archive(worker.database, worker.ports, payload)
     for _, payload in await worker.take(export, "export_id"):
-        await privacy_tasks.run_export(worker.database, worker.ports, payload)
+        await privacy_tasks.run_export(worker.database, reading, worker.ports, payload)
     assert (await Worker.look(ada, sent))["problem"]["code"] == "access.not_allowed"
     written = (await ada.get(f"/archives/{archive}")).json()
     assert (written["state"], written["problem"]["code"]) == ("failed", "access.not_allowed")
@@ -95,11 +94,7 @@ async def test_what_the_disabled_asked_for_is_not_done(
 
 def test_the_command_says_what_became_of_it(sql: Sql, settings: Settings, bob: Person) -> None:
     def run(*arguments: str) -> Any:
-        addresses = {
-            "database_url": url(RUNTIME_ROLE, sql.database),
-            "database_owner_url": url(OWNER_ROLE, sql.database),
-        }
-        return command.run("people", *arguments, data_dir=settings.data_dir, **addresses)
+        return command.run("people", *arguments, data_dir=settings.data_dir, **addresses(sql.database))
 
     done = run("disable", bob.email.upper())
     assert (done.returncode, done.stdout, done.stderr) == (0, f"{bob.email.upper()} is disabled\n", "")

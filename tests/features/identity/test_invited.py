@@ -38,12 +38,12 @@ def mailing(counter: Counter) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def delivered(database: Database, ports: Ports, mailing: dict[str, Any]) -> Deliver:
+async def delivered(jobs: Database, ports: Ports, mailing: dict[str, Any]) -> Deliver:
     """The worker's round. What is left over of other tests goes first."""
     mine = changed_ports(ports, **mailing)
 
     async def round_() -> int:
-        return await deliver(database, mine)
+        return await deliver(jobs, mine)
 
     await round_()
     return round_

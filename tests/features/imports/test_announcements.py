@@ -38,8 +38,8 @@ def listener(monkeypatch: pytest.MonkeyPatch) -> Listener:
     return made
 
 
-async def relayed(database: Database, ports: Ports) -> None:
-    while await running.relay_once(database, ports) == running.RELAYED_AT_ONCE:
+async def relayed(jobs: Database, ports: Ports) -> None:
+    while await running.relay_once(jobs, ports) == running.RELAYED_AT_ONCE:
         continue
 
 
@@ -50,32 +50,32 @@ async def waiting(sql: Sql, person: Person) -> int:
 
 
 async def test_a_change_is_announced_and_the_announcement_goes(
-    ada: Person, worker: Worker, sql: Sql, database: Database, ports: Ports, listener: Listener
+    ada: Person, worker: Worker, sql: Sql, jobs: Database, ports: Ports, listener: Listener
 ) -> None:
-    await relayed(database, ports)
+    await relayed(jobs, ports)
     listener.told.clear()
     await worker.imported(ada, ROWS, review="true")
     assert await waiting(sql, ada) == 0
     await worker.imported(ada, ROWS)
     assert await waiting(sql, ada) == 1
-    await relayed(database, ports)
-    await relayed(database, ports)
+    await relayed(jobs, ports)
+    await relayed(jobs, ports)
     assert listener.told == [(await workspace_of(ada), 1)]
     assert await waiting(sql, ada) == 0
 
 
 async def test_what_could_not_be_told_is_told_later(
-    ada: Person, worker: Worker, sql: Sql, database: Database, ports: Ports, listener: Listener
+    ada: Person, worker: Worker, sql: Sql, jobs: Database, ports: Ports, listener: Listener
 ) -> None:
-    await relayed(database, ports)
+    await relayed(jobs, ports)
     listener.told.clear()
     await worker.imported(ada, ROWS)
     listener.breaks = True
     with pytest.raises(RuntimeError):
-        await relayed(database, ports)
+        await relayed(jobs, ports)
     assert await waiting(sql, ada) == 1
     listener.breaks = False
-    await relayed(database, ports)
+    await relayed(jobs, ports)
     assert listener.told == [(await workspace_of(ada), 1)]
 
 

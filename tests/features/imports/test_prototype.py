@@ -13,10 +13,10 @@ from tests.support import command
 from tests.support.actors import Person
 from tests.support.imports import Worker
 from tests.support.ledger import trades
-from tests.support.server import url
+from tests.support.server import addresses, url
 from tests.support.sql import Sql
 from tradesense.adapters.prototype_sqlite import PrototypeFile, PrototypeUnreadable
-from tradesense.db.cluster import OWNER_ROLE, RUNTIME_ROLE
+from tradesense.db.cluster import RUNTIME_ROLE
 from tradesense.domain.prototype import FACTS, Row, date_order, labels, read_row
 from tradesense.kit.settings import Settings
 from tradesense.main.prototype import TakenOver, take_over
@@ -153,8 +153,7 @@ async def test_whoever_is_not_registered_is_registered_with_a_password_of_their_
     client: Any, sql: Sql, settings: Settings, tmp_path: Path
 ) -> None:
     path = written(tmp_path / "prototype.db", ["grace@example.org"])
-    addresses = {"database_url": url(RUNTIME_ROLE, sql.database), "database_owner_url": url(OWNER_ROLE, sql.database)}
-    done = command.run("import", "--from-prototype", str(path), data_dir=settings.data_dir, **addresses)
+    done = command.run("import", "--from-prototype", str(path), data_dir=settings.data_dir, **addresses(sql.database))
     assert (done.returncode, done.stderr) == (0, "")
     assert "grace@example.org: 4 trades, 7 new fills" in done.stdout
     assert "trade 4, date_unreadable, left out" in done.stdout

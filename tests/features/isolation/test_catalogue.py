@@ -14,7 +14,7 @@ from tests.features.isolation.test_schema import KINDS, LOOK_UPS, NOT_OURS, of_k
 from tests.support.house import House
 from tests.support.sql import Sql
 from tradesense.db.base import TableKind
-from tradesense.db.cluster import OWNER_ROLE, RUNTIME_ROLE
+from tradesense.db.cluster import OWNER_ROLE, READER_ROLE, ROLES, RUNTIME_ROLE
 
 GUARDED: Final = of_kind(TableKind.WORKSPACE, TableKind.PERSON)
 OUTWARD: Final = (
@@ -77,7 +77,7 @@ async def test_no_constraint_of_a_workspaces_table_could_tell_of_anothers_rows(s
 async def test_no_role_of_ours_can_bypass_the_guards(sql: Sql) -> None:
     """Whichever are added: serving, working, reading or owning."""
     rows = await sql.fetch("SELECT * FROM pg_roles WHERE rolname LIKE 'tradesense%'")
-    assert {row["rolname"] for row in rows} >= {OWNER_ROLE, RUNTIME_ROLE}
+    assert {row["rolname"] for row in rows} >= {OWNER_ROLE, *ROLES}
     assert [row["rolname"] for row in rows if row["rolsuper"] or row["rolbypassrls"] or row["rolreplication"]] == []
     # And none has been let into a role that reads or writes everything, files and programs included.
     rows = await sql.fetch(
@@ -88,31 +88,34 @@ async def test_no_role_of_ours_can_bypass_the_guards(sql: Sql) -> None:
     assert [tuple(row) for row in rows] == [(OWNER_ROLE, "pg_database_owner")]
 
 
-async def test_the_runtime_role_has_rows_and_nothing_else(sql: Sql) -> None:
+@pytest.mark.parametrize("role", ROLES)
+async def test_no_role_has_more_than_rows(sql: Sql, role: str) -> None:
+    """Which of them, to do what: test_roles.py."""
     rows = await sql.fetch(
         "SELECT table_name, grantee, privilege_type FROM information_schema.role_table_grants"
         " WHERE table_schema = 'public' AND grantee <> $1",
         OWNER_ROLE,
     )
     ours = [row for row in rows if row["table_name"] not in NOT_OURS and not row["table_name"].startswith("pg_stat")]
-    assert {row["grantee"] for row in ours} == {RUNTIME_ROLE}
+    assert {row["grantee"] for row in ours} == set(ROLES)
     assert {row["privilege_type"] for row in ours} == {"SELECT", "INSERT", "UPDATE", "DELETE"}
     beyond = await sql.fetch(
         "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
         " AND has_table_privilege($1, oid, 'TRUNCATE, REFERENCES, TRIGGER')",
-        RUNTIME_ROLE,
+        role,
     )
     assert [row[0] for row in beyond] == []
-    assert await sql.value("SELECT has_schema_privilege($1, 'public', 'CREATE')", RUNTIME_ROLE) is False
-    assert await sql.value("SELECT has_database_privilege($1, current_database(), 'CREATE')", RUNTIME_ROLE) is False
+    assert await sql.value("SELECT has_schema_privilege($1, 'public', 'CREATE')", role) is False
+    assert await sql.value("SELECT has_database_privilege($1, current_database(), 'CREATE')", role) is False
 
 
-async def test_no_function_leads_the_runtime_role_out_of_the_database(sql: Sql) -> None:
+@pytest.mark.parametrize("role", ROLES)
+async def test_no_function_leads_a_role_out_of_the_database(sql: Sql, role: str) -> None:
     rows = await sql.fetch(
         "SELECT oid::regprocedure::text FROM pg_proc WHERE proname = ANY($1)"
         " AND has_function_privilege($2, oid, 'EXECUTE')",
         list(OUTWARD),
-        RUNTIME_ROLE,
+        role,
     )
     assert [row[0] for row in rows] == []
     untrusted = await sql.fetch(
@@ -139,16 +142,18 @@ async def test_no_function_leads_the_runtime_role_out_of_the_database(sql: Sql) 
         "COMMENT ON TABLE trades IS 'mine'",
     ],
 )
-async def test_the_runtime_role_may_not_either(sql: Sql, statement: str) -> None:
+async def test_no_role_may_do_that_either(sql: Sql, statement: str) -> None:
     """S45, beyond what test_row_security.py tries."""
-    async with sql.runtime() as connection:
-        with pytest.raises(asyncpg.InsufficientPrivilegeError):
-            await connection.execute(statement)
+    for role in ROLES:
+        async with sql.as_role(role) as connection:
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await connection.execute(statement)
 
 
-async def test_the_runtime_role_has_nothing_to_give(sql: Sql) -> None:
+@pytest.mark.parametrize("role", ROLES)
+async def test_no_role_has_anything_to_give(sql: Sql, role: str) -> None:
     """Told as a warning: nothing is granted."""
-    async with sql.runtime() as connection:
+    async with sql.as_role(role) as connection:
         await connection.execute("GRANT SELECT ON trades TO PUBLIC")
         assert await connection.fetchval("SELECT has_table_privilege('public', 'trades', 'SELECT')") is False
 
@@ -157,20 +162,24 @@ async def test_every_table_is_empty_to_whoever_says_nothing_and_an_error_with_th
     sql: Sql, house: House
 ) -> None:
     """S41, each table: the house has a row in all of them."""
-    for table in GUARDED:
-        async with sql.runtime() as connection:
-            assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 0, table
+    for role in (RUNTIME_ROLE, READER_ROLE):  # the worker's, where it may look at all: test_roles.py
+        async with sql.as_role(role) as connection:
+            for table in GUARDED:
+                assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 0, table
             await connection.execute("SET LOCAL row_security = off")
-            with pytest.raises(asyncpg.InsufficientPrivilegeError, match="row-level security"):
-                await connection.fetch(f"SELECT * FROM {table}")
+            for table in GUARDED:
+                with pytest.raises(asyncpg.InsufficientPrivilegeError, match="row-level security"):
+                    async with connection.transaction():
+                        await connection.fetch(f"SELECT count(*) FROM {table}")
     assert house.ids
 
 
-async def test_what_is_known_of_columns_tells_the_runtime_role_nothing_of_rows(sql: Sql, house: House) -> None:
+@pytest.mark.parametrize("role", ROLES)
+async def test_what_is_known_of_columns_tells_no_role_of_rows(sql: Sql, house: House, role: str) -> None:
     """Statistics hold values of everybody: of guarded tables they are hidden, from whoever the guards hold."""
     await sql.execute("ANALYZE trades")
     assert await sql.value("SELECT count(*) FROM pg_stats WHERE tablename = 'trades'") > 0
-    async with sql.runtime(workspace=house.ids["workspace_id"]) as connection:
+    async with sql.as_role(role, workspace=house.ids["workspace_id"]) as connection:
         seen = await connection.fetch("SELECT DISTINCT tablename FROM pg_stats WHERE schemaname = 'public'")
     assert {row[0] for row in seen} & set(GUARDED) == set()
 

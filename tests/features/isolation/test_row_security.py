@@ -152,6 +152,7 @@ async def test_the_look_ups_answer_their_one_question(sql: Sql, house: House, st
         found: Any = await connection.fetchrow("SELECT * FROM app_credentials($1)", house.person.email)
         assert str(found["user_id"]) == house.person.user["id"]
         assert await connection.fetchrow("SELECT * FROM app_credentials('nobody@example.org')") is None
+    async with sql.worker() as connection:
         ids = {str(row[0]) for row in await connection.fetch("SELECT * FROM app_workspaces()")}
         assert house.ids["workspace_id"] in ids
     session = await sql.value("SELECT id FROM sessions WHERE user_id::text = $1", stranger.user["id"])

@@ -7,7 +7,7 @@ import pytest
 from tests.support.sql import Sql
 from tradesense.db import tables  # noqa: F401  (registers every table)
 from tradesense.db.base import Base, TableKind
-from tradesense.db.cluster import RUNTIME_ROLE
+from tradesense.db.cluster import ROLES
 
 KINDS: Final = {mapper.class_.__tablename__: mapper.class_.table_kind for mapper in Base.registry.mappers}
 NOT_OURS: Final = {"alembic_version", "pgqueuer", "pgqueuer_log", "pgqueuer_schedules", "pgqueuer_statistics"}
@@ -182,9 +182,10 @@ async def test_tables_of_no_workspace_have_no_text_of_anybody(sql: Sql) -> None:
     }  # fmt: skip
 
 
-async def test_the_runtime_role_owns_nothing_and_can_become_nobody_else(sql: Sql) -> None:
-    row = (await sql.fetch("SELECT * FROM pg_roles WHERE rolname = $1", RUNTIME_ROLE))[0]
+@pytest.mark.parametrize("role", ROLES)
+async def test_no_role_owns_anything_or_can_become_another(sql: Sql, role: str) -> None:
+    row = (await sql.fetch("SELECT * FROM pg_roles WHERE rolname = $1", role))[0]
     powers = ("rolsuper", "rolbypassrls", "rolcreaterole", "rolcreatedb", "rolreplication")
     assert [name for name in powers if row[name]] == []
-    assert await sql.value("SELECT count(*) FROM pg_class WHERE relowner = $1::text::regrole", RUNTIME_ROLE) == 0
-    assert await sql.value("SELECT count(*) FROM pg_auth_members WHERE member = $1::text::regrole", RUNTIME_ROLE) == 0
+    assert await sql.value("SELECT count(*) FROM pg_class WHERE relowner = $1::text::regrole", role) == 0
+    assert await sql.value("SELECT count(*) FROM pg_auth_members WHERE member = $1::text::regrole", role) == 0

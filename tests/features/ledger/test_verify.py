@@ -18,7 +18,7 @@ from tests.support.imports import Worker
 from tests.support.ledger import account, fill, trades
 from tests.support.server import create_database, drop_database, url
 from tests.support.sql import Sql
-from tradesense.db.cluster import RUNTIME_ROLE
+from tradesense.db.cluster import READER_ROLE, RUNTIME_ROLE
 from tradesense.db.session import Database, driver, enter
 from tradesense.domain.access import system_actor
 from tradesense.domain.ids import UserId, WorkspaceId
@@ -315,13 +315,13 @@ async def test_the_command_looks_at_every_workspace_and_says_what_differs(apart:
     bob = await register(ada.client, "bob")
     await scaled_into(bob, (await account(bob))["id"])
     said = io.StringIO()
-    assert await verify_all(url(RUNTIME_ROLE, sql.database), Console(file=said, width=200)) == 0
+    assert await verify_all(url(READER_ROLE, sql.database), Console(file=said, width=200)) == 0
     # Of each: DONE, OPEN and NONE; a trade of the first two, of which one realised on two days and one on one.
     assert said.getvalue() == "6 positions, 4 trades, 6 daily figures, 0 cash events: 0 differences\n"
     trade = await sql.value("SELECT id FROM trades WHERE symbol = 'DONE' LIMIT 1")
     await sql.execute("UPDATE trades SET net = net + 1 WHERE id = $1", trade)
     said = io.StringIO()
-    assert await verify_all(url(RUNTIME_ROLE, sql.database), Console(file=said, width=200)) == 1
+    assert await verify_all(url(READER_ROLE, sql.database), Console(file=said, width=200)) == 1
     # 50 × 2 + 50 × 2 + 100 × 1 − 4 = 296
     assert said.getvalue().splitlines() == [
         f"trade {trade}: net is 297.000000000000, should be 296",

@@ -78,7 +78,7 @@ async def left(sql: Sql, person: Person, workspace: str) -> dict[str, int]:
 
 async def test_what_is_over_goes_when_its_time_has_come_and_what_lives_stays(
     browse: MakeClient,
-    database: Database,
+    reading: Database,
     ports: Ports,
     settings: Settings,
     sql: Sql,
@@ -90,13 +90,13 @@ async def test_what_is_over_goes_when_its_time_has_come_and_what_lives_stays(
     ada = await register(browse(uses={"clock": clock}), "ada")
     workspace = (await home(ada)).workspace
     await with_what_ends(ada, sql, clock)
-    export = await exported(ada, Worker(database, mine, worker.data_dir))
+    export = await exported(ada, Worker(worker.database, mine, worker.data_dir), reading)
     file = worker.data_dir / "blobs" / "people" / ada.user["id"] / "exports" / export["id"]
     times = retention_times(settings)
 
     async def sweep() -> dict[str, int]:
-        await tasks.forget_here(database, mine, times, UUID(workspace))
-        await tasks.forget(database, mine, times)
+        await tasks.forget_here(worker.database, mine, times, UUID(workspace))
+        await tasks.forget(worker.database, mine, times)
         return await left(sql, ada, workspace)
 
     all_of_it = dict.fromkeys((one.table for one in RETENTION), 1)
@@ -135,12 +135,12 @@ async def test_what_is_over_goes_when_its_time_has_come_and_what_lives_stays(
 
 
 async def test_files_of_imports_go_where_the_workspace_wants_that(
-    browse: MakeClient, database: Database, ports: Ports, worker: Worker
+    browse: MakeClient, ports: Ports, worker: Worker
 ) -> None:
     """S90: the import stays, with all that was read of it; its file goes after the days that were asked for."""
     clock = SetClock()
     mine = changed_ports(ports, clock=clock)
-    own = Worker(database, mine, worker.data_dir)
+    own = Worker(worker.database, mine, worker.data_dir)
     ada = await register(browse(uses={"clock": clock}), "ada")
     workspace = (await home(ada)).workspace
     made = await own.imported(ada, fills("AAPL,2026-01-05 10:00:00,buy,10,100,1"))
@@ -152,13 +152,13 @@ async def test_files_of_imports_go_where_the_workspace_wants_that(
     clock.pass_(days=400)
     answer = await ada.client.post("/api/v1/auth/login", json={"email": ada.email, "password": PASSWORD})
     ada = Person(ada.client, ada.email, answer.json())
-    assert await sweep_workspace(database, mine, UUID(workspace)) == 0
+    assert await sweep_workspace(own.database, mine, UUID(workspace)) == 0
     asked = await ada.patch(f"/workspaces/{workspace}", {"files_kept_days": 401})
     assert (asked.status_code, asked.json()["files_kept_days"]) == (200, 401)
-    assert await sweep_workspace(database, mine, UUID(workspace)) == 0
+    assert await sweep_workspace(own.database, mine, UUID(workspace)) == 0
     assert (await ada.patch(f"/workspaces/{workspace}", {"files_kept_days": -1})).status_code == 422
     assert (await ada.patch(f"/workspaces/{workspace}", {"files_kept_days": 399})).status_code == 200
-    assert await sweep_workspace(database, mine, UUID(workspace)) == 1
+    assert await sweep_workspace(own.database, mine, UUID(workspace)) == 1
     assert len(await own.kept_files(ada)) == 1  # of the one that somebody has yet to look at
     assert [one["quantity"] for one in await trades(ada)] == ["10"]
     undone = await own.acted(ada, made["id"], "undo")

@@ -44,13 +44,13 @@ def written() -> Iterator[io.StringIO]:
     logging.getLogger().removeHandler(handler)
 
 
-async def exported(person: Person, worker: Worker) -> dict[str, Any]:
+async def exported(person: Person, worker: Worker, reading: Database) -> dict[str, Any]:
     """Asked for, and written by the worker."""
     answer = await person.post("/privacy/exports")
     assert answer.status_code == 202, answer.text
     made = answer.json()["id"]
     for _, payload in await worker.take(made, "export_id"):
-        await tasks.run_export(worker.database, worker.ports, payload)
+        await tasks.run_export(worker.database, reading, worker.ports, payload)
     found: dict[str, Any] = (await person.get(f"/privacy/exports/{made}")).json()
     assert found["state"] == "done", found["problem"]
     return found
@@ -81,11 +81,11 @@ async def settled_in(ada: Person, bob: Person, worker: Worker, sql: Sql) -> Memb
 
 
 async def test_every_word_of_a_person_is_in_their_export_and_nowhere_once_they_are_erased(
-    browse: MakeClient, bob: Person, database: Database, ports: Ports, sql: Sql, worker: Worker, written: io.StringIO
+    browse: MakeClient, bob: Person, reading: Database, ports: Ports, sql: Sql, worker: Worker, written: io.StringIO
 ) -> None:
     clock = SetClock()
     mine = changed_ports(ports, clock=clock)
-    worker = Worker(database, mine, worker.data_dir)
+    worker = Worker(worker.database, mine, worker.data_dir)
     ada = await register(browse(uses={"clock": clock}), "ada", name="Ada")
     there = await settled_in(ada, bob, worker, sql)
     own, prefix = (await home(ada)).workspace, f"q{uuid4().hex[:5]}"
@@ -97,7 +97,7 @@ async def test_every_word_of_a_person_is_in_their_export_and_nowhere_once_they_a
     email = await sql.value("SELECT email FROM users WHERE id = $1", UUID(ada.user["id"]))
     await sql.execute("UPDATE invitations SET email = $1 WHERE email = $2", email, ada.email)  # sent to this one
 
-    content = await downloaded(ada, await exported(ada, worker))
+    content = await downloaded(ada, await exported(ada, worker, reading))
     text = everything_in(content)
     expected = {one for one in planted if classified(one.table, frozenset({one.column}))[one.column] is About.EXPORTED}
     assert len(expected) > 70
@@ -111,10 +111,10 @@ async def test_every_word_of_a_person_is_in_their_export_and_nowhere_once_they_a
     answer = await ada.post("/privacy/erasure", {"email": email})
     assert answer.status_code == 202, answer.text
     clock.pass_(days=6, hours=23)
-    await tasks.erase_people(database, mine, purge_if_over)
+    await tasks.erase_people(worker.database, mine, purge_if_over)
     assert "users" in await found_in_database(sql, [ada.user["id"]])
     clock.pass_(hours=1)
-    await tasks.erase_people(database, mine, purge_if_over)
+    await tasks.erase_people(worker.database, mine, purge_if_over)
     words = [prefix, ada.email, ada.user["id"], own]
     assert await found_in_database(sql, [prefix, ada.email]) == []
     # The log of what was done to others' money keeps ids, which name nobody any more.

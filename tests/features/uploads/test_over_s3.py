@@ -57,9 +57,9 @@ async def cleo(over_s3: tuple[Settings, Ports], database: Database) -> AsyncIter
 
 
 async def test_a_file_is_uploaded_in_pieces_imported_and_read_again(
-    cleo: Person, over_s3: tuple[Settings, Ports], database: Database, tmp_path: Path
+    cleo: Person, over_s3: tuple[Settings, Ports], jobs: Database, tmp_path: Path
 ) -> None:
-    worker = Worker(database, over_s3[1], over_s3[0].data_dir)
+    worker = Worker(jobs, over_s3[1], over_s3[0].data_dir)
     path = await created(cleo, len(CONTENT))
     assert (await append(cleo, path, 0, CONTENT[:5_000])).status_code == 204
     assert (await append(cleo, path, 0, CONTENT[5_000:])).status_code == 409
@@ -76,9 +76,9 @@ async def test_a_file_is_uploaded_in_pieces_imported_and_read_again(
 
 
 async def test_a_file_changed_in_the_bucket_is_not_imported(
-    cleo: Person, over_s3: tuple[Settings, Ports], access: S3Access, database: Database, tmp_path: Path
+    cleo: Person, over_s3: tuple[Settings, Ports], access: S3Access, jobs: Database, tmp_path: Path
 ) -> None:
-    worker = Worker(database, over_s3[1], over_s3[0].data_dir)
+    worker = Worker(jobs, over_s3[1], over_s3[0].data_dir)
     made = await worker.run(cleo, (await send(cleo, CONTENT.decode(), review=True)).json()["id"])
     for copy in (tmp_path / "copies").iterdir():
         copy.unlink()
@@ -88,10 +88,8 @@ async def test_a_file_changed_in_the_bucket_is_not_imported(
     assert (await cleo.get("/trades")).json()["items"] == []
 
 
-async def test_a_form_and_joined_parts_do_too(
-    cleo: Person, over_s3: tuple[Settings, Ports], database: Database
-) -> None:
-    worker = Worker(database, over_s3[1], over_s3[0].data_dir)
+async def test_a_form_and_joined_parts_do_too(cleo: Person, over_s3: tuple[Settings, Ports], jobs: Database) -> None:
+    worker = Worker(jobs, over_s3[1], over_s3[0].data_dir)
     made = await worker.run(cleo, (await send(cleo, CONTENT)).json()["id"])
     assert counts(made) == (500, 0, 0, 0, 0)
     parts = [await uploaded(cleo, part, Upload_Concat="partial") for part in (CONTENT[:777], CONTENT[777:])]
@@ -102,11 +100,11 @@ async def test_a_form_and_joined_parts_do_too(
 
 
 async def test_what_a_kill_left_in_the_bucket_is_swept_away_after_a_day(
-    cleo: Person, over_s3: tuple[Settings, Ports], database: Database
+    cleo: Person, over_s3: tuple[Settings, Ports], jobs: Database
 ) -> None:
     """The bucket dates its objects itself: here it is the sweep that comes a day later."""
     ports, today = over_s3[1], SystemClock().now()
-    worker, workspace = Worker(database, ports, over_s3[0].data_dir), await home(cleo)
+    worker, workspace = Worker(jobs, ports, over_s3[0].data_dir), await home(cleo)
     made = await worker.run(cleo, (await send(cleo, CONTENT)).json()["id"])
     assert made["state"] == "committed"
     orphans = [f"{workspace}/{folder}/whole" for folder in ("imports", "uploads", "archives")]
@@ -116,6 +114,6 @@ async def test_what_a_kill_left_in_the_bucket_is_swept_away_after_a_day(
     await ports.blobs.put_part(f"{workspace}/imports/half", b"half", 0)
     for hours, gone in ((23, 0), (25, 4)):
         then = changed_ports(ports, clock=SetClock(today + timedelta(hours=hours)))
-        assert await sweep_workspace(database, then, UUID(workspace)) == gone
+        assert await sweep_workspace(jobs, then, UUID(workspace)) == gone
     left = [key async for key in ports.blobs.untouched(workspace, today + timedelta(days=1))]
     assert left == [f"{workspace}/imports/{made['id']}"]

@@ -90,7 +90,7 @@ async def test_a_deleted_workspace_can_be_looked_at_and_brought_back_for_a_week(
 
 
 async def test_after_the_week_nothing_of_it_is_left(
-    browse: MakeClient, sql: Sql, database: Database, ports: Ports, worker: Worker
+    browse: MakeClient, sql: Sql, jobs: Database, ports: Ports, worker: Worker
 ) -> None:
     clock = SetClock()
     ada = await register(browse(uses={"clock": clock}))
@@ -103,15 +103,15 @@ async def test_after_the_week_nothing_of_it_is_left(
     timed = Ports(**{name: getattr(ports, name) for name in Ports.__slots__} | {"clock": clock})
     workspace = UUID(desk.workspace)
     clock.pass_(days=6, hours=23)
-    assert not await purge_if_over(database, timed, workspace)
+    assert not await purge_if_over(jobs, timed, workspace)
     assert _files(folder)
     clock.pass_(hours=1)
-    assert await purge_if_over(database, timed, workspace)
+    assert await purge_if_over(jobs, timed, workspace)
     for table in await sql.workspace_tables():
         assert await sql.value(f"SELECT count(*) FROM {table} WHERE workspace_id = $1", workspace) == 0, table
     assert await sql.value("SELECT count(*) FROM workspaces WHERE id = $1", workspace) == 0
     assert _files(folder) == []
-    assert not await purge_if_over(database, timed, workspace)
+    assert not await purge_if_over(jobs, timed, workspace)
     # She is still somebody, and begins anew.
     login = await ada.client.post("/api/v1/auth/login", json={"email": ada.email, "password": PASSWORD})
     assert login.status_code == 200
@@ -127,7 +127,7 @@ async def test_the_database_takes_away_no_workspace_whose_time_is_not_over(
 ) -> None:
     desk = await home(ada)
     later = clock.now() + timedelta(days=10_000)
-    async with sql.runtime() as connection:
+    async with sql.worker() as connection:
         # However it is asked: nobody has deleted it.
         assert not await connection.fetchval("SELECT app_purge_workspace($1::text::uuid, $2)", desk.workspace, later)
 

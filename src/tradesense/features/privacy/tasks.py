@@ -22,13 +22,14 @@ Purge = Callable[[Database, Ports, UUID], Awaitable[bool]]
 """Takes away a workspace whose time is over."""
 
 
-async def run_export(database: Database, ports: Ports, payload: bytes) -> None:
-    """Writes an export. Delivered at least once: what is done already is left alone."""
+async def run_export(database: Database, reading: Database, ports: Ports, payload: bytes) -> None:
+    """Writes an export. Delivered at least once: what is done already is left alone. `reading`: as the role that sees
+    what people are shown of themselves, which the worker's own does not."""
     said = {name: UUID(value) for name, value in json.loads(payload).items()}
     actor = system_actor(UserId(said["user_id"]), WorkspaceId(said["workspace_id"]))
     export_id = said["export_id"]
     await tell_failures(
-        _write(database, ports, actor, export_id),
+        _write(database, reading, ports, actor, export_id),
         partial(_fail, database, ports, actor, export_id),
         broke=ExportCrashed("Something went wrong here; it was logged."),
         log_as="personal_export.broke",
@@ -36,13 +37,13 @@ async def run_export(database: Database, ports: Ports, payload: bytes) -> None:
     )
 
 
-async def _write(database: Database, ports: Ports, actor: Actor, export_id: UUID) -> None:
+async def _write(database: Database, reading: Database, ports: Ports, actor: Actor, export_id: UUID) -> None:
     async with database.transaction(user_id=actor.user_id) as session:
         row = await use_cases.begin(session, actor, export_id)
     if row is None:
         return
     blob = archives.BlobWriter(ports.blobs, row.blob_key)
-    async with database.session(snapshot=True) as session:
+    async with reading.session(snapshot=True) as session:
         await enter(session, workspace_id=actor.workspace_id, user_id=actor.user_id, timeout_ms=0)
         if not await use_cases.take_work(session, actor, export_id):
             return

@@ -66,6 +66,11 @@ async def find_user(session: Session, user_id: UserId) -> UserRow | None:
     return await session.scalar(select(UserRow).where(UserRow.id == user_id))
 
 
+async def is_enabled(session: Session, user_id: UserId) -> bool:
+    """False for nobody, too. Asks for no more than the worker's role may see of somebody."""
+    return bool(await session.scalar(select(UserRow.disabled_at.is_(None)).where(UserRow.id == user_id)))
+
+
 async def save_user(session: Session, user_id: UserId, changes: dict[str, Any]) -> None:
     await session.execute(update(UserRow).where(UserRow.id == user_id).values(changes))
 

@@ -31,8 +31,7 @@ async def require_enabled(session: Session, user_id: UserId) -> None:
 async def is_disabled(session: Session, user_id: UserId) -> bool:
     """Somebody who is gone is, too. From here on the transaction acts for them."""
     await enter(session, user_id=user_id)
-    user = await repository.find_user(session, user_id)
-    return user is None or user.disabled_at is not None
+    return not await repository.is_enabled(session, user_id)
 
 
 async def _set(session: Session, email: str, *, clock: Clock, is_disabled: bool) -> bool:

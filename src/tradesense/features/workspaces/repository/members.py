@@ -67,6 +67,16 @@ async def list_members(session: Session, actor: Actor, only: UUID | None = None)
     return [Member(*row) for row in await session.execute(statement)]
 
 
+async def list_roles(session: Session, actor: Actor) -> dict[UUID, Role]:
+    """What every member is, longest first: for the worker, whose role learns nobody's name."""
+    statement = (
+        select(MembershipRow.user_id, MembershipRow.role)
+        .where(mine(MembershipRow, actor))
+        .order_by(MembershipRow.created_at, MembershipRow.user_id)
+    )
+    return {user_id: Role(role) for user_id, role in await session.execute(statement)}
+
+
 async def list_seats(session: Session, user_id: UserId, only: UUID | None = None) -> list[Seat]:
     """Workspaces the person belongs to, by name."""
     statement = (

@@ -28,9 +28,9 @@ async def get_member(session: Session, actor: Actor, user_id: UUID) -> Member:
 async def require_still(session: Session, actor: Actor, permission: Permission) -> None:
     """For what somebody asked for and a worker does later: raises NotAllowed where they have left since, were never
     there, were disabled, or may not do it any more. The transaction acts for them. A job's payload is not believed."""
-    (member,) = await repository.list_members(session, actor, actor.user_id) or (None,)
+    role = (await repository.list_roles(session, actor)).get(actor.user_id)
     is_enabled = await repository.is_enabled(session, actor.user_id)
-    if not is_enabled or member is None or permission not in ROLES[Role(member.role)]:
+    if not is_enabled or role is None or permission not in ROLES[role]:
         raise NotAllowed("Whoever asked for this may not do it here any more.")
 
 
@@ -77,12 +77,12 @@ async def leave_to_another(session: Session, actor: Actor) -> None:
     """Where the actor is the last owner, whoever has most to say in it becomes one; of several, who was there first."""
     actor.require(Permission.WORKSPACE_OWN)
     await workspaces.lock_workspace(session, actor)
-    everybody = await repository.list_members(session, actor)
-    others = [one for one in everybody if one.user_id != actor.user_id]
-    if others and not any(one.role == Role.OWNER for one in others):
-        heir = min(others, key=lambda one: list(Role).index(Role(one.role)))
-        await repository.save_member(session, actor, heir.user_id, Role.OWNER)
-        auditing.note(session, actor, Action.MEMBER_CHANGE, heir.user_id, changes={"role": (heir.role, Role.OWNER)})
+    others = await repository.list_roles(session, actor)
+    others.pop(actor.user_id, None)
+    if others and Role.OWNER not in others.values():
+        heir, role = min(others.items(), key=lambda one: list(Role).index(one[1]))
+        await repository.save_member(session, actor, heir, Role.OWNER)
+        auditing.note(session, actor, Action.MEMBER_CHANGE, heir, changes={"role": (role, Role.OWNER)})
 
 
 async def transfer_workspace(session: Session, actor: Actor, user_id: UUID, *, clock: Clock) -> Member:
