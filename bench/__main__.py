@@ -40,10 +40,10 @@ def main(arguments: list[str]) -> None:
     if failed:
         sys.exit(f"failed: {', '.join(failed)}")
     if "--write" in arguments:
-        PAGE.write_text(page(figures), encoding="utf-8")
+        PAGE.write_text(page(figures, [one for one in NAMES if one not in names]), encoding="utf-8")
 
 
-def page(figures: list[Figure]) -> str:
+def page(figures: list[Figure], left_out: list[str]) -> str:
     lines = [
         "# Benchmarks\n",
         "Repeat with `make bench` (one of them: `python -m bench imports`; this page: `python -m bench --write`). Each",
@@ -54,6 +54,8 @@ def page(figures: list[Figure]) -> str:
         "|" + "---|" * len(HEADER),
     ]
     lines += ["| " + " | ".join(row(figure)) + " |" for figure in figures]
+    if left_out:
+        lines.append(f"\nNot measured that day: {', '.join(left_out)}.")
     return "\n".join(lines) + "\n"
 
 
