@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { settled } from "./harness/axe";
 import { elsewhere } from "./harness/elsewhere";
-import { foreignParts, LINKS, watchStrikes } from "./harness/hostile";
+import { foreignParts, watchStrikes } from "./harness/hostile";
 import { type Api, expect, test } from "./harness/test";
 
 const PASSWORD = "a few plain words";
@@ -106,7 +106,7 @@ test.describe("a link of somebody else’s making", () => {
 
   test("S36: no address leads to another site, or runs", async ({ page, newcomer }) => {
     const struck = await watchStrikes(page.context(), origin());
-    const away = ["//x.test", "/\\x.test", "https://x.test", "/\t/x.test", "\\\\x.test", "@x.test", ...LINKS];
+    const away = ["//x.test", "/\\x.test", "https://x.test", "javascript:HIT()"];
     for (const to of away) {
       await page.goto(`/sign-in?to=${encodeURIComponent(to)}`);
       await expect(switcher(page), to).toBeVisible();
