@@ -18,6 +18,7 @@ export interface Person {
 /** Says only that a refresh is worth trying, so that a first visit does not begin with a refused request. */
 const HINT_KEY = "tradesense.returning";
 const REFRESH = "/api/v1/auth/refresh";
+const SIGNED_IN = "signed-in ";
 
 let session: Session = { status: "restoring" };
 let workspaceId: string | null = null;
@@ -27,6 +28,7 @@ const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastCh
 
 channel?.addEventListener("message", (event: MessageEvent<string>) => {
   if (event.data === "signed-out") forget();
+  if (event.data.startsWith(SIGNED_IN) && isAnother(event.data.slice(SIGNED_IN.length))) startAnew();
 });
 
 export function useSession(): Session {
@@ -56,6 +58,8 @@ export function currentWorkspaceId(): string | null {
 
 export function signedIn(answer: TokenOut): void {
   hint(true);
+  // The cookie of a browser is one person's: its other tabs may be somebody else's until now.
+  if (session.status !== "signed-in") channel?.postMessage(`${SIGNED_IN}${answer.user.id}`);
   const { access_token: token, user, workspace_id, workspaces } = answer;
   change({ status: "signed-in", token, person: { user, workspace_id, workspaces } });
 }
@@ -96,7 +100,12 @@ function exchange(refusedToken: string | null): Promise<boolean> {
       throw unreachable();
     }
     if (response.ok) {
-      signedIn((await response.json()) as TokenOut);
+      const answer = (await response.json()) as TokenOut;
+      if (isAnother(answer.user.id)) {
+        startAnew();
+        return false;
+      }
+      signedIn(answer);
       return true;
     }
     const problem: ApiProblem = await problemOf(response);
@@ -104,6 +113,16 @@ function exchange(refusedToken: string | null): Promise<boolean> {
     signedOut();
     return false;
   });
+}
+
+function isAnother(userId: string): boolean {
+  return session.status === "signed-in" && session.person.user.id !== userId;
+}
+
+/** What this tab shows and was about to do is one person's, and the browser is another's by now: all of it goes. */
+function startAnew(): void {
+  forget();
+  globalThis.location.assign("/");
 }
 
 async function locked<T>(work: () => Promise<T>): Promise<T> {

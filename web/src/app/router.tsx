@@ -132,10 +132,10 @@ const tradeRoute = createRoute({
 const calendarRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "/calendar",
-  validateSearch: (search: Record<string, unknown>): { month?: string } =>
-    typeof search["month"] === "string" && /^\d{4}-(?:0[1-9]|1[0-2])$/.test(search["month"])
-      ? { month: search["month"] }
-      : {},
+  validateSearch: (search: Record<string, unknown>): { month?: string | undefined } => ({
+    // Undefined, not left out: else the router takes it as it stands.
+    month: /^\d{4}-(?:0[1-9]|1[0-2])$/.test(String(search["month"])) ? String(search["month"]) : undefined,
+  }),
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => {
     preload.calendar(context.queryClient, deps);
