@@ -74,6 +74,7 @@ CONTRADICTIONS: list[tuple[dict[str, str], str]] = [
     ({"port": "70000"}, "TRADESENSE_PORT"),
     ({"database_url": "postgresql://app@db/x"}, "TRADESENSE_DATABASE_OWNER_URL is missing"),
     ({"database_owner_url": "postgresql://owner@db/x"}, "TRADESENSE_DATABASE_URL is missing"),
+    ({"database_worker_url": "postgresql://hand@db/x?sslmode=maybe"}, "TRADESENSE_DATABASE_WORKER_URL"),
     ({"host": "0.0.0.0"}, "TRADESENSE_TRUSTED_PROXY"),
     ({"session_idle_seconds_max": "9000000"}, "longer than TRADESENSE_SESSION_SECONDS_MAX"),
     ({"log_level": "shout"}, "TRADESENSE_LOG_LEVEL"),

@@ -174,7 +174,7 @@ class Settings(BaseSettings):
         if (self.database_url is None) != (self.database_owner_url is None):
             missing = "DATABASE_URL" if self.database_url is None else "DATABASE_OWNER_URL"
             raise ValueError(f"{PREFIX}{missing} is missing: an own database needs both its addresses")
-        for name in ("database_url", "database_owner_url"):
+        for name in ("database_url", "database_owner_url", "database_worker_url", "database_reader_url"):
             _check_address(getattr(self, name), PREFIX + name.upper())
         if not self.is_loopback and not self.trusted_proxy:
             raise ValueError(
