@@ -29,6 +29,8 @@ ONLY_ENCRYPTED: Final = (
     (b"strict-transport-security", f"max-age={TWO_YEARS}; includeSubDomains".encode()),
     (b"reporting-endpoints", f'csp="{REPORTS}"'.encode()),
 )
+PLAIN_POLICY: Final = (b"content-security-policy", _POLICY.format(style="", reported=f"report-uri {REPORTS}").encode())
+"""Of answers that are no pages and come from below the app."""
 
 
 class SecurityHeaders:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from tradesense.edge.guarding import SECURITY_HEADERS
+from tradesense.edge.guarding import PLAIN_POLICY, SECURITY_HEADERS
 from tradesense.edge.problems import MEDIA_TYPE, TYPE_PREFIX
 from tradesense.kit.ids import new_id
 from tradesense.kit.logging import get_logger
@@ -177,6 +177,7 @@ def _problem(status: HTTPStatus, request_id: str) -> bytes:
         (b"x-request-id", request_id.encode()),
         (b"cache-control", b"no-store"),
         (b"connection", b"close"),
+        PLAIN_POLICY,
         *SECURITY_HEADERS,
     )
     lines = [f"HTTP/1.1 {status.value} {status.phrase}".encode(), *(name + b": " + value for name, value in headers)]

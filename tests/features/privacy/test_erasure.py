@@ -129,7 +129,7 @@ async def test_other_sessions_end_at_once_and_this_one_when_the_person_goes(
 
 
 async def test_a_link_for_somebody_ends_with_them(
-    leaver: Person, ada: Person, own_clock: SetClock, database: Database, ports: Ports, sql: Sql
+    leaver: Person, ada: Person, own_clock: SetClock, jobs: Database, ports: Ports, sql: Sql
 ) -> None:
     """S89: their address stands in nobody's list, and whoever registers with it later opens nothing that was for them."""
     main = (await account(ada))["id"]
@@ -139,7 +139,7 @@ async def test_a_link_for_somebody_ends_with_them(
         assert (await ada.post("/shares", {"trade_id": trade["id"], "for_email": address})).status_code == 201
     assert (await ask(leaver)).status_code == 202
     own_clock.pass_(days=7)
-    assert await goes(leaver, own_clock, database, ports, sql)
+    assert await goes(leaver, own_clock, jobs, ports, sql)
     left = (await ada.get("/shares")).json()["items"]
     assert {one["for_email"] for one in left} == {"somebody@example.org", None}
     assert await sql.value("SELECT count(*) FROM shares WHERE for_email = $1", leaver.email) == 0

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from tradesense.db import auditing
 from tradesense.db.session import Session, enter
 from tradesense.domain.access import Actor, Role
-from tradesense.domain.audit import SYSTEM
+from tradesense.domain.audit import SYSTEM, Chain, ChainKind
 from tradesense.domain.audit_actions import Action
 from tradesense.domain.calendar import zone
 from tradesense.domain.ids import UserId, WorkspaceId
@@ -201,5 +201,7 @@ async def confirm_registration(
 async def change_email(session: Session, user_id: UserId, email: str, *, ports: Ports, verified: bool) -> bool:
     """False where the address is somebody's already."""
     await enter(session, user_id=user_id)
+    # Their chain before their row, as every other change takes them: the other way round two may wait for each other.
+    await auditing.lock_chain(session, Chain(ChainKind.PERSON, user_id))
     changes = {"email": email, "email_verified_at": ports.clock.now() if verified else None}
     return await repository.save_address(session, user_id, changes)
