@@ -88,6 +88,11 @@ class Trade(NamedTuple):
         return EXACT.subtract(self.base_gross, self.base_fees)
 
     @property
+    def on_several_days(self) -> bool:
+        """Whether its daily figures are not simply its own on the day it was closed."""
+        return len(self.realised) > 1 or (self.closed_at is None and bool(self.realised))
+
+    @property
     def held(self) -> timedelta | None:
         """From the first fill to the last, when both clock times are known."""
         return self.closed_at - self.opened_at if self.closed_at is not None and self.times_known else None

@@ -15,9 +15,12 @@ from tradesense.db.session import Database, DatabaseUnavailable
 ROWS = fills(
     "WOMB,2026-01-05 10:00:00,buy,10,100,1",
     "WOMB,2026-01-05 11:00:00,sell,10,110,1",
+    "WORM,2026-01-05 12:00:00,buy,2,10,0",
+    "WORM,2026-01-05 13:00:00,sell,1,11,0",
+    "WORM,2026-01-06 13:00:00,sell,1,12,0",
     "BIRD,2026-01-05 11:00:00,buy,many,110,1",
 )
-MADE = [("WOMB", "closed", "98.00")]  # (110 − 100) × 10 − 2
+MADE = [("WOMB", "closed", "98.00"), ("WORM", "closed", "3.00")]  # (110 − 100) × 10 − 2; 1 + 2, on two days
 PARSING, COMMITTED = "NEW.state = 'parsing'", "NEW.state = 'committed'"
 BREAKING_POINTS = [
     ("UPDATE", "imports", PARSING),
@@ -58,8 +61,8 @@ async def test_a_kill_at_any_statement_leaves_nothing_and_the_next_worker_does_i
     await TASKS[job[0]](worker.database, worker.ports, job[1])
     made = await worker.look(ada, import_id)
     assert (made["state"], made["phase"]) == ("committed", "")
-    assert counts(made) == (2, 0, 0, 0, 1)
-    assert await standing(ada) == (MADE, 2, 2)
+    assert counts(made) == (5, 0, 0, 0, 1)
+    assert await standing(ada) == (MADE, 5, 5)
     assert await differences(database, ada) == []
 
 
@@ -82,7 +85,7 @@ async def test_so_it_is_with_a_review(ada: Person, worker: Worker, sql: Sql, eve
             await TASKS[job[0]](worker.database, worker.ports, job[1])
     await TASKS[job[0]](worker.database, worker.ports, job[1])
     shown = await worker.look(ada, import_id)
-    assert (shown["state"], counts(shown)) == ("review", (2, 0, 0, 0, 1))
+    assert (shown["state"], counts(shown)) == ("review", (5, 0, 0, 0, 1))
     assert await ledger_picture(sql, ada) == before
     # The commit of the review is killed as well.
     await ada.post(f"/imports/{import_id}/commit")
@@ -93,7 +96,7 @@ async def test_so_it_is_with_a_review(ada: Person, worker: Worker, sql: Sql, eve
     assert (await worker.look(ada, import_id))["state"] == "committing"
     assert await ledger_picture(sql, ada) == before
     await TASKS[job[0]](worker.database, worker.ports, job[1])
-    assert await standing(ada) == (MADE, 2, 2)
+    assert await standing(ada) == (MADE, 5, 5)
 
 
 UNDONE = "NEW.state = 'undone'"
@@ -129,7 +132,7 @@ async def test_a_kill_in_an_undo_leaves_all_of_it_until_the_next_worker_takes_it
     assert (told["state"], told["phase"]) == ("committed", "undoing")
     await TASKS[job[0]](worker.database, worker.ports, job[1])
     assert (await worker.look(ada, made["id"]))["state"] == "undone"
-    assert await standing(ada) == ([], 0, 2)
+    assert await standing(ada) == ([], 0, 5)
 
 
 @pytest.mark.parametrize("act", ["commit", "cancel", "undo", "retry"])
@@ -167,7 +170,7 @@ async def test_a_file_that_kills_its_workers_is_given_up_and_can_be_tried_again(
     assert "begun 3 times" in failed["problem"]["detail"]
     assert await ledger_picture(sql, ada) == before
     assert (await worker.acted(ada, import_id, "retry", {}))["state"] == "committed"
-    assert await standing(ada) == (MADE, 2, 2)
+    assert await standing(ada) == (MADE, 5, 5)
 
 
 async def test_a_blob_that_is_gone_fails_the_import_by_name(ada: Person, worker: Worker, sql: Sql) -> None:

@@ -88,7 +88,7 @@ class TradeRow(InWorkspace, Base):
 
 
 class TradeDayRow(InWorkspace, Base):
-    """What one day's exits of a trade realised: the daily figures."""
+    """What one day's exits realised, of a trade on several days; any other's daily figures are its own."""
 
     __tablename__ = "trade_days"
 

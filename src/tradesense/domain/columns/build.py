@@ -41,7 +41,7 @@ def build(placed: Sequence[PlacedTrade]) -> TradeColumns:
         times_known=_flags(trade.times_known for trade in trades),
         fees_known=_flags(trade.fees_known for trade in trades),
         converted=_flags(trade.base_net is not None for trade in trades),
-        several_days=_flags(_on_several_days(trade) for trade in trades),
+        several_days=_flags(trade.on_several_days for trade in trades),
         net=Exact.of([trade.base_net if trade.base_net is not None else ZERO for trade in trades]),
         fees=Exact.of([trade.base_fees if trade.base_fees is not None else ZERO for trade in trades]),
         quantity=Exact.of([trade.entry_quantity for trade in trades]),
@@ -98,7 +98,7 @@ def _days(trades: Sequence[Trade]) -> dict[str, Any]:
         (row, day_number(day.day), EXACT.subtract(day.base_gross, day.base_fees), day.base_fees)
         for row, trade in enumerate(trades)
         for day in trade.realised
-        if _on_several_days(trade) and day.base_gross is not None and day.base_fees is not None
+        if trade.on_several_days and day.base_gross is not None and day.base_fees is not None
     ]
     return {
         "extra_rows": np.array([row for row, *_ in extra], dtype=np.int64),
@@ -106,10 +106,6 @@ def _days(trades: Sequence[Trade]) -> dict[str, Any]:
         "extra_net": Exact.of([net for _, _, net, _ in extra]),
         "extra_fees": Exact.of([fees for *_, fees in extra]),
     }
-
-
-def _on_several_days(trade: Trade) -> bool:
-    return len(trade.realised) > 1 or (trade.closed_at is None and bool(trade.realised))
 
 
 def _flags(values: Any) -> Any:

@@ -31,7 +31,7 @@ _TRADE_UPDATE: Final = "(workspace_id, id) DO UPDATE SET " + ", ".join(
 
 
 class MadeRows(NamedTuple):
-    """Trades made by a fold: new ones, ones that were stored before, and what their days realised."""
+    """Trades made by a fold: new ones, ones that were stored before, and what each day of those on several realised."""
 
     fresh: list[Sequence[Any]]
     altered: list[Sequence[Any]]

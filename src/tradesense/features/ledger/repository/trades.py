@@ -16,6 +16,7 @@ from tradesense.db.tables.trades import TradeDayRow, TradeRow
 from tradesense.domain.access import Actor
 from tradesense.domain.filters import Node
 from tradesense.domain.filters.context import FilterContext
+from tradesense.domain.trade import Realised
 from tradesense.features.ledger.repository.filtering import condition, held_seconds
 
 LAST: Final = "last"
@@ -183,11 +184,14 @@ async def find_trade(session: Session, actor: Actor, trade_id: UUID) -> TradeCon
     return TradeContext(row[0], row[1], row[2]) if row else None
 
 
-async def list_days(session: Session, actor: Actor, trade_id: UUID) -> Sequence[TradeDayRow]:
+async def list_days(session: Session, actor: Actor, trade: TradeRow) -> Sequence[Realised]:
+    """What each day's exits realised; of a trade on one day that is its own result, and not kept again."""
+    if trade.closed_on is not None and trade.exit_days == 1:
+        return [Realised(trade.closed_on, trade.gross, trade.fees, trade.base_gross, trade.base_fees)]
     found = await session.scalars(
-        select(TradeDayRow).where(mine(TradeDayRow, actor), TradeDayRow.trade_id == trade_id).order_by(TradeDayRow.day)
+        select(TradeDayRow).where(mine(TradeDayRow, actor), TradeDayRow.trade_id == trade.id).order_by(TradeDayRow.day)
     )
-    return found.all()
+    return [Realised(day.day, day.gross, day.fees, day.base_gross, day.base_fees) for day in found]
 
 
 async def list_import_trades(session: Session, actor: Actor, import_ids: Sequence[str]) -> dict[str, frozenset[UUID]]:

@@ -220,7 +220,7 @@ class _Batch:
         made = MadeRows(
             [_trade_row(workspace, one, version) for one in trades if not one.stored_before],
             [_trade_row(workspace, one, version) for one in trades if one.stored_before],
-            [(workspace, one.id, *day) for one in trades for day in one.trade.realised],
+            [(workspace, one.id, *day) for one in trades if one.trade.on_several_days for day in one.trade.realised],
         )
         return _Ready(made, write_trades(made) if len(trades) > FEW_TRADES else None)
 

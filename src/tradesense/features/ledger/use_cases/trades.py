@@ -24,6 +24,7 @@ from tradesense.domain.ids import trade_id as domain_trade_id
 from tradesense.domain.lots import Method
 from tradesense.domain.matching import Match, Rules
 from tradesense.domain.steps import Step, work_out
+from tradesense.domain.trade import Realised
 from tradesense.features.ledger.problems import SpunOff, TradeNotFound
 from tradesense.features.ledger.repository import accounts as accounts_repository
 from tradesense.features.ledger.repository import annotations as annotations_repository
@@ -99,7 +100,7 @@ class TradeDetail:
     multiplier: Decimal
     legs: list[Leg]
     matches: list[Match]
-    days: Sequence[Any]
+    days: Sequence[Realised]
     annotation: Gathered
     linked: list[UUID]
     actions: list[ActionFacts]
@@ -133,7 +134,7 @@ async def get_trade_detail(session: Session, actor: Actor, trade_id: UUID) -> Tr
         multiplier=found.instrument.multiplier,
         legs=legs,
         matches=matches,
-        days=await repository.list_days(session, actor, trade.id),
+        days=await repository.list_days(session, actor, trade),
         annotation=await _gathered(session, actor, TradeId(trade.id)),
         linked=await repository.list_linked(session, actor, trade),
         actions=actions,

@@ -300,9 +300,11 @@ def _price(notional: Fraction, units: Fraction) -> Fraction | None:
 
 
 def _day_differences(trade: StoredTrade, stored: list[StoredDay], recounted: RecountedTrade) -> list[Difference]:
+    """A trade's days are kept where they are several, or it is open still; else its own figures say it all."""
     kept = {day.day: day for day in stored}
     found: list[Difference] = []
-    for expected in recounted.days:
+    is_one = len(recounted.days) == 1 and recounted.closed_at is not None
+    for expected in () if is_one else recounted.days:
         day = kept.pop(expected.day, None)
         place = f"{trade.id} {expected.day}"
         if day is None:
