@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from tradesense.db.session import Database
-from tradesense.domain.access import Actor, system_actor
+from tradesense.domain.access import Actor, NotAllowed, system_actor
 from tradesense.domain.broker_sync import AnswerUnreadable
 from tradesense.domain.ids import UserId, WorkspaceId
 from tradesense.domain.problem import Kind, Problem
@@ -37,7 +37,9 @@ async def run_sync(database: Database, ports: Ports, payload: bytes, *, records_
     if visit is None:
         return
     try:
-        outcome = await _keep(database, ports, actor, visit, await _fetch(ports, visit, records_max))
+        outcome = await _keep_allowed(
+            database, ports, actor, visit, await _fetch(database, ports, actor, visit, records_max)
+        )
     except BaseException:
         await ports.blobs.delete(visit.blob_key)
         raise
@@ -46,10 +48,13 @@ async def run_sync(database: Database, ports: Ports, payload: bytes, *, records_
     log.info("broker_sync.ran", connection_id=str(visit.connection_id), outcome=outcome)
 
 
-async def _fetch(ports: Ports, visit: use_cases.Visit, records_max: int) -> use_cases.Haul:
+async def _fetch(
+    database: Database, ports: Ports, actor: Actor, visit: use_cases.Visit, records_max: int
+) -> use_cases.Haul:
     """Page after page into the run's file, until there is no more, enough, or a problem.
 
-    What came before a problem of the broker's is kept; after one of ours the file may not be whole, and nothing is.
+    What came before a problem of the broker's is kept; after one of ours the file may not be whole, and nothing is; nor
+    is anything of somebody who may not import any more by then.
     """
     if visit.problem is not None:
         return _nothing(visit, visit.problem)
@@ -58,6 +63,7 @@ async def _fetch(ports: Ports, visit: use_cases.Visit, records_max: int) -> use_
     try:
         async with aclosing(_pages(ports, visit)) as pages:
             async for page in pages:
+                await _may_go_on(database, actor)
                 if page.content:
                     size = await ports.blobs.put_part(visit.blob_key, page.content, size)
                 records, cursor = records + page.records, page.cursor
@@ -66,7 +72,7 @@ async def _fetch(ports: Ports, visit: use_cases.Visit, records_max: int) -> use_
                     is_all = False
                     break
     except Problem as stopped:
-        if stopped.kind is Kind.STORAGE_FULL:
+        if stopped.kind is Kind.STORAGE_FULL or isinstance(stopped, NotAllowed):
             return await _dropped(ports, visit, stopped)
         problem, is_all = stopped, False
     except Exception:
@@ -88,6 +94,21 @@ async def _dropped(ports: Ports, visit: use_cases.Visit, problem: Problem) -> us
 
 def _nothing(visit: use_cases.Visit, problem: Problem) -> use_cases.Haul:
     return use_cases.Haul(None, 0, dict(visit.cursor), None, problem, is_all=False)
+
+
+async def _may_go_on(database: Database, actor: Actor) -> None:
+    async with database.transaction(workspace_id=actor.workspace_id, user_id=actor.user_id) as session:
+        await use_cases.may_go_on(session, actor)
+
+
+async def _keep_allowed(
+    database: Database, ports: Ports, actor: Actor, visit: use_cases.Visit, haul: use_cases.Haul
+) -> Any:
+    """What was fetched for somebody who may not import any more goes, and the connection says so."""
+    try:
+        return await _keep(database, ports, actor, visit, haul)
+    except NotAllowed as shut:
+        return await _keep(database, ports, actor, visit, await _dropped(ports, visit, shut))
 
 
 async def _keep(database: Database, ports: Ports, actor: Actor, visit: use_cases.Visit, haul: use_cases.Haul) -> Any:

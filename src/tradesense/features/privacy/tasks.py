@@ -50,13 +50,8 @@ async def _write(database: Database, reading: Database, ports: Ports, actor: Act
         await blob.begin()
         said = await use_cases.write_export(session, actor, blobs=ports.blobs, clock=ports.clock, sink=blob)
         stored = await blob.end()
-    counts = {
-        "tables": {one.name: one.rows for one in said.tables},
-        "workspaces": sum(one.file is not None for one in said.workspaces),
-        "uploads": len(said.uploads),
-    }
     async with database.transaction(user_id=actor.user_id) as session:
-        old = await use_cases.finish(session, actor, export_id, now=ports.clock.now(), counts=counts, stored=stored)
+        old = await use_cases.finish(session, actor, export_id, now=ports.clock.now(), said=said, stored=stored)
     await _forget(database, ports, actor, old)
     log.info("personal_export.written", export_id=str(export_id), size=stored.size)
 

@@ -130,7 +130,9 @@ async def take_work(session: Session, actor: Actor, archive_id: UUID) -> bool:
 
 
 async def tell_progress(session: Session, actor: Actor, archive_id: UUID, *, phase: str, rows: int) -> None:
+    """Raises NotAllowed where whoever asked for it may not any more."""
     actor.require(Permission.ARCHIVES_WRITE)
+    await workspaces.require_still(session, actor, Permission.ARCHIVES_WRITE)
     await repository.save_archive(session, actor, archive_id, {"phase": phase, "rows_done": rows})
 
 
@@ -143,8 +145,9 @@ async def finish(
     counts: dict[str, Any],
     stored: StoredBlob | None = None,
 ) -> list[str]:
-    """Notes what it came to; answers the keys of the files that go now."""
+    """Notes what it came to; answers the keys of the files that go now. Raises NotAllowed as `begin` does."""
     actor.require(Permission.ARCHIVES_WRITE)
+    await workspaces.require_still(session, actor, Permission.ARCHIVES_WRITE)
     changes: dict[str, Any] = {"state": "done", "phase": "", "counts": counts, "problem": None, "finished_at": now}
     if stored is not None:
         changes |= {"file_bytes": stored.size, "file_sha256": stored.sha256}
@@ -154,6 +157,7 @@ async def finish(
 
 async def fail(session: Session, actor: Actor, archive_id: UUID, problem: Problem, *, now: datetime) -> None:
     actor.require(Permission.ARCHIVES_WRITE)
+    workspaces.note_refusal(session, actor, problem, archive_id)
     told = {"code": problem.code, "title": problem.title, "detail": problem.detail}
     changes = {"state": "failed", "phase": "", "problem": told, "finished_at": now}
     await repository.save_archive(session, actor, archive_id, changes)

@@ -13,7 +13,7 @@ from tradesense.features.broker_connections.use_cases.manage import (
     open_access,
     sync_now,
 )
-from tradesense.features.broker_connections.use_cases.sync import Haul, Visit, begin, keep
+from tradesense.features.broker_connections.use_cases.sync import Haul, Visit, begin, keep, may_go_on
 
 MAY_SEE = Permission.IMPORTS_READ
 
@@ -32,6 +32,7 @@ __all__ = [
     "keep",
     "list_connections",
     "list_runs",
+    "may_go_on",
     "open_access",
     "sync_now",
 ]

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from tradesense.db.session import Session
 from tradesense.db.tables.broker_connections import BrokerConnectionRow
-from tradesense.domain.access import Actor, Permission
+from tradesense.domain.access import Actor, NotAllowed, Permission
 from tradesense.domain.broker_sync import (
     BrokerFacts,
     CredentialsRefused,
@@ -110,22 +110,35 @@ async def _access(
 ) -> tuple[SyncAccess, Problem | None]:
     """Refused where whoever connected it may not import any more: it rests until somebody gives credentials anew."""
     try:
-        await workspaces.require_still(session, actor, Permission.IMPORTS_WRITE)
+        await may_go_on(session, actor)
         return credentials.opened(actor, vault, row), None
+    except NotAllowed as shut:
+        return SyncAccess(row.kind, {}, {}), shut
     except Problem as shut:
         return SyncAccess(row.kind, {}, {}), CredentialsRefused(shut.detail)
+
+
+async def may_go_on(session: Session, actor: Actor) -> None:
+    """Raises NotAllowed where whoever connected it may not import any more: nothing more is asked for them."""
+    await workspaces.require_still(session, actor, Permission.IMPORTS_WRITE)
 
 
 async def keep(
     session: Session, actor: Actor, visit: Visit, haul: Haul, *, broker_files: BrokerFiles, vault: Vault, clock: Clock
 ) -> SyncOutcome | None:
-    """Stores what came as an import, and where to go on; None, and nothing, when another run has overtaken this one."""
+    """Stores what came as an import, and where to go on; None, and nothing, when another run has overtaken this one.
+
+    Raises NotAllowed where something came for somebody who may not import any more.
+    """
     actor.require(Permission.IMPORTS_WRITE)
     row = await repository.find_connection(session, actor, visit.connection_id, lock=True)
     if row is None or row.turn != visit.turn:
         return None
     now, outcome = clock.now(), _outcome(haul)
+    if haul.problem is not None:
+        workspaces.note_refusal(session, actor, haul.problem, row.id)
     if haul.stored is not None:
+        await may_go_on(session, actor)
         await _import(session, actor, row, visit, haul.stored, now, broker_files)
     is_failure = outcome in {
         SyncOutcome.WAITING,
@@ -168,6 +181,8 @@ async def keep(
 
 
 def _outcome(haul: Haul) -> SyncOutcome:
+    if isinstance(haul.problem, NotAllowed):
+        return SyncOutcome.REFUSED
     if haul.problem is not None:
         return outcome_of(haul.problem)
     if not haul.is_all:

@@ -162,6 +162,7 @@ async def forget_import(session: Session, actor: Actor, import_id: UUID, *, cloc
     changes = {"state": state.value, "phase": "", "problem": None, "finished_at": clock.now()}
     await repository.save_import(session, actor, import_id, changes)
     note_counts(session, actor, Action.IMPORT_UNDONE, row, before=row.counts or {}, after={})
+    await workspaces.require_still(session, actor, Permission.IMPORTS_WRITE)
     return True
 
 
@@ -187,6 +188,7 @@ async def keep_import(session: Session, actor: Actor, import_id: UUID, problem: 
     actor.require(Permission.IMPORTS_WRITE)
     row = await lock(session, actor, import_id)
     if row.phase in {PHASE_UNDOING, PHASE_SETTLING}:
+        workspaces.note_refusal(session, actor, problem, import_id)
         await repository.save_import(session, actor, import_id, {"phase": "", "problem": told(problem)})
 
 

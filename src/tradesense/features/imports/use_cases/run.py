@@ -30,7 +30,8 @@ from tradesense.ports import BlobStore, BrokerFiles, Clock
 ATTEMPTS_MAX: Final = 3
 
 Progress = Callable[[str, int], Awaitable[None]]
-"""Told the phase and the rows read so far; raises Cancelled when nobody wants the result any more."""
+"""Told the phase and the rows read so far; raises Cancelled when nobody wants the result any more, NotAllowed when
+whoever did may not have it."""
 
 
 class Outcome(NamedTuple):
@@ -80,6 +81,7 @@ async def run(
         state = await unpack(
             session, actor, row, archive, clock=clock, blobs=blobs, broker_files=broker_files, progress=progress
         )
+        await workspaces.require_still(session, actor, Permission.IMPORTS_WRITE)
         return Outcome(state, 0, 0)
     reading = await open_file(session, actor, row, clock=clock, blobs=blobs, broker_files=broker_files)
     review = row.review_first and row.state != ImportState.COMMITTING
@@ -92,6 +94,7 @@ async def run(
     present = await repository.lock_import(session, actor, row.id)
     if present is None or present.state != row.state:
         raise Cancelled  # in the last moment, after the progress was told
+    await workspaces.require_still(session, actor, Permission.IMPORTS_WRITE)
     state = ImportState.REVIEW if review else ImportState.COMMITTED
     changes = {"state": state.value, "finished_at": None if review else clock.now()}
     await _keep(session, actor, row, reading, found, changes)
@@ -126,6 +129,7 @@ async def settle(
         account["is_new"] = account["is_new"] or account["id"] in made
     note_counts(session, actor, Action.IMPORT_SETTLED, row, before=row.counts or {}, after=found.counts)
     await _keep(session, actor, row, reading, found, {})
+    await workspaces.require_still(session, actor, Permission.IMPORTS_WRITE)
     return True
 
 
@@ -184,8 +188,9 @@ async def _keep(
 
 
 async def tell_progress(session: Session, actor: Actor, import_id: UUID, *, phase: str, rows: int) -> bool:
-    """False when the import was cancelled meanwhile."""
+    """False when the import was cancelled meanwhile. Raises NotAllowed where whoever asked for it may not any more."""
     actor.require(Permission.IMPORTS_WRITE)
+    await workspaces.require_still(session, actor, Permission.IMPORTS_WRITE)
     return await repository.save_progress(session, actor, import_id, phase=phase, rows_read=rows)
 
 
@@ -206,6 +211,7 @@ async def fail(
         raise ImportNotFound
     if row.state in SETTLED:
         return
+    workspaces.note_refusal(session, actor, problem, import_id)
     state = after(ImportState(row.state), ImportAct.FAIL)
     shown = await _sample(row, blobs, broker_files)
     changes = {

@@ -9,7 +9,7 @@ from uuid import UUID
 from tradesense.db import auditing, jobs
 from tradesense.db.session import Session
 from tradesense.db.tables.privacy import PersonalExportRow
-from tradesense.domain.access import Actor
+from tradesense.domain.access import Actor, NotAllowed
 from tradesense.domain.audit_actions import Action
 from tradesense.domain.ids import UserId
 from tradesense.domain.letters import Notice
@@ -17,6 +17,8 @@ from tradesense.domain.problem import Problem
 from tradesense.features.identity import use_cases as identity
 from tradesense.features.privacy.problems import ExportCrashed, ExportNotFound, ExportOver, ExportUnfinished
 from tradesense.features.privacy.repository import exports as repository
+from tradesense.features.privacy.schemas import Manifest
+from tradesense.features.workspaces import use_cases as workspaces
 from tradesense.kit.ids import new_id
 from tradesense.ports import Clock, Ports, StoredBlob
 
@@ -105,10 +107,20 @@ async def take_work(session: Session, actor: Actor, export_id: UUID) -> bool:
 
 
 async def finish(
-    session: Session, actor: Actor, export_id: UUID, *, now: datetime, counts: dict[str, Any], stored: StoredBlob
+    session: Session, actor: Actor, export_id: UUID, *, now: datetime, said: Manifest, stored: StoredBlob
 ) -> list[PersonalExportRow]:
-    """Notes what it came to; answers older ones, which go now."""
+    """Notes what it came to; answers older ones, which go now. Raises NotAllowed where the person was disabled
+    meanwhile, or is not any more what they were in a workspace that is in it."""
     actor.require_person()
+    await identity.require_enabled(session, actor.user_id)
+    seats = {one.workspace.id: one.role_before or one.role for one in await workspaces.list_seats(session, actor)}
+    if any(seats.get(room.id) != room.role for room in said.workspaces):
+        raise NotAllowed("What you may see changed while it was written: ask for it again.")
+    counts = {
+        "tables": {one.name: one.rows for one in said.tables},
+        "workspaces": sum(one.file is not None for one in said.workspaces),
+        "uploads": len(said.uploads),
+    }
     changes: dict[str, Any] = {"state": "done", "counts": counts, "problem": None, "finished_at": now}
     changes |= {"file_bytes": stored.size, "file_sha256": stored.sha256}
     await repository.save_export(session, actor.user_id, export_id, changes)

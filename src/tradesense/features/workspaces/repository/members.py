@@ -37,6 +37,12 @@ class Seat(NamedTuple):
     role_before: str | None
 
 
+async def take_members_turn(session: Session, actor: Actor) -> None:
+    """One change of who belongs to the workspace at a time. Not its row: whoever derives trades holds that for as long
+    as it takes, and nobody's removal waits for a file."""
+    await take_turn(session, f"members|{actor.workspace_id}")
+
+
 async def is_enabled(session: Session, user_id: UserId) -> bool:
     """Of the transaction's person."""
     return bool(await session.scalar(select(UserRow.disabled_at.is_(None)).where(UserRow.id == user_id)))

@@ -33,7 +33,7 @@ async def delete_workspace(session: Session, actor: Actor, workspace_id: UUID, *
 async def end_workspace(session: Session, actor: Actor, *, clock: Clock, goes_at: datetime) -> None:
     """The actor's, with the person: they proved who they are when they asked for their own erasure."""
     actor.require(Permission.WORKSPACE_OWN)
-    await repository.lock_workspace(session, actor)
+    await members.take_members_turn(session, actor)
     await repository.save_workspace(session, actor, {"deletes_at": goes_at})
     await members.suspend_members(session, actor)
     await invitations.revoke_waiting(session, actor, clock.now())
@@ -43,7 +43,7 @@ async def end_workspace(session: Session, actor: Actor, *, clock: Clock, goes_at
 async def bring_back_workspace(session: Session, actor: Actor, workspace_id: UUID) -> Seat:
     """By somebody who owned it. Raises WorkspaceStays where it was not about to go."""
     actor.require_person()
-    await repository.lock_workspace(session, actor)
+    await members.take_members_turn(session, actor)
     seat = await get_seat(session, actor, workspace_id)
     if (seat.role_before or seat.role) != Role.OWNER:
         raise NotAllowed("Only an owner can bring it back.")

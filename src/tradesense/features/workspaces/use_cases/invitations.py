@@ -21,7 +21,7 @@ from tradesense.features.workspaces.problems import (
     TooManyInvitations,
 )
 from tradesense.features.workspaces.repository import invitations as repository
-from tradesense.features.workspaces.repository import members, workspaces
+from tradesense.features.workspaces.repository import members
 from tradesense.features.workspaces.repository.invitations import Held
 from tradesense.features.workspaces.repository.members import Seat
 from tradesense.kit.ids import new_id
@@ -56,7 +56,7 @@ async def invite(session: Session, actor: Actor, *, email: str, role: Role, cloc
     address, now = email.strip().casefold(), clock.now()
     if role in GOVERNING:
         await require_recent(session, actor, now)
-    await workspaces.lock_workspace(session, actor)
+    await members.take_members_turn(session, actor)
     if await members.member_with_email(session, address):
         raise AlreadyMember
     await repository.delete_invitations(session, actor, now - KEPT_WHEN_OVER)

@@ -7,9 +7,9 @@ from tradesense.db.proof import require_recent
 from tradesense.db.session import Session
 from tradesense.domain.access import GOVERNING, ROLES, Actor, NotAllowed, Permission, Role
 from tradesense.domain.audit_actions import Action
+from tradesense.domain.problem import Problem
 from tradesense.features.workspaces.problems import LastOwner, MemberNotFound
 from tradesense.features.workspaces.repository import members as repository
-from tradesense.features.workspaces.repository import workspaces
 from tradesense.features.workspaces.repository.members import Member
 from tradesense.ports import Clock
 
@@ -27,18 +27,28 @@ async def get_member(session: Session, actor: Actor, user_id: UUID) -> Member:
 
 async def require_still(session: Session, actor: Actor, permission: Permission) -> None:
     """For what somebody asked for and a worker does later: raises NotAllowed where they have left since, were never
-    there, were disabled, or may not do it any more. The transaction acts for them. A job's payload is not believed."""
+    there, were disabled, or may not do it any more. The transaction acts for them. A job's payload is not believed.
+
+    A job asks when it is begun, whenever it tells how far it has come, and as the last thing before its transaction
+    is committed: what was under way when they were shut out comes to nothing, all of it.
+    """
     role = (await repository.list_roles(session, actor)).get(actor.user_id)
     is_enabled = await repository.is_enabled(session, actor.user_id)
     if not is_enabled or role is None or permission not in ROLES[role]:
         raise NotAllowed("Whoever asked for this may not do it here any more.")
 
 
+def note_refusal(session: Session, actor: Actor, problem: Problem, object_: UUID) -> None:
+    """Writes down what `require_still` refused: its own transaction was undone, and a job has no request."""
+    if isinstance(problem, NotAllowed):
+        auditing.note(session, actor, Action.ACCESS_REFUSE, object_, refused=problem.code)
+
+
 async def change_role(session: Session, actor: Actor, user_id: UUID, role: Role, *, clock: Clock) -> Member:
     """Owners are made and unmade by owners. Raises MemberNotFound, LastOwner; and ReauthenticationRequired before
     somebody gets a say in who else belongs to it."""
     actor.require(Permission.MEMBERS_WRITE)
-    await workspaces.lock_workspace(session, actor)
+    await repository.take_members_turn(session, actor)
     member = await _found(session, actor, user_id)
     if Role.OWNER in {role, member.role}:
         actor.require(Permission.WORKSPACE_OWN)
@@ -55,7 +65,7 @@ async def change_role(session: Session, actor: Actor, user_id: UUID, role: Role,
 async def remove_member(session: Session, actor: Actor, user_id: UUID) -> None:
     """From their next request on they are a stranger, and so are their API keys. Raises MemberNotFound, LastOwner."""
     actor.require(Permission.MEMBERS_WRITE)
-    await workspaces.lock_workspace(session, actor)
+    await repository.take_members_turn(session, actor)
     member = await _found(session, actor, user_id)
     if member.role == Role.OWNER:
         actor.require(Permission.WORKSPACE_OWN)
@@ -67,7 +77,7 @@ async def remove_member(session: Session, actor: Actor, user_id: UUID) -> None:
 async def leave_workspace(session: Session, actor: Actor) -> None:
     """Raises LastOwner: hand the workspace over first, or delete it."""
     actor.require_person()
-    await workspaces.lock_workspace(session, actor)
+    await repository.take_members_turn(session, actor)
     await _keep_an_owner(session, actor, await _found(session, actor, actor.user_id))
     await repository.delete_member(session, actor, actor.user_id)
     auditing.note(session, actor, Action.MEMBER_LEAVE, actor.user_id)
@@ -76,7 +86,7 @@ async def leave_workspace(session: Session, actor: Actor) -> None:
 async def leave_to_another(session: Session, actor: Actor) -> None:
     """Where the actor is the last owner, whoever has most to say in it becomes one; of several, who was there first."""
     actor.require(Permission.WORKSPACE_OWN)
-    await workspaces.lock_workspace(session, actor)
+    await repository.take_members_turn(session, actor)
     others = await repository.list_roles(session, actor)
     others.pop(actor.user_id, None)
     if others and Role.OWNER not in others.values():
@@ -89,7 +99,7 @@ async def transfer_workspace(session: Session, actor: Actor, user_id: UUID, *, c
     """The other member becomes an owner, and whoever hands it over an admin. Raises MemberNotFound and
     ReauthenticationRequired."""
     actor.require(Permission.WORKSPACE_OWN)
-    await workspaces.lock_workspace(session, actor)
+    await repository.take_members_turn(session, actor)
     await _found(session, actor, user_id)
     await require_recent(session, actor, clock.now())
     if user_id != actor.user_id:
