@@ -190,6 +190,10 @@ async def test_fifty_rows_take_no_more_statements_than_one(
     client = browse(uses={"columns": NoMemory(), "results": NoMemory()})
     few, few_answer = await asked(client, worlds[0], operation, query, sql)
     many, many_answer = await asked(client, worlds[1], operation, query, sql)
+    if few.count != many.count:
+        # A machine that stood still for a second has the pool ask whether its connection lives: once more, both.
+        few, few_answer = await asked(client, worlds[0], operation, query, sql)
+        many, many_answer = await asked(client, worlds[1], operation, query, sql)
     assert few.count == many.count, (few.texts, many.texts)
     if operation.id not in {"auth_ways", "health_live", "health_version"}:
         assert few.count > 0, "nothing was counted"
