@@ -58,7 +58,7 @@ REMEDIES: Final = {
     "api_key.refused": "Make a new key, or rotate it before it expires.",
     "identity.login_refused": "Check the address and the password.",
     "invitation.for_another": "Sign in with the address that was invited.",
-    "storage.changed": "Restore the object in the bucket from a backup, or send the file again as a new import.",
+    "storage.changed": "Restore it in the bucket or on the disk from a backup, or send the file again as a new import.",
 }
 
 BY_THE_SERVER: Final = {

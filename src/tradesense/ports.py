@@ -80,8 +80,8 @@ class BlobStore(Protocol):
         ...
 
     async def open(self, key: str, sha256: bytes | None, /) -> Path:
-        """A local file with the blob's content, for reading only. Raises BlobMissing; BlobChanged where what was fetched
-        from elsewhere is not what `sha256`, noted as it was stored, says (None: nothing was noted)."""
+        """A local file with the blob's content, for reading only. Raises BlobMissing; BlobChanged where what is there is
+        not what `sha256`, noted as it was stored, says (None: nothing was noted)."""
         ...
 
     async def size(self, key: str) -> int:

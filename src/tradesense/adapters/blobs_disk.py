@@ -12,9 +12,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from tradesense.adapters.blob_problems import BlobMissing, BlobMoved, BlobsFull, checked
+from tradesense.adapters.blob_problems import BlobChanged, BlobMissing, BlobMoved, BlobsFull, checked
+from tradesense.kit.logging import get_logger
 from tradesense.ports import StoredBlob
 
+log = get_logger(__name__)
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 READ_BYTES: Final = 1024 * 1024
 DRAFT: Final = ".part"
@@ -43,10 +45,13 @@ class DiskBlobs:
         await asyncio.to_thread(_join, draft, paths)
         return await asyncio.to_thread(_finish, draft, self._path(key))
 
-    async def open(self, key: str, _: bytes | None, /) -> Path:
+    async def open(self, key: str, sha256: bytes | None, /) -> Path:
         path = self._path(key)
         if not path.is_file():
             raise BlobMissing
+        if sha256 is not None and sha256 != await asyncio.to_thread(_digest, path):
+            log.error("storage.changed", key=key)
+            raise BlobChanged("The disk holds other bytes under its name than were stored. Restore it there.")
         return path
 
     async def size(self, key: str) -> int:
@@ -131,9 +136,12 @@ def _finish(draft: Path, path: Path) -> StoredBlob:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.touch(mode=0o600)
     _sync_folder(path.parent)
+    return StoredBlob(path.stat().st_size, _digest(path))
+
+
+def _digest(path: Path) -> bytes:
     with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256")
-    return StoredBlob(path.stat().st_size, digest.digest())
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def _join(draft: Path, paths: Sequence[Path]) -> None:

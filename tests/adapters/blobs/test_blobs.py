@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import os
 import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
@@ -198,6 +199,25 @@ async def test_an_object_that_was_changed_is_not_read_though_it_is_as_long(
         await blobs.open(key, stored.sha256)
     await blobs.delete(key)
     assert copies(tmp_path) == 0
+
+
+async def test_a_file_whose_byte_was_altered_on_the_disk_is_not_read(tmp_path: Path, key: str) -> None:
+    """F29: one bit of one byte, and the time of the last change set back to what it was."""
+    blobs = DiskBlobs(tmp_path)
+    await put(blobs, key, b"10 WOMB at 21.00")
+    stored = await blobs.finish(key)
+    path = await blobs.open(key, stored.sha256)
+    assert (await blobs.open(key, stored.sha256)).read_bytes() == b"10 WOMB at 21.00"
+    with path.open("rb+") as file:
+        was = path.stat()
+        file.write(b"0")  # 0x31 becomes 0x30
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+    with pytest.raises(BlobChanged):
+        await blobs.open(key, stored.sha256)
+    # Where nothing was noted, nothing can be compared.
+    assert await content(blobs, key) == b"00 WOMB at 21.00"
+    path.write_bytes(b"10 WOMB at 21.00")
+    assert await blobs.open(key, stored.sha256) == path
 
 
 async def test_a_wrong_secret_opens_nothing(access: S3Access, tmp_path: Path, key: str) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 from typing import Final
 
 from tradesense.db import jobs
@@ -43,12 +44,15 @@ async def unpack(
     """Stores each file by itself and hands it to a worker; all of them or none."""
     actor.require(Permission.IMPORTS_WRITE)
     keys: list[str] = []
+    path = await blobs.open(row.blob_key, row.file_sha256)
     try:
         for number, member in enumerate(content.members):
             await progress("unpacking", number)
             import_id = ImportId(named(row.id, "member", member.path))
             keys.append(f"{actor.workspace_id}/imports/{import_id}")
-            stored = await _store(keys[-1], row, member, blobs=blobs, broker_files=broker_files)
+            if not path.is_file():  # a copy of what is kept elsewhere, which had to make room
+                path = await blobs.open(row.blob_key, row.file_sha256)
+            stored = await _store(keys[-1], path, member, blobs=blobs, broker_files=broker_files)
             await repository.add_import(session, actor, _member_row(row, import_id, keys[-1], member, stored))
             await jobs.enqueue(session, JOB_RUN, payload_of(actor, import_id))
     except Problem:
@@ -81,11 +85,10 @@ async def list_members(session: Session, actor: Actor, row: ImportRow) -> Sequen
 
 
 async def _store(
-    key: str, row: ImportRow, member: ArchiveMember, *, blobs: BlobStore, broker_files: BrokerFiles
+    key: str, path: Path, member: ArchiveMember, *, blobs: BlobStore, broker_files: BrokerFiles
 ) -> StoredBlob:
     await blobs.delete(key)  # what a worker that died has left of it
-    path, size = await blobs.open(row.blob_key, row.file_sha256), 0
-    parts = broker_files.unpacked(path, member.path)
+    parts, size = broker_files.unpacked(path, member.path), 0
     while part := await asyncio.to_thread(next, parts, b""):
         size = await blobs.put_part(key, part, size)
     return await blobs.finish(key)
