@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, false, func, literal, not_, or_, true
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, literal_column, not_, or_, true
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 
 from tradesense.db.tables.trades import TradeRow as T
@@ -41,6 +41,27 @@ def condition(node: Node, context: FilterContext) -> Condition:
             return _contains(words)
         case Match(field, values):
             return or_(false(), *(_matches(field, value, context) for value in values))
+
+
+class Narrowed(NamedTuple):
+    """`by`: what an index is searched by, which whatever matches the filter meets. `is_all`: the filter says no more."""
+
+    by: Condition
+    is_all: bool
+
+
+def narrowed(node: Node, context: FilterContext) -> Narrowed:
+    found = [_searched(one, context) for one in (node.nodes if isinstance(node, And) else (node,))]
+    return Narrowed(and_(true(), *(one.by for one in found)), all(one.is_all for one in found))
+
+
+def _searched(node: Node, context: FilterContext) -> Narrowed:
+    if not isinstance(node, Match):
+        return Narrowed(true(), is_all=False)
+    if node.field in _SEARCHED or (node.field, node.values) in _SEARCHED_VALUES:
+        prefixed = node.field == "symbol" and any(str(value).endswith("*") for value in node.values)
+        return Narrowed(true() if prefixed else condition(node, context), is_all=not prefixed)
+    return Narrowed(_ANNOTATED_BY.get(node.field, true()), is_all=False)
 
 
 def _matches(field: str, value: Value, context: FilterContext) -> Condition:
@@ -104,11 +125,18 @@ def _symbol(column: Any) -> Callable[[str, FilterContext], Condition]:
     return test
 
 
+def _labelled(column: Any) -> Condition:
+    """Spelled as the partial index of annotated trades has it: a parameter would hide that the index fits."""
+    some: Condition = column != literal_column("'{}'::text[]")
+    return some
+
+
 def _label(column: Any) -> Callable[[str, FilterContext], Condition]:
     def test(value: str, _: FilterContext) -> Condition:
-        # A tag is found whatever its case; the array is lowered as one text.
+        # A tag is found whatever its case; the array is lowered as one text. Most trades have none: asked first.
         joined = _lower(func.array_to_string(column, "\x1f"))
-        return _known(literal(value) == func.any(func.string_to_array(joined, "\x1f", type_=ARRAY(TEXT))))
+        one_of_them = literal(value) == func.any(func.string_to_array(joined, "\x1f", type_=ARRAY(TEXT)))
+        return and_(_labelled(column), _known(one_of_them))
 
     return test
 
@@ -127,10 +155,10 @@ def _status(value: str, _: FilterContext) -> Condition:
 
 def _has(value: str, _: FilterContext) -> Condition:
     tests: dict[str, Condition] = {
-        "notes": T.notes != "",
-        "tags": func.cardinality(T.tags) > 0,
-        "mistakes": func.cardinality(T.mistakes) > 0,
-        "emotions": func.cardinality(T.emotions) > 0,
+        "notes": _NOTED,
+        "tags": _labelled(T.tags),
+        "mistakes": _labelled(T.mistakes),
+        "emotions": _labelled(T.emotions),
         "playbook": T.playbook.is_not(None),
         "rating": T.rating.is_not(None),
         "stop": T.stop.is_not(None),
@@ -147,9 +175,21 @@ def _weekday(value: str, _: FilterContext) -> Condition:
 
 
 def _contains(words: str) -> Condition:
-    places = (T.symbol, T.notes, func.coalesce(T.playbook, ""), func.array_to_string(T.tags, "\x1f"))
-    return or_(*(func.strpos(_lower(place), words) > 0 for place in places))
+    tags = func.array_to_string(T.tags, "\x1f")
+    # Most trades have nothing said of them: their texts are not lowered.
+    return or_(
+        _has_words(T.symbol, words),
+        and_(_NOTED, _has_words(T.notes, words)),
+        and_(T.playbook.is_not(None), _has_words(T.playbook, words)),
+        and_(_labelled(T.tags), _has_words(tags, words)),
+    )
 
+
+def _has_words(place: Any, words: str) -> Condition:
+    return func.strpos(_lower(place), words) > 0
+
+
+_NOTED: Final[Condition] = T.notes != literal_column("''::text")
 
 _NAMED: Final[dict[str, Callable[[str, FilterContext], Condition]]] = {
     "symbol": _symbol(T.symbol),
@@ -168,6 +208,19 @@ _NAMED: Final[dict[str, Callable[[str, FilterContext], Condition]]] = {
     "has": _has,
     "id": lambda value, _: T.id == value,
 }
+
+_SEARCHED: Final = frozenset({"symbol", "account", "broker", "opened", "closed", "day", "import", "id"})
+"""Fields that an index is searched by."""
+_SEARCHED_VALUES: Final = frozenset(
+    {("status", ("open",)), *(("has", (name,)) for name in ("notes", "tags", "mistakes", "emotions", "playbook"))}
+)
+_ANNOTATED_BY: Final[dict[str, Condition]] = {
+    "tag": _labelled(T.tags),
+    "mistake": _labelled(T.mistakes),
+    "emotion": _labelled(T.emotions),
+    "playbook": T.playbook.is_not(None),
+}
+"""What trades that match such a field have at least: together they are what the index of annotated trades holds."""
 
 Compared = tuple[Any, Any]
 """What is compared, and the unit the filter's number is in: r compares net with multiples of the risk."""

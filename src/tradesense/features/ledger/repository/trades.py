@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
+from sqlalchemy.sql.util import ClauseAdapter
 
 from tradesense.db.scope import mine
 from tradesense.db.session import Session, driver
@@ -17,7 +18,7 @@ from tradesense.domain.access import Actor
 from tradesense.domain.filters import Node
 from tradesense.domain.filters.context import FilterContext
 from tradesense.domain.trade import Realised
-from tradesense.features.ledger.repository.filtering import condition, held_seconds
+from tradesense.features.ledger.repository.filtering import condition, held_seconds, narrowed
 
 LAST: Final = "last"
 FIRST_WHEN_FALLING: Final = "first when falling"
@@ -59,6 +60,13 @@ SORTS: Final[dict[str, SortField]] = {
 }
 
 
+WALKED: Final = frozenset({"opened_at", "closed_at"})
+"""Orders that an index has from trade to trade."""
+INDEXED: Final = WALKED | {"symbol"}
+LOOKED_THROUGH: Final = 20_000
+"""Trades looked through in the list's order, a few milliseconds, before all are read: most filters are met by then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sort:
     """One key of an order; `falling`: greatest first."""
@@ -74,11 +82,13 @@ class Sort:
     def nulls_first(self) -> bool:
         return self.field.nulls == FIRST_WHEN_FALLING and self.falling
 
-    def order(self) -> ColumnElement[Any]:
-        column = self.field.column.desc() if self.falling else self.field.column.asc()
+    def order(self, column: Any = None) -> ColumnElement[Any]:
+        """`column`: the key where a sub-query has it already."""
+        column = self.field.column if column is None else column
+        ordered: ColumnElement[Any] = column.desc() if self.falling else column.asc()
         if self.field.nulls is None or self.field.nulls == FIRST_WHEN_FALLING:
-            return column  # type: ignore[no-any-return]  # PostgreSQL's own place for nulls
-        return column.nulls_last()  # type: ignore[no-any-return]
+            return ordered  # PostgreSQL's own place for nulls
+        return ordered.nulls_last()
 
     def after(self, value: Any) -> ColumnElement[bool]:
         """Rows that come after `value` by this key alone."""
@@ -111,15 +121,48 @@ async def list_trades(
     limit: int,
 ) -> TradePage:
     """A page in the order of `sorts`, ties by id. `after`: the keys of the last row before it."""
-    keys = [sort.field.column for sort in sorts]
+    mine_after = [mine(TradeRow, actor), *([] if after is None else [_after(sorts, after)])]
+    by, is_all = narrowed(where, context)
+    test = condition(where, context)
+    asked = [*mine_after, by, test]
+    if is_all or sorts[0].name not in INDEXED:
+        return await _read(session, actor, sorts, _chosen(sorts).where(*asked).limit(limit))
+    if sorts[0].name in WALKED:
+        nearest = select(TradeRow.__table__).where(*mine_after, by).order_by(*_order(sorts)).limit(LOOKED_THROUGH)
+        chosen = ClauseAdapter(nearest.subquery("walked")).traverse(_chosen(sorts).where(test).limit(limit))
+        page = await _read(session, actor, sorts, chosen)
+        if len(page.trades) == limit:
+            return page
+    return await _read(session, actor, sorts, _chosen(sorts, all_at_once=True).where(*asked).limit(limit))
+
+
+def _chosen(sorts: Sequence[Sort], *, all_at_once: bool = False) -> Select[Any]:
+    """The ids of trades and the keys they are ordered by. Rows are wide: what is sorted should not be.
+
+    `all_at_once`: an order that no index has, so that the planner, which cannot know how few trades match, does not walk
+    along the whole index for them, but reads the table, in parallel.
+    """
+    keys = [sort.field.column.label(f"key{place}") for place, sort in enumerate(sorts)]
+    same_for_all = [TradeRow.direction * 0] if all_at_once else []
+    return select(TradeRow.id, *keys).order_by(*same_for_all, *_order(sorts))
+
+
+def _order(sorts: Sequence[Sort]) -> list[ColumnElement[Any]]:
+    return [*(sort.order() for sort in sorts), TradeRow.id.desc() if sorts[0].falling else TradeRow.id.asc()]
+
+
+async def _read(session: Session, actor: Actor, sorts: Sequence[Sort], chosen: Select[Any]) -> TradePage:
+    page = chosen.subquery("page")
+    identity, *keys = page.c
     statement = (
         select(TradeRow, *keys)
-        .where(mine(TradeRow, actor), condition(where, context))
-        .order_by(*(sort.order() for sort in sorts), TradeRow.id.desc() if sorts[0].falling else TradeRow.id)
-        .limit(limit)
+        .join(page, TradeRow.id == identity)
+        .where(mine(TradeRow, actor))
+        .order_by(
+            *(sort.order(key) for sort, key in zip(sorts, keys, strict=True)),
+            TradeRow.id.desc() if sorts[0].falling else TradeRow.id,
+        )
     )
-    if after is not None:
-        statement = statement.where(_after(sorts, after))
     rows = (await session.execute(statement)).all()
     return TradePage([row[0] for row in rows], [[_spelled(key) for key in row[1:]] + [str(row[0].id)] for row in rows])
 
