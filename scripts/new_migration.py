@@ -17,7 +17,7 @@ from alembic import command
 from sqlalchemy import Connection
 
 from tradesense.adapters.postgres_server import EmbeddedPostgres
-from tradesense.db.cluster import DATABASE, OWNER_ROLE, RUNTIME_ROLE, alembic_config, migrate, prepare_cluster
+from tradesense.db.cluster import DATABASE, OWNER_ROLE, ROLES, alembic_config, migrate, prepare_cluster
 from tradesense.db.session import async_engine
 
 
@@ -37,7 +37,7 @@ def main(why: str) -> None:
 async def draft(server: EmbeddedPostgres, why: str) -> None:
     await prepare_cluster(server.url("postgres", "postgres"))
     owner = server.url(OWNER_ROLE, DATABASE)
-    await migrate(owner, RUNTIME_ROLE)
+    await migrate(owner, ROLES.runtime, worker=ROLES.worker, reader=ROLES.reader)
     engine = async_engine(owner)
     async with engine.begin() as connection:
         await connection.run_sync(compare, why)
@@ -47,7 +47,7 @@ async def draft(server: EmbeddedPostgres, why: str) -> None:
 def compare(connection: Connection, why: str) -> None:
     now = datetime.now(UTC)  # noqa: TID251  (a script has no clock port)
     name = re.sub(r"[^a-z0-9]+", "_", why.casefold()).strip("_")
-    config = alembic_config(connection=connection, runtime_role=RUNTIME_ROLE)
+    config = alembic_config(connection=connection, runtime_role=ROLES.runtime)
     config.set_main_option("file_template", f"%%(rev)s_{name}")
     made = command.revision(config, message=why, autogenerate=True, rev_id=f"{now:%Y%m%d_%H%M}")
     print(getattr(made, "path", ""))

@@ -10,6 +10,7 @@ from httpx2 import AsyncClient, Response
 
 from tests.features.conftest import MakeClient
 from tests.support.actors import PASSWORD, Person, register
+from tests.support.holding import held, until_waiting
 from tests.support.passwords import CountingPasswords
 from tests.support.sql import Sql
 from tradesense.adapters.passwords_argon2 import Argon2Passwords
@@ -36,6 +37,18 @@ async def test_an_address_is_the_same_whatever_its_case_and_the_spaces_around_it
         answer = await registered(client, email=spelling)
         assert (answer.status_code, answer.json()["code"]) == (409, "identity.email_taken")
     assert await signs_in(client, f" {ada.email.upper()} ", PASSWORD)
+
+
+async def test_an_address_changes_after_whatever_else_of_the_person_is_being_noted(ada: Person, sql: Sql) -> None:
+    """Another change holds their audit chain and still asks for their row: the change of address waits without it."""
+    person, other = ada.user["id"], address()
+    chain = "SELECT FROM audit_heads WHERE chain = 'person' AND of = $1::text::uuid FOR UPDATE"
+    async with held(sql, chain, person):
+        changing = asyncio.create_task(ada.post("/auth/email", {"email": other}))
+        await until_waiting(sql)
+        await sql.execute("SELECT FROM users WHERE id = $1::text::uuid FOR KEY SHARE NOWAIT", person)
+    assert (await changing).json()["is_done"]
+    assert await sql.value("SELECT email FROM users WHERE id = $1::text::uuid", person) == other
 
 
 async def test_of_two_who_register_the_same_address_at_once_one_gets_it(client: AsyncClient, sql: Sql) -> None:
