@@ -41,8 +41,8 @@ async def plant(sql: Sql, person: str, workspace: str, prefix: str) -> list[Plan
     )
     async with sql.superuser() as connection:
         for table, column, kind in columns:
-            # Where a file is has to stay right, or it could not be found.
-            if table in NOBODYS or kind not in _AS_WRITTEN or column == "blob_key":
+            # Where a file is and what it came to have to stay right, or it could not be read.
+            if table in NOBODYS or kind not in _AS_WRITTEN or column in {"blob_key", "file_sha256"}:
                 continue
             whose, id_ = _whose(table, person, workspace)
             marker = f"{prefix}{len(planted):04d}"

@@ -114,7 +114,8 @@ async def _verify(
     for position in positions:
         found += shown_differences(position, stored.trades.get(position.id, []), stored.annotations, entered)
     counted = sum(map(len, stored.trades.values()))
-    return Verified(len(positions), counted, sum(map(len, stored.days.values())), 0, tuple(found))
+    days = sum(trade.exit_days for trades in stored.trades.values() for trade in trades)
+    return Verified(len(positions), counted, days, 0, tuple(found))
 
 
 class _Stored(NamedTuple):
