@@ -175,6 +175,7 @@ class Book:
 
     def __init__(self, rules: RecountRules, rolls: frozenset[ExecutionId] = frozenset()) -> None:
         self.rules = rules
+        self.multiplier = Fraction(rules.multiplier)
         self.rolls = rolls
         self.rolled: dict[ExecutionId, Fraction] = {}
         self.closed: list[RecountedTrade] = []
@@ -349,7 +350,7 @@ class Book:
         return RecountedDay(day, gross, fees, base_gross, _at(exit_fees, rate) + _sum(lot.base_fees for lot in taken))
 
     def _notional(self, fill: Execution, units: Fraction) -> Fraction:
-        return units * Fraction(fill.price) * Fraction(self.rules.multiplier)
+        return units * Fraction(fill.price) * self.multiplier if units else _NOTHING
 
 
 def _at(amount: Fraction, rate: Fraction) -> Fraction:
