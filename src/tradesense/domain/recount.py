@@ -137,7 +137,7 @@ class BookLot(NamedTuple):
         """So many of its units with their shares of the amounts; all units come with all that is left."""
         if quantity == self.quantity:
             return self
-        cost, *others = (round(amount * quantity / self.quantity, _PLACES) for amount in self[4:])
+        cost, *others = (_share(amount, quantity, self.quantity) for amount in self[4:])
         return BookLot(*self[:3], quantity, cost if self.unit is None else quantity * self.unit, *others)
 
     def plus(self, other: "BookLot", sign: int) -> "BookLot":
@@ -175,6 +175,7 @@ class Book:
 
     def __init__(self, rules: RecountRules, rolls: frozenset[ExecutionId] = frozenset()) -> None:
         self.rules = rules
+        self.multiplier = Fraction(rules.multiplier)
         self.rolls = rolls
         self.rolled: dict[ExecutionId, Fraction] = {}
         self.closed: list[RecountedTrade] = []
@@ -205,8 +206,8 @@ class Book:
         fees = Fraction(fill.fees or 0) + self._notional(fill, asset_fee)
         closing = min(moved, self.units) if self.origin and fill.side != self.direction() else _NOTHING
         carried = Fraction(fill.carried)
-        closing_fees = fees if closing == moved else round(fees * closing / moved, _PLACES)
-        closing_carried = carried if closing == moved else round(carried * closing / moved, _PLACES)
+        closing_fees = _share(fees, closing, moved)
+        closing_carried = _share(carried, closing, moved)
         if closing:
             self._exit(fill, closing, closing_fees, closing_carried)
         never_opens = fill.closes or (self.rules.long_only and fill.side == Side.SELL)
@@ -349,12 +350,19 @@ class Book:
         return RecountedDay(day, gross, fees, base_gross, _at(exit_fees, rate) + _sum(lot.base_fees for lot in taken))
 
     def _notional(self, fill: Execution, units: Fraction) -> Fraction:
-        return units * Fraction(fill.price) * Fraction(self.rules.multiplier)
+        return units * Fraction(fill.price) * self.multiplier if units else _NOTHING
 
 
 def _at(amount: Fraction, rate: Fraction) -> Fraction:
     """An amount converted, rounded half to even at 12 decimals (decision 14)."""
-    return round(amount * rate, _PLACES)
+    return round(amount * rate, _PLACES) if amount and rate else _NOTHING
+
+
+def _share(amount: Fraction, part: Fraction, whole: Fraction) -> Fraction:
+    """What of the amount falls to a part: rounded half to even, and all of it to the whole."""
+    if part == whole:
+        return amount
+    return round(amount * part / whole, _PLACES) if amount and part else _NOTHING
 
 
 def _totals(exits: list[RecountedDay]) -> tuple[Fraction, Fraction, Fraction | None, Fraction | None]:
