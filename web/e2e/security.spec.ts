@@ -75,10 +75,8 @@ async function setUpApp(page: Page): Promise<string[]> {
   return codes;
 }
 
-type Authenticator = { passkeys: () => Promise<number>; touch: (enabled: boolean) => Promise<unknown> };
-
-/** An authenticator of the browser's own: how many passkeys it holds, and whether its owner is there to touch it. */
-async function withAuthenticator(page: Page): Promise<Authenticator> {
+/** An authenticator of the browser's own, touched whenever it is asked: tells how many passkeys it holds. */
+async function withAuthenticator(page: Page): Promise<() => Promise<number>> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("WebAuthn.enable");
   const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", {
@@ -91,10 +89,14 @@ async function withAuthenticator(page: Page): Promise<Authenticator> {
       automaticPresenceSimulation: true,
     },
   });
-  return {
-    passkeys: async () => (await cdp.send("WebAuthn.getCredentials", { authenticatorId })).credentials.length,
-    touch: (enabled) => cdp.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled }),
-  };
+  return async () => (await cdp.send("WebAuthn.getCredentials", { authenticatorId })).credentials.length;
+}
+
+/** As in a browser that cannot suggest passkeys: else the page would be signed in before its button is reached. */
+async function withoutSuggestions(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false);
+  });
 }
 
 test("signs in with a second factor, and turns it off after proving who it is", async ({ page }) => {
@@ -124,17 +126,29 @@ test("signs in with a second factor, and turns it off after proving who it is", 
 });
 
 test("adds a passkey and signs in with it, without saying who it is", async ({ page }) => {
-  const { passkeys, touch } = await withAuthenticator(page);
+  const passkeys = await withAuthenticator(page);
   const email = await atSettings(page);
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await expect(page.getByRole("button", { name: "Rename Linux" })).toBeVisible();
   expect(await passkeys()).toBe(1);
-  // Untouched, or the sign-in page would be signed in by its suggestions before it is seen.
-  await touch(false);
+  await withoutSuggestions(page);
   await signOut(page);
   await expect(page.getByLabel("Email")).toHaveAttribute("autocomplete", "username webauthn");
-  await touch(true);
   await page.getByRole("button", { name: "Use a passkey" }).click();
+  await expect(page).toHaveURL(/\/w\//);
+  await openSettings(page);
+  await expect(page.getByText(email)).toBeVisible();
+});
+
+test("is signed in by the passkey its browser suggests", async ({ page }) => {
+  await withAuthenticator(page);
+  const email = await atSettings(page);
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await expect(page.getByRole("button", { name: "Rename Linux" })).toBeVisible();
+  // Touched whenever it is asked, so the sign-in page may be gone before anybody sees it: its request is what tells.
+  const signedIn = page.waitForResponse((answer) => answer.url().endsWith("/auth/passkeys/sign-in"));
+  await page.getByRole("region", { name: "Sessions" }).getByRole("button", { name: "Sign out", exact: true }).click();
+  expect((await signedIn).status()).toBe(200);
   await expect(page).toHaveURL(/\/w\//);
   await openSettings(page);
   await expect(page.getByText(email)).toBeVisible();
