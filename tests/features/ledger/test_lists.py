@@ -8,6 +8,7 @@ import pytest
 from tests.support.actors import Person
 from tests.support.ledger import account, fill, trades
 from tests.support.varied import Varied
+from tradesense.features.ledger.repository import trades as repository
 
 SORTED_BY: Final = {
     "closed_at": "closed_at", "opened_at": "opened_at", "symbol": "symbol", "net": "base_net", "quantity": "quantity",
@@ -18,11 +19,11 @@ SORTED_BY: Final = {
 OFTEN_UNKNOWN: Final = ("closed_at", "net", "r", "rating", "playbook", "exit_price")
 
 
-async def walked(person: Person, sort: str, limit: int) -> list[dict[str, Any]]:
+async def walked(person: Person, sort: str, limit: int, q: str = "") -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     cursor: dict[str, str] = {}
     while True:
-        answer = await person.send("GET", "/trades", params={"sort": sort, "limit": limit, **cursor})
+        answer = await person.send("GET", "/trades", params={"sort": sort, "limit": limit, "q": q, **cursor})
         assert answer.status_code == 200, answer.text
         page = answer.json()
         found += page["items"]
@@ -59,6 +60,21 @@ async def test_every_sort_puts_each_trade_in_its_place_once(world: Varied, sort:
         # Unknown is last, but that an open trade will close later than any.
         first = sort == "closed_at" and minus
         assert (values[:unknown] if first else values[-unknown:]) == [None] * unknown
+
+
+@pytest.mark.parametrize(
+    "sort", ["opened_at", "-opened_at", "closed_at", "-closed_at", "-closed_at,net", "symbol", "-net"]
+)
+async def test_a_filter_keeps_the_order_however_far_is_looked_for_what_matches(
+    world: Varied, sort: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = await walked(world.person, sort, 500)
+    kept = {"status:closed": "closed", "-status:closed": "open"}
+    for q, status in kept.items():
+        expected = [one["id"] for one in everything if one["status"] == status]
+        for looked_through in (3, 9):
+            monkeypatch.setattr(repository, "LOOKED_THROUGH", looked_through)
+            assert [one["id"] for one in await walked(world.person, sort, 6, q)] == expected, (q, looked_through)
 
 
 async def test_several_sorts_are_one_within_the_other(world: Varied) -> None:
