@@ -87,10 +87,14 @@ async def list_trades(
         raise CursorInvalid from None
     accounts = {row.id: row.currency for row in await use_cases.list_accounts(session, actor)}
     more = len(page.trades) > limit
+    total = None
+    if include:
+        # The first page of a list that has no second is all of it.
+        total = await use_cases.count_trades(session, actor, query) if more or after else len(page.trades)
     return TradeListOut(
         items=[trade_out(row, accounts) for row in page.trades[:limit]],
         next_cursor=encode_cursor(sort, page.keys[limit - 1]) if more else None,
-        total=await use_cases.count_trades(session, actor, query) if include else None,
+        total=total,
     )
 
 
