@@ -32,6 +32,7 @@ LEFT_OUT: Final[dict[str, str]] = {
     "executions_pick_lots": "needs an account with the method `specific`; derives one position, as a fill does",
     "accounts_put_market_price": "needs an option that was assigned; derives one position, as a fill does",
     **dict.fromkeys(["archives_download", "archives_restore"], "moves a file as large as the workspace"),
+    "archives_create": "hands a job to the worker, as imports_retry does; only a few may wait at once",
     **dict.fromkeys(
         ["auth_register_confirm", "auth_forgot_password", "auth_reset_password", "auth_confirm_email"],
         "needs a mail server, and the link of its mail",
@@ -49,14 +50,6 @@ LEFT_OUT: Final[dict[str, str]] = {
     **dict.fromkeys(
         ["auth_totp_confirm", "auth_totp_remove", "auth_recovery_codes_renew", "auth_show_second_factor"],
         "needs a code of an authenticator app, each of which serves once in half a minute",
-    ),
-    **dict.fromkeys(
-        ["privacy_exports_create", "privacy_exports_get", "privacy_exports_download"],
-        "hands a job to the worker, as archives_create does, and moves a file as large as the workspace",
-    ),
-    **dict.fromkeys(["privacy_erasure_request", "privacy_erasure_undo"], "ends the person who measures, in a week"),
-    **dict.fromkeys(
-        ["privacy_consents_give", "privacy_consents_withdraw"], "needs a server that asks for one; one INSERT or UPDATE"
     ),
     **dict.fromkeys(
         ["privacy_exports_create", "privacy_exports_get", "privacy_exports_download"],

@@ -177,7 +177,6 @@ LEDGER: Final[dict[str, Call]] = {
     "uploads_look": _look,
     "uploads_append": _append,
     "uploads_terminate": _terminate,
-    "archives_create": writing("POST", "/archives"),
     "broker_connections_create": _connect,
     "broker_connections_change": writing("PATCH", "/broker-connections/{connection_id}", name="Broker {number}"),
     "broker_connections_delete": _disconnect,
