@@ -77,3 +77,38 @@ test("shows how stored trades would change, and changes them when committed", as
   const trades = await newcomer.get<{ items: { net: string }[] }>("/trades?sort=net");
   expect(trades.items.map((one) => one.net)).toEqual(["10.00", "48.00", "58.00"]);
 });
+
+const SPIN_OFF = `Statement,Header,Field Name,Field Value
+Statement,Data,BrokerName,Interactive Brokers
+Statement,Data,Title,Activity Statement
+Account Information,Header,Field Name,Field Value
+Account Information,Data,Account,U7777779
+Account Information,Data,Base Currency,USD
+Trades,Header,DataDiscriminator,Asset Category,Currency,Symbol,Date/Time,Quantity,T. Price,Proceeds,Comm/Fee,Basis,Realized P/L,Code
+Trades,Data,Order,Stocks,USD,PRNT,"2025-02-03, 10:00:00",40,20,-800,-1,801,0,O
+Trades,Data,Order,Stocks,USD,PRNT,"2025-03-03, 10:00:00",-40,19,760,-1,-701,58,C
+Trades,Data,Order,Stocks,USD,CHLD,"2025-03-03, 10:00:00",-8,15,120,-1,-100,19,C
+Corporate Actions,Header,Asset Category,Currency,Report Date,Date/Time,Description,Quantity,Proceeds,Value,Realized P/L,Code
+Corporate Actions,Data,Stocks,USD,2025-02-18,"2025-02-14, 20:25:00","PRNT(US0000000107) Spinoff  1 for 5 (CHLD, CHILD INC, US0000000108)",8,0,0,0,
+`;
+
+test("asks a spin-off for the share of the cost, by keyboard, and counts it to the cent", async ({ page, newcomer }) => {
+  await page.goto(`/w/${newcomer.slug}/imports`);
+  const buffer = Buffer.from(SPIN_OFF);
+  await page.getByLabel("Broker’s files", { exact: true }).setInputFiles({ name: "spin.csv", mimeType: "text/csv", buffer });
+  await expect(page.getByText("Nothing is stored yet.")).toBeVisible();
+  const share = page.getByLabel("Per cent of the cost that goes to what was received: line 12");
+  await share.fill("100");
+  await expect(share).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("button", { name: "Share the cost: line 12" })).toBeDisabled();
+  expect(await violations(page, "a spin-off that is asked about")).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await share.fill("12.5");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Commit 4 new rows" }).click();
+  await expect(page.getByText("Committed", { exact: true })).toBeVisible();
+  // 120 − 100 − 1, and 760 − 700 − 2.
+  const trades = await newcomer.get<{ items: { symbol: string; net: string }[] }>("/trades?sort=net");
+  expect(trades.items.map((one) => [one.symbol, one.net])).toEqual([["CHLD", "19.00"], ["PRNT", "58.00"]]);
+});

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from tradesense.domain.money import Currency
@@ -21,10 +22,14 @@ class ContractFacts(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """`contracts`: by root or symbol; `later`: lines whose clock time was skipped, to be read an hour later."""
+    """`contracts`: by root or symbol; `later`: lines whose clock time was skipped, to be read an hour later.
+
+    `cost_shares`: by line, which share of the cost goes to what a corporate action brought; between 0 and 1.
+    """
 
     contracts: Mapping[str, ContractFacts]
     later: frozenset[int] = frozenset()
+    cost_shares: Mapping[int, Decimal] = MappingProxyType({})
 
 
 NOTHING_SAID: Final = Answers({})

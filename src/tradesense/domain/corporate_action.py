@@ -15,6 +15,8 @@ from tradesense.domain.problem import Kind, Problem
 from tradesense.domain.split import RATIO_MAX, Split
 
 COST_SHARE_DECIMALS: Final = 12
+COST_SHARE_UNKNOWN: Final = "corporate_action.cost_share"
+"""The code of a row that tells everything but that: no broker's file prints it."""
 
 
 class ActionKind(StrEnum):

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.brokers.reading import IMPORTS, Expected, codes, file_of, ledger, read, told
+from tests.adapters.brokers.reading import IMPORTS, NEW_YORK, Expected, codes, file_of, ledger, read, told
+from tradesense.domain.answers import Answers
 from tradesense.domain.cash import CashKind
 from tradesense.domain.execution import ExecutionKind, Side
-from tradesense.domain.statement import StatedCash, StatedFill, StatedSplit
+from tradesense.domain.statement import ReadOptions, StatedCash, StatedFill, StatedSplit
+from tradesense.domain.trade import TradeStatus
 
 FILES = [
     # (2.50 − 1.96) × 2 × 100 = 108; costs 1.35 + 1.33; = 498.65 − 393.33
@@ -40,6 +42,9 @@ FILES = [
         ignored=4,
         quarantined=5,
     ),
+    # 13 NEWY and 52 of cash came for 26 ZEDY: the share of the cost that goes to NEWY is asked for, and its sale has
+    # nothing to close meanwhile.
+    Expected("fidelity/made__merger_with_cash.csv", "fidelity_history", 2, 0, 1, "0", new=1, ignored=1, quarantined=2),
     # 15499 − 15001: the amounts less what the fee column says
     Expected("thinkorswim/tradetally__bot_sold_descriptions.csv", "thinkorswim_statement", 2, 1, 0, "498", new=2),
     # Short 10000: (1.48 − 1.49) × 10000; the working order and the balance line are no fills.
@@ -209,3 +214,11 @@ def test_a_fill_without_its_cash_row_has_unknown_fees(tmp_path: Path) -> None:
     )
     (fill,) = [one for one in read(file_of(tmp_path, text)) if isinstance(one, StatedFill)]
     assert fill.fees is None
+
+
+def test_a_merger_for_shares_and_cash_is_told_once_its_share_of_the_cost_is_said() -> None:
+    said = ReadOptions(NEW_YORK, answers=Answers({}, cost_shares={5: Decimal("0.25")}))
+    found = ledger(IMPORTS / "fidelity" / "made__merger_with_cash.csv", options=said)
+    # 26 for 260; a quarter of that, 65, is given for 52 of cash; what stays, 195, is sold for 390: −13 + 195 = 182.
+    assert [(one.status, one.net) for one in found.trades] == [(TradeStatus.CLOSED, Decimal(182))]
+    assert codes(found) == {6: "corporate_action.other_side"}

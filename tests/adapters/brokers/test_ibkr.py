@@ -6,10 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.brokers.reading import IMPORTS, Expected, codes, file_of, ledger, read, told
+from tests.adapters.brokers.reading import IMPORTS, NEW_YORK, Expected, codes, file_of, ledger, read, told
+from tradesense.domain.answers import Answers
+from tradesense.domain.corporate_action import Terms
 from tradesense.domain.execution import ExecutionKind
 from tradesense.domain.number import plain
-from tradesense.domain.statement import StatedAccount, StatedFill, StatedRate, StatedSplit
+from tradesense.domain.statement import (
+    ReadOptions,
+    RowNote,
+    StatedAccount,
+    StatedAction,
+    StatedFill,
+    StatedRate,
+    StatedSplit,
+)
 
 FILES = [
     # Option (3.50 − 2.50) × 100 − 0.65 − 0.65 = 98.70; the ten shares stay open and do not net with it.
@@ -53,6 +63,12 @@ FILES = [
     Expected(
         "ibkr/made__activity_corporate_actions.csv", "ibkr_activity", 7, 4, 1, "1694", new=11, ignored=8, quarantined=1
     ),
+    # Short: renamed, (30 − 26) × 100 − 2 = 398; for shares, 1 for 4: 200 × 10 − 50 × 48 − 2 = −402. KEPT, short 10, has a
+    # new number only. New: 5 fills and 2 actions; ignored: three other sides, one new number, what heads the statement.
+    Expected("ibkr/made__activity_short_actions.csv", "ibkr_activity", 5, 2, 1, "-4", new=7, ignored=9),
+    # Two spin-offs and a merger for shares and cash, none with its share of the cost: asked for. Without them the
+    # parents alone are (19 − 20) × 40 − 2 = −42 and (20 − 16) × 40 − 2 = 158; what came of them closes nothing.
+    Expected("ibkr/made__activity_cost_shares.csv", "ibkr_activity", 8, 2, 1, "116", new=5, ignored=6, quarantined=6),
     # MES 10 × 2 × 5 − 2.48 = 97.52; XYZ worth 70 a point by its proceeds: 70 − 4 = 66 EUR; option on ES
     # 2 × 50 − 3 = 97; EUR.USD 0.01 × 10000 − 4 = 96. Open: TINY, the warrant, the bond, the CFD, the coin.
     # New: those 13 fills, a split and a rate. Base, at 1.08 for the EUR future: 97.52 + 71.28 + 97 + 96.
@@ -156,7 +172,7 @@ def test_every_row_without_a_fill_says_why() -> None:
         17: "multiplier.differs",
         18: "row.total",
         23: "section.without_fills",
-        26: "corporate_action.unsupported",
+        26: "corporate_action.cost_share",
         27: "corporate_action.unsupported",
         28: "section.without_fills",
         30: "rate.undated",
@@ -319,3 +335,46 @@ def test_the_realised_part_of_an_open_trade_counts_rebates_by_quantity() -> None
     # 2 of 7: (0.90 − 0.45) × 100 × 2 = 90.00; rebates 0.60250 on the closing, 0.59592 of the openings.
     assert sum(fill.fees or 0 for fill in closing) == Decimal("-0.60250")
     assert len({fill.instrument for fill in opened + closing}) == 1
+
+
+def test_what_came_of_shares_is_told_once_their_share_of_the_cost_is_said() -> None:
+    told_by_line = answered_actions({18: "0.125", 20: "0.25", 21: "0.125"})
+    assert [(one.line, one.kind, one.instrument.symbol, one.target and one.target.symbol) for one in told_by_line] == [
+        (18, "spin_off", "PRNT", "CHLD"),
+        (20, "merger", "MIXD", "BUYR"),
+        (21, "spin_off", "DOWN", "KIDS"),
+    ]
+    assert [one.terms for one in told_by_line] == [
+        Terms(1, 5, Decimal("0.125")),
+        Terms(1, 2, Decimal("0.25"), Decimal("3.50")),
+        Terms(1, 5, Decimal("0.125")),
+    ]
+
+
+def test_a_share_said_of_one_row_is_not_taken_for_another() -> None:
+    assert [one.line for one in answered_actions({20: "0.25"})] == [20]
+
+
+def answered_actions(shares: dict[int, str]) -> list[StatedAction]:
+    said = Answers({}, cost_shares={line: Decimal(share) for line, share in shares.items()})
+    stated = read(IMPORTS / "ibkr/made__activity_cost_shares.csv", options=ReadOptions(NEW_YORK, answers=said))
+    return [one for one in stated if isinstance(one, StatedAction)]
+
+
+@pytest.mark.parametrize(
+    ("description", "code"),
+    [
+        # What is given beside the shares is not understood, or in another currency; the same symbol at another ratio.
+        ("MIXD(US1) Merged(Acquisition) WITH US2 1 for 2 AND A RIGHT (BUYR, BUYER, US2)", "corporate_action.unsupported"),
+        ("MIXD(US1) Cash and Stock Merger (Acquisition) US2 1 for 2 and EUR 3 (BUYR, BUYER, US2)", "corporate_action.unsupported"),
+        ("MIXD(US1) Merged(Acquisition) WITH US2 1 for 2 (MIXD, MIXED NEW, US2)", "corporate_action.unsupported"),
+        ("MIXD(US1) Merged(Acquisition) WITH US2 1 for 2 AND USD 3 PER SHARE (BUYR, BUYER, US2)", "corporate_action.cost_share"),
+        ("MIXD(US1) Spinoff  1 for 0 (KIDS, KIDS, US2)", "import.cell_invalid"),
+    ],
+)  # fmt: skip
+def test_an_action_that_tells_too_little_is_asked_about(tmp_path: Path, description: str, code: str) -> None:
+    file = tmp_path / "statement.csv"
+    whole = (IMPORTS / "ibkr/made__activity_cost_shares.csv").read_text().splitlines()[:17]
+    row = f'Corporate Actions,Data,Stocks,USD,2025-02-18,"2025-02-14, 20:25:00","{description}",8,0,0,0,'
+    file.write_text("\n".join([*whole, row, ""]))
+    assert [one.code for one in read(file) if isinstance(one, RowNote) and one.line == 18] == [code]

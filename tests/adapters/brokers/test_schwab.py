@@ -199,8 +199,6 @@ def test_a_file_that_names_old_shares_by_their_cusip_splits_and_renames_them(tmp
     [
         # Nobody says what 00000A104 was called.
         (["Name Change,NEWY,NEWCO INC,200,,,", "Name Change,00000A104,OLDCO HOLDINGS,-200,,,"], {2, 3}),
-        # Shares and cash: the share of the cost is not printed.
-        (["Cash/Stock Merger,NEWY,NEWCO,5,,,$10", "Cash/Stock Merger,OLDY,OLDCO XXXMANDATORY,-5,,,"], {2, 3}),
         (["Cash Merger,OLDY,OLDCO,,,,$10"], {2}),
         (["Stock Split,OLDY,OLDCO,,,,"], {2}),
         (["Stock Merger,OLDY,OLDCO,-5,,,"], {2}),
@@ -217,9 +215,18 @@ def test_an_exchange_that_is_not_told_is_asked_about(tmp_path: Path, rows: list[
     assert codes(ledger(path)) == dict.fromkeys(lines, "corporate_action.by_hand")
 
 
+def test_a_merger_for_shares_and_cash_asks_for_the_share_of_the_cost_at_its_new_shares(tmp_path: Path) -> None:
+    rows = (
+        "06/01/2026,Cash/Stock Merger,NEWY,NEWCO,5,,,$10\n06/01/2026,Cash/Stock Merger,OLDY,OLDCO XXXMANDATORY,-5,,,\n"
+    )
+    found = ledger(file_of(tmp_path, HEADER + rows))
+    assert codes(found) == {2: "corporate_action.cost_share", 3: "corporate_action.other_side"}
+
+
 @pytest.mark.parametrize(
     ("row", "code"),
     [
+        ("06/01/2026,Buy,WOMB,WOMBAT,0,1,,-1", "number.invalid"),
         ("06/01/2026,Expired,WOMB,WOMBAT,-1,,,", "option.unknown"),
         ("06/01/2026,Buy,,WOMBAT,1,1,,-1", "import.cell_invalid"),
         ("06/01/2026,,WOMB,WOMBAT,1,1,,-1", "import.cell_invalid"),

@@ -39,7 +39,7 @@ class Deliveries:
         """The fill, as what was delivered where day, side, strike and units are those of an option's end."""
         due = self._due.get((fill.account, fill.instrument.symbol, fill.when), [])
         fits = [one for one in due if (one.side, one.strike) == (fill.side, fill.price)]
-        if fill.quantity not in {total(one.units for one in fits), *(one.units for one in fits)}:
+        if not fits or fill.quantity not in {total(one.units for one in fits), *(one.units for one in fits)}:
             return fill
         name = f"{fill.instrument.symbol} {fill.when.isoformat()}"
         return fill._replace(kind=fits[0].kind, delivery=name, closes=False)

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from tradesense.adapters.files.bookings import unit_price
+from tradesense.adapters.files.cost_shares import cost_share_said
 from tradesense.adapters.files.holdings import Holdings
 from tradesense.adapters.files.rows import Row, RowQuarantined
 from tradesense.adapters.files.symbols import share
@@ -223,14 +224,17 @@ class Exchanges:
         return StatedAction(row.line, leg.account, ActionKind.MERGER, share(symbol, leg.currency), None, terms, leg.at)
 
     def _merged_into(self, row: Row, leg: Leg, pair: _Pair, cash: Decimal) -> Stated:
-        if cash:
-            raise _unsaid(leg, "which share of the cost the cash is paid for is not printed")
         symbol = self._symbol_of(pair.old)
+        if cash and (cash > 0) is (pair.old.quantity > 0):
+            raise _unsaid(leg, "what was paid for the shares is not told")
         if not symbol or not pair.new.symbol or not _fits(pair.ratio) or symbol == pair.new.symbol:
             raise _unsaid(leg, "which shares went and which came is not told")
         if leg.line != pair.new.line:
             return row.ignored("corporate_action.other_side", "The old shares: the row of the new ones tells it.")
         source, terms = share(symbol, leg.currency), Terms(*pair.ratio.as_integer_ratio())
+        if cash:
+            said = cost_share_said(row, leg.words[:160])
+            terms = terms._replace(cash=unit_price(cash, pair.old.quantity), cost_share=said)
         return StatedAction(row.line, leg.account, ActionKind.MERGER, source, pair.new.instrument, terms, leg.at)
 
     def _pair(self, leg: Leg) -> _Pair | None:

@@ -312,6 +312,11 @@ class SettledRowIn(In):
 
     line: int = Field(ge=1)
     settle_as: Annotated[Settlement, Loose] | None = Field(alias="as")
+    cost_share: ExactIn | None = Field(
+        None,
+        description="With `share`: which share of the cost goes to what was received, above 0 and below 1.",
+        examples=["0.125"],
+    )
 
 
 class SettledCodeIn(In):

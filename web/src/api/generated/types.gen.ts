@@ -4436,6 +4436,12 @@ export type SettledCodeIn = {
 export type SettledRowIn = {
     as: Settlement | null;
     /**
+     * Cost Share
+     *
+     * With `share`: which share of the cost goes to what was received, above 0 and below 1.
+     */
+    cost_share?: string | null;
+    /**
      * Line
      */
     line: number;
@@ -4450,8 +4456,9 @@ export type SettledRowIn = {
  * opening   a fill that should close and finds nothing open: it opens
  * later     a clock time that was skipped: clocks had not been put forward, so it was an hour later
  * count     a fill that is probably stored already: it is another one
+ * share     a spin-off, or a merger for shares and cash: the share of the cost that goes to what was received is said
  */
-export type Settlement = 'ignore' | 'opening' | 'later' | 'count';
+export type Settlement = 'ignore' | 'opening' | 'later' | 'count' | 'share';
 
 /**
  * ShareIn

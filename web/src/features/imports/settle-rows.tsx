@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ImportAccountOut, ImportOut, NoteOut, Settlement } from "../../api/generated";
 import { useSlug } from "../../lib/view";
+import { shareIn } from "../../lib/percent";
 import { Button, buttonClass } from "../../ui/button";
 import { InputField } from "../../ui/field";
 import type { ImportActs } from "./mutations";
@@ -55,7 +56,8 @@ export function SettleRow({ one, acts, note }: Settling & { note: NoteOut }) {
     <div className="mt-2 flex flex-wrap items-end gap-2">
       {note.code === CONTRACT_UNKNOWN && <StateContract one={one} acts={acts} note={note} />}
       {account && <StateAction account={account} line={note.line} />}
-      {note.proposals.map((settlement) => (
+      {note.proposals.includes("share") && <StateShare one={one} acts={acts} note={note} />}
+      {note.proposals.filter((settlement) => settlement !== "share").map((settlement) => (
         <Button
           key={settlement}
           size="sm"
@@ -83,6 +85,44 @@ function StateAction({ account, line }: { account: ImportAccountOut; line: numbe
     >
       State it in {account.name}
     </Link>
+  );
+}
+
+/** Which share of the cost goes to what was received: the company publishes it, no broker's file prints it. */
+function StateShare({ one, acts, note }: Settling & { note: NoteOut }) {
+  const [percent, setPercent] = useState("");
+  const share = shareIn(percent);
+  return (
+    <form
+      className="flex flex-wrap items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (share !== null) acts.settle.mutate({ rows: [{ line: note.line, as: "share", cost_share: share }] });
+      }}
+    >
+      <InputField
+        label="Cost of the new, in %"
+        aria-label={`Per cent of the cost that goes to what was received: line ${String(note.line)}`}
+        className="w-40"
+        inputMode="decimal"
+        placeholder="24.1975"
+        autoComplete="off"
+        value={percent}
+        hint="Above 0 and below 100."
+        aria-invalid={percent !== "" && share === null}
+        onChange={(event) => {
+          setPercent(event.target.value);
+        }}
+      />
+      <Button
+        size="sm"
+        type="submit"
+        disabled={share === null || isBusy(one, acts)}
+        aria-label={`${SETTLEMENTS.share}: line ${String(note.line)}`}
+      >
+        {SETTLEMENTS.share}
+      </Button>
+    </form>
   );
 }
 

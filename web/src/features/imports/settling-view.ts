@@ -10,6 +10,7 @@ export const SETTLEMENTS: Record<Settlement, string> = {
   opening: "It opens",
   later: "An hour later",
   count: "Count it",
+  share: "Share the cost",
 };
 
 /** What a button says that takes back what was said of all rows alike. */
@@ -18,6 +19,7 @@ export const TAKE_BACK: Partial<Record<string, string>> = {
   "row.opens": "Take back all that open",
   "row.later": "Take back all an hour later",
   "row.counted": "Take back all counted",
+  "row.cost_shared": "Take back all shares of the cost",
 };
 
 export interface Reason {
@@ -28,9 +30,10 @@ export interface Reason {
   proposals: readonly Settlement[];
 }
 
-/** Why rows are set apart, where more than one row is for the same reason. */
+/** Why rows are set apart, where more than one row is for the same reason. A share of the cost is said row by row. */
 export function reasonsOf(notes: readonly NoteOut[]): Reason[] {
-  return alike(notes.filter(({ proposals }) => proposals.length > 0));
+  const asked = alike(notes.filter(({ proposals }) => proposals.length > 0));
+  return asked.map((one) => ({ ...one, proposals: one.proposals.filter((settlement) => settlement !== "share") }));
 }
 
 /** What was said of rows, where it was said of more than one. */

@@ -384,6 +384,7 @@ async def settle_import(
         import_id,
         by_line={one.line: one.settle_as for one in body.rows},
         by_code={one.code: one.settle_as for one in body.all},
+        cost_shares={one.line: one.cost_share for one in body.rows if one.cost_share is not None},
     )
     return once.keep(_out(row, ports.broker_files))
 

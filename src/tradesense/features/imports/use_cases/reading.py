@@ -295,6 +295,7 @@ async def open_file(
     detected, saved = await _detect(session, actor, row, path, broker_files)
     workspace = await workspaces.current_workspace(session, actor)
     zone_name, because = await _zone(session, actor, row, detected.format, workspace.timezone)
+    settled = settled_of(row.options)
     options = ReadOptions(
         zone=zone(zone_name),
         currency=Currency(workspace.currency),
@@ -303,7 +304,9 @@ async def open_file(
         mapping=saved.mapping if saved else row.options.get("mapping"),
         usual_order=usual_order(saved),
         usual_mark=usual_mark(saved),
-        answers=Answers(await ledger.own_contracts(session, actor), settled_of(row.options).lines(Settlement.LATER)),
+        answers=Answers(
+            await ledger.own_contracts(session, actor), settled.lines(Settlement.LATER), settled.cost_shares
+        ),
     )
     reading = Reading(
         row=row,
@@ -322,7 +325,10 @@ async def open_file(
 
 def settled_of(options: dict[str, Any]) -> Settled:
     """The trader's choices, as an import keeps them."""
-    return Settled({int(line): Settlement(chosen) for line, chosen in options.get("settled", {}).items()})
+    return Settled(
+        {int(line): Settlement(chosen) for line, chosen in options.get("settled", {}).items()},
+        {int(line): Decimal(said) for line, said in options.get("cost_shares", {}).items()},
+    )
 
 
 async def _detect(

@@ -1,6 +1,7 @@
 """Settling rows in quarantine, and taking that back: the file is read again by what the trader says."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -10,7 +11,8 @@ from tradesense.db.tables.imports import ImportRow
 from tradesense.domain.access import Actor, Permission
 from tradesense.domain.audit_actions import Action
 from tradesense.domain.importing import ImportAct, ImportState, ImportStateWrong, after
-from tradesense.domain.settling import Settlement, SettlementImpossible, proposals, settled_as
+from tradesense.domain.number import plain
+from tradesense.domain.settling import Settlement, SettlementImpossible, checked_cost_share, proposals, settled_as
 from tradesense.domain.statement import Verdict
 from tradesense.features.imports import repository
 from tradesense.features.imports.use_cases.manage import (
@@ -35,9 +37,11 @@ async def settle_import(
     *,
     by_line: Mapping[int, Settlement | None],
     by_code: Mapping[str, Settlement | None],
+    cost_shares: Mapping[int, Decimal],
 ) -> ImportRow:
     """Takes down what becomes of quarantined rows, and has the file read again by it and by the contracts that
     the workspace states now. None: what was said of them is taken back, and they are in quarantine again.
+    `cost_shares`: of the lines that are settled by one.
 
     Raises SettlementImpossible; then nothing is taken down.
     """
@@ -48,18 +52,26 @@ async def settle_import(
             f"It is {row.phase or row.state}: rows are settled in the review, or once it is committed."
         )
     refuse_while_settling(row)
-    before = settled_of(row.options).by_line
+    said_before = settled_of(row.options)
+    before = said_before.by_line
     back = _taken_back(before, by_line, by_code)
     said_of_lines = {line: one for line, one in by_line.items() if one is not None}
     said_of_codes = {code: one for code, one in by_code.items() if one is not None}
     chosen = await _chosen(session, actor, import_id, said_of_lines, said_of_codes)
+    if needless := cost_shares.keys() - chosen.keys():
+        raise SettlementImpossible(f"Line {min(needless)} is taken back: leave out its cost_share.")
+    said_now = {line: checked_cost_share(line, one, cost_shares.get(line)) for line, one in chosen.items()}
     settled = {line: one for line, one in (dict(before) | chosen).items() if line not in back}
+    shares = {line: one for line, one in (dict(said_before.cost_shares) | said_now).items() if one and line not in back}
     if len(settled) > SETTLED_LINES_MAX:
         raise SettlementImpossible(f"At most {SETTLED_LINES_MAX} rows can be settled one by one.")
-    kept = {str(line): one.value for line, one in settled.items()}
+    kept = {
+        "settled": {str(line): one.value for line, one in settled.items()},
+        "cost_shares": {str(line): plain(one) for line, one in shares.items()},
+    }
     told: dict[str, tuple[Any, Any]] = {"settled": (len(before), len(settled)), "taken_back": (None, len(back) or None)}
     auditing.note(session, actor, Action.IMPORT_SETTLE, import_id, changes=told)
-    changes: dict[str, Any] = {"options": {**row.options, "settled": kept}, "problem": None}
+    changes: dict[str, Any] = {"options": {**row.options, **kept}, "problem": None}
     if row.state == ImportState.REVIEW:
         changes |= {"state": after(ImportState.REVIEW, ImportAct.RETRY).value, "attempts": 0}
         await repository.save_import(session, actor, import_id, changes)

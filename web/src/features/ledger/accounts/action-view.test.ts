@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AccountOut, CorporateActionOut } from "../../../api/generated";
-import { actionFaults, ActionForm, actionIn, actionName, asksFor, effectOf, emptyAction, hundredth, termsOf } from "./action-view";
+import { actionFaults, ActionForm, actionIn, actionName, asksFor, effectOf, emptyAction, termsOf } from "./action-view";
 
 const account = { id: "a-1", currency: "USD", timezone: "America/New_York" } as AccountOut;
 
@@ -76,9 +76,6 @@ describe("what is sent", () => {
     expect(actionIn(form, account)).not.toHaveProperty("cash");
   });
 
-  it("moves the point of a percentage and no digit", () => {
-    expect([hundredth("5"), hundredth("25"), hundredth("0.1"), hundredth("24.1975")]).toEqual(["0.05", "0.25", "0.001", "0.241975"]);
-  });
 });
 
 describe("what is told", () => {

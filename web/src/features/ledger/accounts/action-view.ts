@@ -3,6 +3,7 @@ import type { AccountOut, CorporateActionIn, CorporateActionKind, CorporateActio
 import { isDay, todayIn, zonedInstant } from "../../../lib/dates";
 import { MaybeExact, MaybePositive } from "../../../lib/forms";
 import { quantity } from "../../../lib/format";
+import { hundredth, PERCENT } from "../../../lib/percent";
 
 /** Corporate actions entered by hand: what each kind asks for, and the API's request made of it. */
 
@@ -34,7 +35,6 @@ export const ACTION_KINDS: Record<CorporateActionKind, Kind> = {
 };
 
 const WHOLE = z.string().check(z.regex(/^[1-9]\d{0,5}$/, "A whole number from 1."));
-const PERCENT = /^\d{1,2}(?:\.\d{1,10})?$/;
 
 export const ActionForm = z.object({
   kind: z.enum(["split", "symbol_change", "spin_off", "merger", "delisting"]),
@@ -115,12 +115,6 @@ export function actionIn(form: ActionForm, account: AccountOut): CorporateAction
     ...(asksFor(form, "lieu") &&
       form.lieu_units !== "" && { cash_in_lieu: { units: form.lieu_units, amount: form.lieu_amount } }),
   };
-}
-
-/** 24.1975 % as 0.241975: by moving the point, so that no digit is lost. */
-export function hundredth(percent: string): string {
-  const [whole = "", decimals = ""] = percent.split(".");
-  return `0.${whole.padStart(2, "0")}${decimals}`;
 }
 
 /** Midnight, or the first moment there is where clocks skip it. */
