@@ -148,11 +148,17 @@ NAMED = {
     "ibkr/made__activity_unreadable_rows.csv": [("profit", "WOMB", "6938", "missing_fill")],
 }
 
+SHARES = {"ibkr/made__activity_cost_shares.csv": {18: "0.125", 20: "0.25", 21: "0.125"}}
+"""Of the cost, by line: what the companies published, and the broker counted with."""
+
 
 @pytest.mark.parametrize("file", IBKR)
 async def test_results_equal_the_column_that_the_broker_prints(ada: Person, worker: Worker, file: str) -> None:
     """To 0.01, in every sample that prints one; what differs by the broker's way of counting is named."""
     made = await worker.imported(ada, (IMPORTS / file).read_bytes(), file.rpartition("/")[2])
+    if shares := SHARES.get(file):
+        rows = [{"line": line, "as": "share", "cost_share": share} for line, share in shares.items()]
+        await worker.acted(ada, made["id"], "settle", {"rows": rows})
     (account,) = made["preview"]["accounts"]
     found = (await ada.get(f"/accounts/{account['id']}/reconciliation")).json()
     assert told(found) == NAMED.get(file, [])
