@@ -9,6 +9,7 @@ from tests.support.actors import Person
 from tests.support.brokers import BrokerService
 from tests.support.clock import SetClock
 from tests.support.imports import Worker
+from tests.support.members import Member
 from tradesense.adapters.broker_sync import BrokerServices
 from tradesense.db.session import Database, driver
 from tradesense.features.broker_connections import tasks
@@ -110,3 +111,12 @@ class Desk:
                 connection_id,
             )
         return [(row[0], row[1]) for row in rows]
+
+
+async def connected(member: Member, credentials: Mapping[str, str]) -> dict[str, Any]:
+    """A daily connection to Alpaca of somebody who works in another's workspace."""
+    body = {"kind": "alpaca", "name": "His", "credentials": dict(credentials), "schedule": "daily"}
+    answer = await member.post("/broker-connections", body)
+    assert answer.status_code == 201, answer.text
+    found: dict[str, Any] = answer.json()
+    return found

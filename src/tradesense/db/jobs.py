@@ -2,7 +2,7 @@
 round each of them."""
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -11,6 +11,8 @@ from pgqueuer import Queries
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
 
 from tradesense.db.session import DatabaseUnavailable, Session, driver
+from tradesense.domain.access import Actor, system_actor
+from tradesense.domain.ids import ApiKeyId, UserId, WorkspaceId
 from tradesense.domain.problem import Problem
 from tradesense.kit.logging import get_logger
 
@@ -24,6 +26,18 @@ async def enqueue(
     """`payload` holds ids only: the queue belongs to no workspace."""
     queries = Queries(AsyncpgDriver(await driver(session)))
     await queries.enqueue(entrypoint, json.dumps(payload).encode(), execute_after=after)
+
+
+def asked_by(actor: Actor) -> dict[str, str]:
+    """Whom a job is for, as its payload says it: asked again, when it is done, whether they still may."""
+    said = {"workspace_id": str(actor.workspace_id), "user_id": str(actor.user_id)}
+    return said | ({"key_id": str(actor.key_id)} if actor.key_id else {})
+
+
+def asker(said: Mapping[str, str]) -> Actor:
+    """On whose behalf a worker acts, by what `asked_by` said."""
+    actor = system_actor(UserId(UUID(said["user_id"])), WorkspaceId(UUID(said["workspace_id"])))
+    return actor._replace(key_id=ApiKeyId(UUID(said["key_id"]))) if "key_id" in said else actor
 
 
 async def tell_failures(

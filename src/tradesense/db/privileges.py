@@ -62,8 +62,11 @@ TABLES: Final[dict[str, Rights]] = {
         "SELECT(workspace_id,expires_at,accepted_at,revoked_at) UPDATE(revoked_at) DELETE",
         "SELECT(-token_hash)",
     ),
-    # What opens something: workers take away what is over, by its dates, and never see what it is.
-    "api_keys": Rights(ALL, "SELECT(workspace_id,expires_at,revoked_at) DELETE", "SELECT(-secret_hash,former_hash)"),
+    # What opens something: workers take away what is over, by its dates, and do nothing for a key that was revoked; they
+    # never see what it is.
+    "api_keys": Rights(
+        ALL, "SELECT(workspace_id,id,created_by,expires_at,revoked_at) DELETE", "SELECT(-secret_hash,former_hash)"
+    ),
     "shares": Rights(ALL, "SELECT(workspace_id,expires_at) DELETE", "SELECT(-token_hash)"),
     "users": Rights(
         CHANGE, "SELECT(id,disabled_at)", "SELECT(-password_hash)"
@@ -89,7 +92,7 @@ TABLES: Final[dict[str, Rights]] = {
     "personal_exports": Rights(ALL, "SELECT UPDATE DELETE", "SELECT"),
     # The audit log grows, and nobody changes it; how far each chain has come is its lock (decision 0018).
     "audit_entries": Rights(APPEND, "INSERT", "SELECT"),
-    "person_audit_entries": Rights(APPEND, "", "SELECT"),
+    "person_audit_entries": Rights(APPEND, "INSERT", "SELECT"),
     "system_audit_entries": Rights(APPEND, "INSERT", "SELECT"),
     "audit_heads": Rights(CHANGE, CHANGE, "SELECT"),
     # Requests put something in; workers take it out.

@@ -8,9 +8,10 @@ import pytest
 
 from tests.support.actors import Person
 from tests.support.brokers import AlpacaService, alpaca
-from tests.support.connections import Desk
+from tests.support.connections import Desk, connected
 from tests.support.house import House
 from tests.support.imports import TASKS, Worker, fills, send
+from tests.support.keys import made_key, with_key
 from tests.support.members import Member, home, joined
 from tests.support.sql import Sql
 from tradesense.features.archives import tasks as archive_tasks
@@ -75,8 +76,7 @@ async def test_a_connection_of_somebody_who_has_left_asks_the_broker_nothing(
     trader = await joined(owner, bob, "trader")
     with AlpacaService(fills=2) as service:
         desk = Desk(ada, worker, worker.ports, "alpaca", service)
-        body = {"kind": "alpaca", "name": "His", "credentials": alpaca.KEY, "schedule": "daily"}
-        made = (await trader.post("/broker-connections", body)).json()
+        made = await connected(trader, alpaca.KEY)
         assert (await owner.remove(trader)).status_code == 204
         found = await desk.work(made["id"])
         assert (found["last_outcome"], found["next_run_at"]) == ("refused", None)
@@ -85,6 +85,38 @@ async def test_a_connection_of_somebody_who_has_left_asks_the_broker_nothing(
         anew = await ada.patch(f"/broker-connections/{made['id']}", {"credentials": alpaca.KEY}, {"If-Match": "*"})
         assert anew.status_code == 200, anew.text
         assert (await desk.work(made["id"]))["last_outcome"] == "synced"
+
+
+async def test_what_a_key_asked_for_that_was_revoked_since_is_not_done(ada: Person, worker: Worker) -> None:
+    """Import, undo, settlement and archive; what another key asked for is, though it was rotated meanwhile."""
+    room = await home(ada)
+    scopes = ("imports.read", "imports.write", "archives.read", "archives.write")
+    stolen, rotated = [await made_key(ada, *scopes) for _ in range(2)]
+    thief, friend = [Member(with_key(ada, key["secret"]), room.workspace) for key in (stolen, rotated)]
+    first, second, third, fourth = [await _sent_by(one) for one in (thief, thief, thief, friend)]
+    for one in (second, third):
+        await _work(worker, one)
+    assert (await thief.post(f"/imports/{second}/undo")).status_code == 202
+    assert (await thief.post(f"/imports/{third}/settle", {})).status_code == 202
+    archive = (await thief.post("/archives")).json()["id"]
+    assert (await ada.post(f"/api-keys/{rotated['id']}/rotate", {})).status_code == 200
+    assert (await room.send("DELETE", f"/api-keys/{stolen['id']}", {"If-Match": "*"})).status_code == 204
+
+    for one in (first, second, third, fourth):
+        await _work(worker, one)
+    for _, payload in await worker.take(archive, "archive_id"):
+        await archive_tasks.run_archive(worker.database, worker.ports, payload)
+    found = [await Worker.look(ada, one) for one in (first, second, third, fourth)]
+    assert [one["state"] for one in found] == ["failed", "committed", "committed", "committed"]
+    assert [one["problem"] and one["problem"]["detail"] for one in found] == [
+        *["The API key that asked for this was revoked."] * 3,
+        None,
+    ]
+    written = (await ada.get(f"/archives/{archive}")).json()
+    assert (written["state"], written["problem"]["code"]) == ("failed", "access.not_allowed")
+    entries = (await ada.get("/audit-entries?action=access.refuse")).json()["items"]
+    refused = [one["object"] for one in entries if one["key"] == stolen["id"]]
+    assert sorted(refused) == sorted([first, second, third, archive])
 
 
 FORGED = ("workspace_id", "user_id", "both")

@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
 from tests.features.identity.test_disabling import disabled
 from tests.support.actors import Person
 from tests.support.brokers import AlpacaService, alpaca
-from tests.support.connections import Desk
+from tests.support.connections import Desk, connected
 from tests.support.holding import held, until_waiting
 from tests.support.imports import TASKS, Worker, fills
 from tests.support.members import Member, home, joined
@@ -131,6 +131,8 @@ async def test_an_export_of_oneself_holds_no_workspace_that_one_was_removed_from
     found = (await bob.get(f"/privacy/exports/{export}")).json()
     assert (found["state"], found["problem"]["code"]) == ("failed", "access.not_allowed")
     assert (await bob.get(f"/privacy/exports/{export}/file")).status_code == 409
+    kept = await sql.fetch("SELECT result, reason FROM person_audit_entries WHERE object = $1 ORDER BY seq", export)
+    assert [tuple(one) for one in kept] == [("done", ""), ("refused", "access.not_allowed")]
 
 
 @pytest.mark.parametrize("while_", ["asked", "kept"])
@@ -142,8 +144,7 @@ async def test_what_a_broker_answers_for_somebody_shut_out_is_thrown_away(
     trader = await joined(owner, bob, "trader")
     with AlpacaService(fills=2) as service:
         desk = Desk(ada, worker, worker.ports, "alpaca", service)
-        body = {"kind": "alpaca", "name": "His", "credentials": alpaca.KEY, "schedule": "daily"}
-        made: dict[str, Any] = (await trader.post("/broker-connections", body)).json()
+        made = await connected(trader, alpaca.KEY)
         (said,) = await desk.take(made["id"])
         service.is_slow = True
         running = asyncio.create_task(sync_tasks.run_sync(desk.database, desk.ports, said))

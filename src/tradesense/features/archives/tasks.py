@@ -6,10 +6,9 @@ from time import monotonic
 from typing import Final
 from uuid import UUID
 
-from tradesense.db.jobs import tell_failures
+from tradesense.db.jobs import asker, tell_failures
 from tradesense.db.session import Database, enter
-from tradesense.domain.access import Actor, system_actor
-from tradesense.domain.ids import UserId, WorkspaceId
+from tradesense.domain.access import Actor
 from tradesense.domain.problem import Problem
 from tradesense.features.archives import use_cases
 from tradesense.features.archives.problems import ArchiveCrashed
@@ -22,9 +21,8 @@ PROGRESS_SECONDS: Final = 0.5
 
 async def run_archive(database: Database, ports: Ports, payload: bytes) -> None:
     """Writes an archive, or restores one. Delivered at least once: what is done already is left alone."""
-    said = {name: UUID(value) for name, value in json.loads(payload).items()}
-    actor = system_actor(UserId(said["user_id"]), WorkspaceId(said["workspace_id"]))
-    archive_id = said["archive_id"]
+    said = json.loads(payload)
+    actor, archive_id = asker(said), UUID(said["archive_id"])
     await tell_failures(
         _run(database, ports, actor, archive_id),
         partial(_fail, database, ports, actor, archive_id),

@@ -6,10 +6,9 @@ from time import monotonic
 from typing import Final
 from uuid import UUID
 
-from tradesense.db.jobs import tell_failures
+from tradesense.db.jobs import asker, tell_failures
 from tradesense.db.session import Database
-from tradesense.domain.access import Actor, NotAllowed, system_actor
-from tradesense.domain.ids import UserId, WorkspaceId
+from tradesense.domain.access import Actor, NotAllowed
 from tradesense.domain.problem import Problem
 from tradesense.features.imports import use_cases
 from tradesense.features.imports.problems import Cancelled, Crashed, UndoBroke
@@ -86,8 +85,7 @@ async def _undo(database: Database, ports: Ports, actor: Actor, import_id: UUID)
 
 def _read(payload: bytes) -> tuple[Actor, UUID]:
     said = json.loads(payload)
-    actor = system_actor(UserId(UUID(said["user_id"])), WorkspaceId(UUID(said["workspace_id"])))
-    return actor, UUID(said["import_id"])
+    return asker(said), UUID(said["import_id"])
 
 
 async def _run(database: Database, ports: Ports, actor: Actor, import_id: UUID) -> None:

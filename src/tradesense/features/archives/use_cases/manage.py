@@ -167,6 +167,5 @@ async def _add(session: Session, actor: Actor, row: dict[str, Any]) -> ArchiveRo
     await repository.add_archive(session, actor, row)
     action = Action.ARCHIVE_CREATE if row["way"] == WAY_OUT else Action.ARCHIVE_RESTORE
     auditing.note(session, actor, action, row["id"], changes={"file_name": (None, row["file_name"])})
-    ids = {"workspace_id": actor.workspace_id, "user_id": actor.user_id, "archive_id": row["id"]}
-    await jobs.enqueue(session, JOB, {name: str(id_) for name, id_ in ids.items()})
+    await jobs.enqueue(session, JOB, {**jobs.asked_by(actor), "archive_id": str(row["id"])})
     return await get_archive(session, actor, row["id"])

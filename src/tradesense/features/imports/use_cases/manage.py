@@ -262,4 +262,4 @@ async def hand_over(session: Session, actor: Actor, job: str, import_id: UUID) -
 
 def payload_of(actor: Actor, import_id: UUID) -> dict[str, str]:
     """What a job about an import is told."""
-    return {"workspace_id": str(actor.workspace_id), "user_id": str(actor.user_id), "import_id": str(import_id)}
+    return {**jobs.asked_by(actor), "import_id": str(import_id)}

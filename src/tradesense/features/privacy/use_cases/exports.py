@@ -129,7 +129,10 @@ async def finish(
 
 
 async def fail(session: Session, actor: Actor, export_id: UUID, problem: Problem, *, now: datetime) -> None:
+    """Tells the person; that it was refused stands in what they did, too: the transaction that refused it was undone."""
     actor.require_person()
+    if isinstance(problem, NotAllowed):
+        auditing.note(session, actor, Action.PERSONAL_EXPORT_CREATE, export_id, refused=problem.code)
     told = {"code": problem.code, "title": problem.title, "detail": problem.detail}
     changes = {"state": "failed", "problem": told, "finished_at": now}
     await repository.save_export(session, actor.user_id, export_id, changes)

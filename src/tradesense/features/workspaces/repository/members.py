@@ -9,11 +9,12 @@ from sqlalchemy import column, delete, func, insert, select, update
 
 from tradesense.db.scope import mine
 from tradesense.db.session import Session
+from tradesense.db.tables.api_keys import ApiKeyRow
 from tradesense.db.tables.identity import UserRow
 from tradesense.db.tables.workspaces import MembershipRow, WorkspaceRow
 from tradesense.db.turns import take_turn
 from tradesense.domain.access import Actor, Role
-from tradesense.domain.ids import UserId, WorkspaceId
+from tradesense.domain.ids import ApiKeyId, UserId, WorkspaceId
 
 _PEOPLE = func.app_members().table_valued(column("user_id"), column("name"), column("email")).alias("people")
 
@@ -46,6 +47,14 @@ async def take_members_turn(session: Session, actor: Actor) -> None:
 async def is_enabled(session: Session, user_id: UserId) -> bool:
     """Of the transaction's person."""
     return bool(await session.scalar(select(UserRow.disabled_at.is_(None)).where(UserRow.id == user_id)))
+
+
+async def is_key_revoked(session: Session, actor: Actor, key_id: ApiKeyId) -> bool:
+    """Or gone, or never theirs."""
+    key = select(ApiKeyRow.revoked_at.is_(None)).where(
+        mine(ApiKeyRow, actor), ApiKeyRow.id == key_id, ApiKeyRow.created_by == actor.user_id
+    )
+    return not await session.scalar(key)
 
 
 async def add_membership(session: Session, user_id: UserId, workspace_id: WorkspaceId, role: Role) -> None:

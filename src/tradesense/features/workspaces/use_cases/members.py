@@ -27,7 +27,7 @@ async def get_member(session: Session, actor: Actor, user_id: UUID) -> Member:
 
 async def require_still(session: Session, actor: Actor, permission: Permission) -> None:
     """For what somebody asked for and a worker does later: raises NotAllowed where they have left since, were never
-    there, were disabled, or may not do it any more. The transaction acts for them. A job's payload is not believed.
+    there, were disabled, or may not do it any more, and where the API key that asked was revoked. The transaction acts for them. A job's payload is not believed.
 
     A job asks when it is begun, whenever it tells how far it has come, and as the last thing before its transaction
     is committed: what was under way when they were shut out comes to nothing, all of it.
@@ -36,6 +36,8 @@ async def require_still(session: Session, actor: Actor, permission: Permission) 
     is_enabled = await repository.is_enabled(session, actor.user_id)
     if not is_enabled or role is None or permission not in ROLES[role]:
         raise NotAllowed("Whoever asked for this may not do it here any more.")
+    if actor.key_id and await repository.is_key_revoked(session, actor, actor.key_id):
+        raise NotAllowed("The API key that asked for this was revoked.")
 
 
 def note_refusal(session: Session, actor: Actor, problem: Problem, object_: UUID) -> None:
