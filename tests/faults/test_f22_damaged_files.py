@@ -24,7 +24,10 @@ BATCH: Final = 50
 BY_ITSELF: Final = 12
 """So many of a batch, and whatever is an archive; the others come in an archive."""
 BATCHES: Final = range(count(2_000, 100_000) // BATCH)
-KNOWN: Final[tuple[str, ...]] = ("generic/tradetally__min.csv|huge field|249",)
+KNOWN: Final[tuple[str, ...]] = (
+    "generic/tradetally__min.csv|huge field|249",
+    "webull/tradetally__invalid_timestamp.csv|bits turned|822",
+)
 """Mutants that once broke something."""
 CLEAN: Final = fills("WOMB,2026-01-05 10:00:00,buy,10,100,1", "WOMB,2026-01-05 11:00:00,sell,10,110,1")
 

@@ -24,7 +24,7 @@ class Person:
         return await self.client.request(method, f"/api/v1{path}", headers=self.headers(headers), **more)
 
     async def get(self, path: str, headers: dict[str, str] | None = None, **params: Any) -> Response:
-        return await self.send("GET", path, headers, params=params)
+        return await self.send("GET", path, headers, params=params or None)
 
     async def post(self, path: str, body: Any = None, headers: dict[str, str] | None = None) -> Response:
         return (

@@ -75,14 +75,18 @@ def _filled(row: Row) -> Decimal:
     text = row.text(*FILLED)
     if not text and row.columns.has("filled qty|filled|filled/total qty"):
         return ZERO
-    return number(_PARTS.split(text or row.required("qty", "quantity"))[0], row.reading.mark).copy_abs()
+    return _told(_PARTS.split(text or row.required("qty", "quantity"))[0], FILLED[0], row).copy_abs()
 
 
 def _last(text: str, column: str, row: Row) -> Decimal:
     """The average price: the last number of `@100/100.25`."""
-    price = _PARTS.split(text.strip())[-1].strip().removeprefix("@")
+    return _told(_PARTS.split(text.strip())[-1].strip().removeprefix("@"), column, row)
+
+
+def _told(part: str, column: str, row: Row) -> Decimal:
+    """The number that is a part of a cell; what is none is refused by the column's name."""
     try:
-        return number(price, row.reading.mark)
+        return number(part, row.reading.mark)
     except CellInvalid as refused:
         raise CellInvalid(f"Column {column!r}: {refused.detail}") from None
 
