@@ -6,7 +6,8 @@ levels of detail; several tables may follow one another, each under its own head
 HEADER/DATA and a section's code in front. Money that only moves (dividends, taxes) is not a fill.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from tradesense.adapters.brokers.ibkr import (
@@ -119,33 +120,54 @@ def _tells_once(source: Source) -> bool:
     head = source.head.casefold()
     if not any(name in head for name in _SURVEYED):
         return True
-    classes: tuple[int, ...] = ()
-    levels: tuple[int, ...] = ()
-    others: tuple[int, ...] = ()
-    met: set[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = set()
-    is_trades = False
+    met: set[tuple[_Cells, _Cells, _Cells]] = set()
+    table, rows = _NO_TRADES, set[_Cells]()
     for cells in source.cells():
         unwrapped = _unwrapped(cells) if cells else None
         if unwrapped is None:
             continue
         is_header, row = unwrapped
         if is_header:
-            columns = Columns(row)
-            is_trades = _kind(columns) == "trades"
-            classes, levels, others = columns.places[CLASS], columns.places[LEVEL], columns.places[CANCELLING]
-        elif is_trades:
-            width = len(row)
-            met.add(
-                (
-                    tuple([row[place] for place in classes if place < width]),
-                    tuple([row[place] for place in levels if place < width]),
-                    tuple([row[place] for place in others if place < width]),
-                )
-            )
+            met |= table.parted(rows)
+            table, rows = _surveyed(Columns(row)), set()
+        elif table.pick is not None:
+            try:
+                rows.add(table.pick(row))
+            except IndexError:  # a row with fewer cells than the header
+                rows.add(table.pick([*row, *[""] * table.width]))
+    met |= table.parted(rows)
     told = {(asset, level) for asset, level, _ in met}
     if len({asset for asset, _ in told}) < len(told) or any(takes_back(cell) for _, _, row in met for cell in row):
         return False
     return all(not level or level[0].strip().upper() in FILL_LEVELS for _, level in told)
+
+
+_Cells = tuple[str, ...]
+
+
+class _Surveyed(NamedTuple):
+    """A table of trades: `pick` takes a row's cells of class, of level and of cancelling, one after the other."""
+
+    pick: Callable[[list[str]], _Cells] | None
+    width: int
+    classes: int
+    levels: int
+
+    def parted(self, rows: set[_Cells]) -> set[tuple[_Cells, _Cells, _Cells]]:
+        one, two = self.classes, self.classes + self.levels
+        return {(row[:one], row[one:two], row[two:]) for row in rows}
+
+
+_NO_TRADES: Final = _Surveyed(None, 0, 0, 0)
+
+
+def _surveyed(columns: Columns) -> _Surveyed:
+    classes, levels, others = (columns.places[names] for names in (CLASS, LEVEL, CANCELLING))
+    places = (*classes, *levels, *others)
+    if not places or _kind(columns) != "trades":
+        return _NO_TRADES
+    # Of one place alone, a text would be picked and no tuple.
+    return _Surveyed(itemgetter(*places, places[-1]), len(columns.names), len(classes), len(levels))
 
 
 def _rows(source: Source, reading: Reading, survey: Survey | None) -> Iterator[tuple[_Table, Row]]:
