@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 SYMBOLS = 50
+FEW = 200_000
+START = datetime(2021, 1, 4, 9, 30)  # noqa: DTZ001  (clock time of the file)
+START_OF_MANY = datetime(2005, 1, 3, 9, 30)  # noqa: DTZ001  (a million fills take twenty years, and none is yet to come)
 FLEX_HEADER = (
     "ClientAccountID,AssetClass,Symbol,Conid,DateTime,Quantity,TradePrice,IBCommission,Buy/Sell,LevelOfDetail,"
     "IBOrderID,IBExecID,TradeID,CurrencyPrimary\n"
@@ -24,7 +27,7 @@ def _flex_rows(chance: random.Random, fills: int, close: float) -> Iterator[str]
     symbols = [f"S{number:03d}" for number in range(SYMBOLS)]
     prices = {symbol: chance.uniform(20, 300) for symbol in symbols}
     held = dict.fromkeys(symbols, 0)
-    at = datetime(2021, 1, 4, 9, 30)  # noqa: DTZ001  (clock time of the file)
+    at = START if fills <= FEW else START_OF_MANY
     for number in range(fills):
         symbol = chance.choice(symbols)
         size = chance.choice([50, 100, 200])
