@@ -27,7 +27,8 @@ async def get_member(session: Session, actor: Actor, user_id: UUID) -> Member:
 
 async def require_still(session: Session, actor: Actor, permission: Permission) -> None:
     """For what somebody asked for and a worker does later: raises NotAllowed where they have left since, were never
-    there, were disabled, or may not do it any more, and where the API key that asked was revoked. The transaction acts for them. A job's payload is not believed.
+    there, were disabled, or may not do it any more, and where the API key that asked was revoked. The transaction acts
+    for them. A job's payload is not believed.
 
     A job asks when it is begun, whenever it tells how far it has come, and as the last thing before its transaction
     is committed: what was under way when they were shut out comes to nothing, all of it.
